@@ -1,0 +1,135 @@
+"""Text to terms: what the index is made of, and what a question is turned into.
+
+An English text becomes Unicode words, apart at hyphens and underscores, without possessives,
+accents and case, stemmed by Snowball's English stemmer through PyStemmer; "U.S." is ``us``,
+"3,000" is ``3000``. Typographic quotes, soft hyphens and non-breaking spaces make no difference.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+from typing import NamedTuple
+
+import Stemmer
+
+from index import languages
+
+#: Part of an index's identity: raise it with any change that gives other terms for the same text.
+ANALYSIS_VERSION = 1
+
+_APOSTROPHES = "'’‘ʼ＇"  # typewriter, right and left single, modifier letter, full width
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width space and joiners
+# Python's \w lacks combining marks: without them a decomposed "é" would end its word.
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094d\u20d0-\u20ff"
+_LETTER = rf"(?:[^\W_{_APOSTROPHES}]|[{_MARKS}{_INVISIBLE}])"
+_TOKEN = re.compile(
+    rf"""
+      (?<![\w.]) [^\W\d_] (?: \.[^\W\d_] )+ (?!\w) \.?      # U.S., one letter each
+      (?: [{_APOSTROPHES}]s (?!\w) )?                       # and U.S.'s
+    | (?<![\d,.]) \d{{1,3}} (?: ,\d{{3}} )+ (?![\d,]) (?: \.\d+ )? (?!\w)   # 3,000  1,250.75
+    | (?<![\w.]) \d+ \.\d+ (?![\w.]*\d)                     # 2.5
+    | {_LETTER}+ (?: [{_APOSTROPHES}] {_LETTER}+ )*         # words, don't, O’Brien
+    """,
+    re.VERBOSE,
+)
+_PLAIN_APOSTROPHE = str.maketrans(
+    {**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_INVISIBLE, None)}
+)
+
+
+class Token(NamedTuple):
+    """A word of a text: where it stands, and its term, or ``None`` for a stop word."""
+
+    start: int
+    end: int
+    term: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as search sees it.
+
+    ``terms`` are in the question's order, repetitions kept; ``words`` are the same as they were
+    written; ``asks`` is what the question asks with ("who", "how many"), ``None`` where it does
+    not say. Question words are stop words: they are kept here for what ranks the hits.
+    """
+
+    text: str
+    terms: tuple[str, ...]
+    words: tuple[str, ...]
+    asks: str | None
+
+
+class Analyzer:
+    """Turns texts of one language into terms. Safe to share between threads."""
+
+    def __init__(self, language: str = "en") -> None:
+        """Raises LookupError for a language that there is no file for."""
+        self.language = languages.get(language)
+        self._stemmer = Stemmer.Stemmer(self.language.stemmer)
+        # A Stemmer keeps state while it works, so one call at a time; the cache spares most calls.
+        self._lock = Lock()
+        self._term = lru_cache(maxsize=1 << 17)(self._uncached_term)
+
+    @property
+    def version(self) -> str:
+        """Names this way of analysing: an index made under another name must be made anew."""
+        return f"{self.language.code}{ANALYSIS_VERSION}"
+
+    def terms(self, text: str) -> list[str]:
+        """The terms of a text in order, stop words left out."""
+        return [term for raw in _TOKEN.findall(text) if (term := self._term(raw)) is not None]
+
+    def tokens(self, text: str) -> Iterator[Token]:
+        """The words of a text in order with their places, stop words included."""
+        for match in _TOKEN.finditer(text):
+            yield Token(match.start(), match.end(), self._term(match.group()))
+
+    def query(self, text: str) -> Query:
+        """A question's terms, its words as written, and what it asks with."""
+        # In a question that is all capitals, "WHO" and "IS" are only shouted.
+        shouted = not any(character.islower() for character in text)
+        source = text.lower() if shouted else text
+        terms, words = [], []
+        for token in self.tokens(source):
+            if token.term is not None:
+                terms.append(token.term)
+                # Lower-casing changes no length except for a few letters; be exact about those.
+                words.append((source if len(source) != len(text) else text)[token.start : token.end])
+        return Query(text, tuple(terms), tuple(words), self._asks(text))
+
+    def _asks(self, text: str) -> str | None:
+        words = [_folded(match.group()) for match in _TOKEN.finditer(text)]
+        for start in range(len(words)):
+            for asked in self.language.question_words:
+                if tuple(words[start : start + len(asked)]) == asked:
+                    return " ".join(asked)
+        return None
+
+    def _uncached_term(self, raw: str) -> str | None:
+        if raw in self.language.capitals:
+            return raw.lower()
+        folded = _folded(raw)
+        if folded in self.language.stop_words:
+            return None
+        if folded.endswith("'s"):
+            folded = folded[:-2]
+        folded = folded.replace("'", "")
+        if not folded or folded in self.language.stop_words:
+            return None
+        with self._lock:
+            return str(self._stemmer.stemWord(folded))
+
+
+def _folded(raw: str) -> str:
+    """A word without case, accents, invisible characters, and the dots or commas inside it."""
+    plain = unicodedata.normalize("NFKD", raw.translate(_PLAIN_APOSTROPHE).casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    if "." in plain and not plain[0].isdigit():
+        plain = plain.replace(".", "")
+    return plain.replace(",", "")

@@ -1,0 +1,91 @@
+"""Engines rank passages for terms, and do nothing else.
+
+One engine a file, found by walking this package: a module here has an ``ENGINE``. Every engine
+gives the scores of rank_bm25's ``BM25Plus`` with k1 0.6 and b 0.4, summed in the question's order,
+repeated terms counted again; only passages that hold a term are hits; ties go by ordinal. One
+contract test runs over all of them::
+
+    engine = index.engines.get("rank-bm25")
+    engine.build(path, [["iran", "reject", "offer"], ["paris"]])
+    engine.open(path).rank(["offer"], k=10)     # [Hit(ordinal=0, score=...)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Protocol
+
+from index.bitmap import Bitmap
+from index.model import Hit, Statistics
+
+#: BM25's term saturation and length normalisation, as measured best on news and encyclopedia text.
+K1 = 0.6
+B = 0.4
+
+#: What "auto" means: the first of these that is there.
+PREFERRED = ("rank-bm25",)
+
+
+class Snapshot(Protocol):
+    """An immutable index, safe to share between threads."""
+
+    @property
+    def statistics(self) -> Statistics:
+        """Passages, terms in all, and document frequencies."""
+        ...
+
+    def rank(
+        self,
+        terms: Sequence[str],
+        k: int,
+        *,
+        statistics: Statistics | None = None,
+        within: Bitmap | None = None,
+    ) -> list[Hit]:
+        """The at most ``k`` best passages, best first, equal scores by ascending ordinal.
+
+        ``statistics`` stand in for the snapshot's own, so that several libraries rank as one:
+        passages, terms in all, and the frequencies of (at least) these terms. ``within`` limits
+        the hits before the best are chosen.
+        """
+        ...
+
+
+class Engine(Protocol):
+    """A way to index and rank."""
+
+    @property
+    def name(self) -> str:
+        """What config.toml and the command line call it."""
+        ...
+
+    def build(self, path: Path, documents: Iterable[Sequence[str]]) -> None:
+        """Writes an index of these passages, each given as its terms, to a new folder ``path``."""
+        ...
+
+    def open(self, path: Path) -> Snapshot:
+        """Opens what `build` wrote. Raises `StaleIndex` if it is damaged."""
+        ...
+
+
+@cache
+def _engines() -> dict[str, Engine]:
+    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+    return {module.ENGINE.name: module.ENGINE for module in modules if hasattr(module, "ENGINE")}
+
+
+def names() -> list[str]:
+    """The engines there are, sorted."""
+    return sorted(_engines())
+
+
+def get(name: str = "auto") -> Engine:
+    """An engine by name. Raises LookupError, naming those there are."""
+    chosen = next(each for each in PREFERRED if each in _engines()) if name == "auto" else name
+    if chosen not in _engines():
+        raise LookupError(f"no engine {name!r}; there are: auto, {', '.join(names())}")
+    return _engines()[chosen]

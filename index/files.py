@@ -1,0 +1,65 @@
+"""Files that may become articles: how folders are walked, and how a file is known again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.sources import FILE_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be read: where it is, what it is called, and what makes it the same next time."""
+
+    path: Path
+    origin: str
+    location: str
+
+
+def files(paths: Iterable[Path], refuse: Callable[[str, str], None]) -> list[File]:
+    """The files that paths name, folders walked in sorted order, hidden ones left out.
+
+    ``refuse(name, reason)`` is told what cannot be read. A file met twice is listed once.
+    """
+    found: dict[str, File] = {}
+    for path in paths:
+        if path.is_dir():
+            for each in _walk(path, refuse):
+                file = File(each, each.relative_to(path).as_posix(), os.path.realpath(each))
+                found.setdefault(file.location, file)
+        elif path.exists():
+            file = File(path, path.name, os.path.realpath(path))
+            found.setdefault(file.location, file)
+        else:
+            refuse(str(path), "there is no such file or folder")
+    return list(found.values())
+
+
+def fingerprint(path: Path) -> str:
+    """Changes whenever the file, or the sources.toml beside it, is written to or goes away.
+
+    The change time cannot be set by a program, unlike the modification time.
+    """
+    return f"{_state(path)};{_state(path.with_name(FILE_NAME))}"
+
+
+def _state(path: Path) -> str:
+    try:
+        stat = path.stat()
+    except OSError:
+        return "-"
+    return f"{stat.st_ino}:{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}"
+
+
+def _walk(folder: Path, refuse: Callable[[str, str], None]) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        refuse(str(error.filename), error.strerror or "cannot be read")
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and name != FILE_NAME:
+                yield Path(parent, name)

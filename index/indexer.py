@@ -1,0 +1,83 @@
+"""The write path: files and folders into a library, with a word on every file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from index import loaders
+from index.errors import ArticleRefused
+from index.files import File, fingerprint
+from index.library import Library
+from index.model import Article, Source
+from index.sources import read_sources
+from index.writer import Outcome, Writer
+
+#: A larger file is no article; it would also be in memory several times over.
+LARGEST_FILE = 20 * 1024 * 1024
+# Articles of one transaction: few enough that little is lost if the machine stops.
+_BATCH = 200
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of the files, each by its origin, in the order they were read."""
+
+    added: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+    def count(self, outcome: Outcome, origin: str) -> None:
+        """Notes what adding an article did."""
+        getattr(self, outcome.value).append(origin)
+
+
+def index_files(
+    library: Library,
+    listed: Sequence[File],
+    report: Report,
+    *,
+    progress: Callable[[str], None] = lambda _: None,
+    wait: float = 0.0,
+) -> Report:
+    """Adds files to a library; those that are refused do not hold up the others.
+
+    ``report`` is filled and returned; ``progress`` is called with each file's origin once it is
+    done. Raises `LibraryBusy` if another writer is still at it after ``wait`` seconds.
+    """
+    with library.writer(wait=wait) as writer:
+        for first in range(0, len(listed), _BATCH):
+            with writer.change():
+                for file in listed[first : first + _BATCH]:
+                    _index(writer, file, report)
+                    progress(file.origin)
+    return report
+
+
+def read_article(file: File) -> Article:
+    """Reads one file, with what sources.toml beside it states. Raises `ArticleRefused`."""
+    try:
+        size = file.path.stat().st_size
+        if not file.path.is_file():
+            raise ArticleRefused("not an ordinary file")
+        if size > LARGEST_FILE:
+            raise ArticleRefused(f"{size:,} bytes; at most {LARGEST_FILE:,} are read")
+        data = file.path.read_bytes()
+    except OSError as error:
+        raise ArticleRefused(f"cannot be read: {error.strerror}") from error
+    stated = read_sources(file.path.parent).get(file.path.name, Source())
+    return loaders.load(data, file.origin, stated)
+
+
+def _index(writer: Writer, file: File, report: Report) -> None:
+    # Taken before reading: what is written to the file meanwhile makes it look touched.
+    before = fingerprint(file.path)
+    try:
+        article = read_article(file)
+    except ArticleRefused as error:
+        writer.refuse(file.location, before, str(error))
+        report.refused.append((file.origin, str(error)))
+    else:
+        report.count(writer.add(article, file.location, before), file.origin)

@@ -1,0 +1,39 @@
+"""One file a language; each describes itself with a `LANGUAGE`, and is found by its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What an `Analyzer` needs to know of a language.
+
+    ``stop_words`` are lower-case and without apostrophes ("dont"); ``capitals`` are stop words
+    that mean something else when written in capitals ("IS", "WHO"); ``question_words`` are what a
+    question may ask with, longer ones first where one begins another ("how many", "how").
+    """
+
+    code: str
+    stemmer: str
+    stop_words: frozenset[str]
+    capitals: frozenset[str]
+    question_words: tuple[tuple[str, ...], ...]
+
+
+def codes() -> list[str]:
+    """The languages there are, sorted."""
+    return sorted(module.name for module in iter_modules(__path__))
+
+
+@cache
+def get(code: str) -> Language:
+    """The language of that code. Raises LookupError, naming those there are."""
+    if code not in codes():
+        raise LookupError(f"no language {code!r}; there are: {', '.join(codes())}")
+    language = import_module(f"{__name__}.{code}").LANGUAGE
+    assert isinstance(language, Language)
+    return language

@@ -1,0 +1,127 @@
+"""A library: one corpus in one SQLite file, which is the only truth about it.
+
+Reading needs nothing but the standard library, so that a question starts fast; writing goes
+through sqlite-utils (`index.writer`). A `Reader` is one snapshot: whatever is written meanwhile,
+it sees the library as it was when it was opened.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from index.errors import LibraryUnusable, UnknownLibrary
+from index.reader import Reader
+
+if TYPE_CHECKING:
+    from index.writer import Writer
+
+#: How many migrations this code knows.
+SCHEMA = 1
+
+
+def utc_now() -> datetime:
+    """The clock of production; tests pass their own."""
+    return datetime.now(UTC)
+
+
+class Library:
+    """A library's file and name. Opens nothing until it is read or written."""
+
+    def __init__(
+        self,
+        path: Path,
+        name: str,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        new_uuid: Callable[[], UUID] = uuid4,
+    ) -> None:
+        """``path`` is the SQLite file, which need not exist; ``name`` is what people call it."""
+        self.path = path
+        self.name = name
+        self.clock = clock
+        self.new_uuid = new_uuid
+
+    def exists(self) -> bool:
+        """Whether anything was ever written to it."""
+        return self.path.exists()
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """One read transaction. Raises `UnknownLibrary` or `LibraryUnusable`."""
+        if not self.exists():
+            raise UnknownLibrary(f"Library '{self.name}' has no articles yet.")
+        with self._reporting():
+            schema = self._schema()
+        if schema < SCHEMA:
+            with self.writer():
+                pass  # opening it for writing brings its schema up to date
+        elif schema > SCHEMA:
+            raise LibraryUnusable(
+                f"Library '{self.name}' was made by a newer Footnote; update this one to read it."
+            )
+        with self._reporting(), self._connection() as connection:
+            connection.execute("BEGIN")
+            yield Reader(connection, self.name)
+
+    @contextmanager
+    def writer(self, *, wait: float = 0.0) -> Iterator[Writer]:
+        """The one writer. Raises `LibraryBusy` if another is still at it after ``wait`` seconds."""
+        from index.writer import open_writer  # sqlite-utils: not for those who only read
+
+        with self._reporting(), open_writer(self, wait) as writer:
+            yield writer
+
+    def delete(self) -> None:
+        """Deletes the library with everything derived from it, once no writer is at it."""
+        import shutil
+
+        with self.writer():
+            pass
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        shutil.rmtree(self.index_folder, ignore_errors=True)
+
+    @property
+    def index_folder(self) -> Path:
+        """Where engines keep what they derive from this library; may be deleted at any time."""
+        return self.path.with_suffix(".index")
+
+    def _schema(self) -> int:
+        with self._connection() as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM sqlite_master WHERE name = '_sqlite_migrations'"
+            ).fetchone()
+            if not row[0]:
+                return 0
+            row = connection.execute(
+                "SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'library'"
+            ).fetchone()
+            return int(row[0])
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        connection = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
+        )
+        try:
+            connection.row_factory = sqlite3.Row
+            yield connection
+        finally:
+            connection.close()
+
+    @contextmanager
+    def _reporting(self) -> Iterator[None]:
+        """Turns SQLite's errors into words."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise LibraryUnusable(
+                f"Library '{self.name}' cannot be used ({error}). If its file is damaged, remove"
+                " the library and index its articles again."
+            ) from error

@@ -1,0 +1,108 @@
+"""What passes between the modules: frozen, and free of any storage or ranking.
+
+Offsets everywhere count Unicode code points of the article's stored text, which is the UTF-8 file
+decoded with no newline translation, so that ``text[start:end]`` is what is quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an article states of itself; ``None`` where it states nothing. Never guessed."""
+
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    credit: str | None = None
+    published: date | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's place. ``number`` counts from 1, furniture and heading not counted.
+
+    ``block`` is shared by neighbours with no furniture between them.
+    """
+
+    number: int
+    start: int
+    end: int
+    block: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document as a loader read it."""
+
+    origin: str
+    text: str
+    sha256: str
+    source: Source
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is indexed and quoted: at most 1,000 characters of one article."""
+
+    id: str
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that holds a term of the question, by its place in the engine's snapshot."""
+
+    ordinal: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What BM25 knows of a corpus: passages, terms in all, and passages per term."""
+
+    passages: int = 0
+    terms: int = 0
+    document_frequencies: Mapping[str, int] = field(default_factory=dict)
+
+    @staticmethod
+    def merged(parts: Iterable[Statistics], terms: Iterable[str]) -> Statistics:
+        """Statistics of several corpora as if they were one, for the given terms only.
+
+        Only a question's own terms are asked for, so merging costs nothing that grows with the
+        vocabulary.
+        """
+        parts = tuple(parts)
+        frequencies = {
+            term: sum(part.document_frequencies.get(term, 0) for part in parts)
+            for term in dict.fromkeys(terms)
+        }
+        return Statistics(
+            passages=sum(part.passages for part in parts),
+            terms=sum(part.terms for part in parts),
+            document_frequencies={term: n for term, n in frequencies.items() if n},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """Which state of a library this is.
+
+    ``counter`` counts the committed changes and ``digest`` chains what they were, so that equal
+    digests mean equal contents; ``uuid`` tells apart two libraries that started alike.
+    """
+
+    uuid: str
+    counter: int
+    digest: str
+
+    def __str__(self) -> str:
+        return f"{self.uuid}:{self.counter}:{self.digest[:16]}"

@@ -1,0 +1,223 @@
+"""What can be read from a library: one snapshot of its articles and passages."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from index.model import Generation, Source
+
+_LIVE = "removed IS NULL"
+_SOURCE = "title, outlet, author, credit, published, url"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the library lists it. ``text`` stays in the library."""
+
+    id: int
+    location: str
+    origin: str
+    sha256: str
+    source: Source
+    characters: int
+    passages: int
+    added_at: datetime
+    fingerprint: str | None
+    cutting: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with its text and what is needed to cite it."""
+
+    row: int
+    id: str
+    article: int
+    origin: str
+    sha256: str
+    source: Source
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a library holds: counts, the days its articles state, and when it last changed."""
+
+    articles: int
+    passages: int
+    dates: tuple[date, ...]
+    changed_at: datetime | None
+
+
+class Reader:
+    """One snapshot of a library, on one connection: for one thread, until it is closed."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        """``connection`` is inside a read transaction, with `sqlite3.Row` rows."""
+        self._connection = connection
+        self.name = name
+        row = self._one("SELECT uuid, counter, digest FROM generation")
+        self.generation = Generation(row["uuid"], row["counter"], row["digest"])
+
+    def coverage(self) -> Coverage:
+        """Counts, dates and freshness of the library."""
+        row = self._one(
+            "SELECT (SELECT count(*) FROM articles WHERE removed IS NULL) AS articles,"
+            " (SELECT count(*) FROM passages WHERE removed IS NULL) AS passages,"
+            " (SELECT changed_at FROM generation) AS changed_at"
+        )
+        dates = self._all(
+            "SELECT published FROM articles"
+            " WHERE removed IS NULL AND published IS NOT NULL ORDER BY published"
+        )
+        changed = row["changed_at"]
+        return Coverage(
+            row["articles"],
+            row["passages"],
+            tuple(date.fromisoformat(each["published"]) for each in dates),
+            datetime.fromisoformat(changed) if changed else None,
+        )
+
+    def rows(self) -> list[int]:
+        """Row ids of the live passages, ascending: an engine's ordinals count along this list."""
+        return [row["id"] for row in self._all("SELECT id FROM passages WHERE removed IS NULL ORDER BY id")]
+
+    def documents(self) -> Iterator[tuple[str | None, str]]:
+        """Title and text of each live passage, in the order of `rows`."""
+        article, title, text = None, None, ""
+        for row in self._all(
+            'SELECT article_id, start, "end" FROM passages WHERE removed IS NULL ORDER BY id'
+        ):
+            if row["article_id"] != article:
+                article = row["article_id"]
+                found = self._one("SELECT title, text FROM articles WHERE id = ?", article)
+                title, text = found["title"], found["text"]
+            yield title, text[row["start"] : row["end"]]
+
+    def passages(self, rows: Iterable[int]) -> dict[int, StoredPassage]:
+        """The passages of these row ids."""
+        wanted = list(rows)
+        found = {}
+        # SQLite's own limit on parameters was 999 for long.
+        for first in range(0, len(wanted), 900):
+            part = wanted[first : first + 900]
+            marks = ",".join("?" * len(part))
+            for row in self._all(f"{_PASSAGE} WHERE p.id IN ({marks})", *part):  # noqa: S608
+                found[row["row"]] = _passage(row)
+        return found
+
+    def surroundings(self, passage_id: str) -> tuple[StoredPassage | None, StoredPassage | None] | None:
+        """The passages before and after one in its article; ``None`` if it is not here any more."""
+        here = self._connection.execute(
+            "SELECT id, article_id, start FROM passages WHERE passage_id = ? AND removed IS NULL",
+            (passage_id,),
+        ).fetchone()
+        if here is None:
+            return None
+        neighbours = []
+        for side in ("p.start < ? ORDER BY p.start DESC", "p.start > ? ORDER BY p.start"):
+            row = self._connection.execute(
+                f"{_PASSAGE} WHERE p.article_id = ? AND p.removed IS NULL AND {side} LIMIT 1",  # noqa: S608
+                (here["article_id"], here["start"]),
+            ).fetchone()
+            neighbours.append(None if row is None else _passage(row))
+        return neighbours[0], neighbours[1]
+
+    def removed_at(self, origin: str, sha256: str) -> datetime | None:
+        """When an article was last removed or replaced; ``None`` if it never was."""
+        row = self._one(
+            "SELECT max(removed_at) AS at FROM articles WHERE origin = ? AND sha256 = ?", origin, sha256
+        )
+        return datetime.fromisoformat(row["at"]) if row["at"] else None
+
+    def articles(self) -> list[StoredArticle]:
+        """The live articles, in the order they were added."""
+        return [
+            StoredArticle(
+                id=row["id"],
+                location=row["location"],
+                origin=row["origin"],
+                sha256=row["sha256"],
+                source=_source(row),
+                characters=row["characters"],
+                passages=row["passages"],
+                added_at=datetime.fromisoformat(row["added_at"]),
+                fingerprint=row["fingerprint"],
+                cutting=row["cutting"],
+            )
+            for row in self._all(
+                f"SELECT id, location, origin, sha256, {_SOURCE}, length(text) AS characters,"  # noqa: S608
+                " added_at, fingerprint, cutting,"
+                " (SELECT count(*) FROM passages WHERE article_id = articles.id) AS passages"
+                f" FROM articles WHERE {_LIVE} ORDER BY id"
+            )
+        ]
+
+    def refusals(self) -> dict[str, tuple[str, str]]:
+        """Fingerprint and reason of each file that was refused, by its location."""
+        return {
+            row["location"]: (row["fingerprint"], row["reason"])
+            for row in self._all("SELECT location, fingerprint, reason FROM refusals")
+        }
+
+    def passages_of(self, article: int) -> list[StoredPassage]:
+        """An article's passages in order."""
+        return [
+            _passage(row)
+            for row in self._all(
+                f"{_PASSAGE} WHERE p.article_id = ? AND p.removed IS NULL ORDER BY p.start",  # noqa: S608
+                article,
+            )
+        ]
+
+    def _one(self, sql: str, *parameters: object) -> sqlite3.Row:
+        row = self._connection.execute(sql, parameters).fetchone()
+        if row is None:
+            raise sqlite3.DatabaseError("a row is missing that every library has")
+        assert isinstance(row, sqlite3.Row)
+        return row
+
+    def _all(self, sql: str, *parameters: object) -> sqlite3.Cursor:
+        return self._connection.execute(sql, parameters)
+
+
+# SQLite's substr counts code points, as our offsets do.
+_PASSAGE = (
+    "SELECT p.id AS row, p.passage_id, p.article_id, p.paragraph, p.start, p.\"end\","
+    " substr(a.text, p.start + 1, p.\"end\" - p.start) AS text, a.origin, a.sha256,"
+    " a.title, a.outlet, a.author, a.credit, a.published, a.url"
+    " FROM passages AS p JOIN articles AS a ON a.id = p.article_id"
+)
+
+
+def _source(row: sqlite3.Row) -> Source:
+    published = row["published"]
+    return Source(
+        title=row["title"],
+        outlet=row["outlet"],
+        author=row["author"],
+        credit=row["credit"],
+        published=date.fromisoformat(published) if published else None,
+        url=row["url"],
+    )
+
+
+def _passage(row: sqlite3.Row) -> StoredPassage:
+    return StoredPassage(
+        row=row["row"],
+        id=row["passage_id"],
+        article=row["article_id"],
+        origin=row["origin"],
+        sha256=row["sha256"],
+        source=_source(row),
+        paragraph=row["paragraph"],
+        start=row["start"],
+        end=row["end"],
+        text=row["text"],
+    )

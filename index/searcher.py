@@ -1,0 +1,88 @@
+"""The read path: a question's terms to the best passages of several libraries, ranked as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from index.analysis import Query
+from index.library import Library
+from index.model import Generation, Statistics
+from index.reader import Coverage, StoredPassage
+from index.snapshots import Snapshots
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that was found, with the engine's score and the library it is from."""
+
+    library: str
+    passage: StoredPassage
+    bm25: float
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """One library as it was when it was searched."""
+
+    library: str
+    generation: Generation
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a search gives.
+
+    ``found`` is best first; ``statistics`` are those of all the libraries together, for the
+    question's terms.
+    """
+
+    found: tuple[Found, ...]
+    searched: tuple[Searched, ...]
+    statistics: Statistics
+
+
+class Searcher:
+    """Searches libraries. Safe to share between threads."""
+
+    def __init__(self, snapshots: Snapshots) -> None:
+        """``snapshots`` hold the engine and the analyzer."""
+        self._snapshots = snapshots
+
+    def search(self, query: Query, libraries: Sequence[Library], k: int) -> Results:
+        """The at most ``k`` best passages over all the libraries, as if they were one.
+
+        Each library is read in one transaction, so that what is found, its text and its
+        generation belong together whatever is written meanwhile. Equal scores go by the order of
+        ``libraries``, then by row.
+        """
+        with ExitStack() as stack:
+            readers = [stack.enter_context(library.reader()) for library in libraries]
+            indexed = [
+                self._snapshots.of(reader, library.index_folder)
+                for reader, library in zip(readers, libraries, strict=True)
+            ]
+            statistics = Statistics.merged(
+                (each.snapshot.statistics for each in indexed), query.terms
+            )
+            hits = [
+                (-hit.score, place, each.rows[hit.ordinal])
+                for place, each in enumerate(indexed)
+                for hit in each.snapshot.rank(query.terms, k, statistics=statistics)
+            ]
+            best = sorted(hits)[:k]
+            texts = [
+                reader.passages(row for _, at, row in best if at == place)
+                for place, reader in enumerate(readers)
+            ]
+            found = tuple(
+                Found(libraries[place].name, texts[place][row], -negative)
+                for negative, place, row in best
+            )
+            searched = tuple(
+                Searched(library.name, reader.generation, reader.coverage())
+                for library, reader in zip(libraries, readers, strict=True)
+            )
+        return Results(found, searched, statistics)

@@ -1,0 +1,35 @@
+"""Sentences of a passage, by Wikimedia's sentencex, with their places."""
+
+from __future__ import annotations
+
+import re
+
+from sentencex import get_sentence_boundaries
+
+_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)")
+
+
+def sentence_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
+    """``(start, end)`` of each sentence in code points, white space at either end left out.
+
+    A blank line always ends a sentence. A single line break does not: in hard-wrapped text it
+    stands anywhere.
+    """
+    spans = []
+    for boundary in get_sentence_boundaries(language, text):
+        for start, end in _lines(text, boundary["start_index"], boundary["end_index"]):
+            piece = text[start:end]
+            left = start + len(piece) - len(piece.lstrip())
+            right = end - (len(piece) - len(piece.rstrip()))
+            if left < right:
+                spans.append((left, right))
+    return spans
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a span between blank lines."""
+    parts = []
+    for gap in _BLANK_LINE.finditer(text, start, end):
+        parts.append((start, gap.start()))
+        start = gap.end()
+    return [*parts, (start, end)]

@@ -1,0 +1,86 @@
+"""Keeping a library the same as the folders it is filled from."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from index.errors import LibraryBusy
+from index.files import File, files, fingerprint
+from index.library import Library
+from index.passages import CUTTING_VERSION
+
+log = logging.getLogger(__name__)
+
+# How long a question waits for another process that is indexing the same folders.
+_PATIENCE = 10.0
+
+
+def sync(library: Library, folders: Sequence[Path], base: Path) -> None:
+    """Indexes what is new or changed in the folders, and removes what is gone.
+
+    Files are known by their path from ``base``, so that the whole may be moved. Where nothing
+    changed it costs one look at each file's state. What is refused is logged; a library that
+    another process is writing is left to it, if there is already something to answer from.
+    """
+    missing: list[tuple[str, str]] = []
+    listed = [
+        replace(file, location=os.path.relpath(file.path, base))
+        for file in files(folders, lambda name, reason: missing.append((name, reason)))
+    ]
+    seen = _seen(library)
+    stale = [file for file in listed if seen.get(file.location) != fingerprint(file.path)]
+    gone = seen.keys() - {file.location for file in listed}
+    if stale or gone:
+        for name, reason in missing:
+            log.warning("library '%s' is without %s: %s", library.name, name, reason)
+        try:
+            _write(library, stale, gone)
+        except LibraryBusy:
+            if not seen:
+                raise
+            log.warning("library '%s' is being written to by another process", library.name)
+
+
+def is_synced(library: Library, folders: Sequence[Path], base: Path) -> bool:
+    """Whether `sync` would find nothing to do."""
+    locations = {
+        os.path.relpath(file.path, base): fingerprint(file.path)
+        for file in files(folders, lambda *_: None)
+    }
+    return _seen(library) == locations
+
+
+def _seen(library: Library) -> dict[str, str | None]:
+    """The fingerprint under which each file was last read."""
+    if not library.exists():
+        return {}
+    with library.reader() as reader:
+        read = {
+            article.location: article.fingerprint if article.cutting == CUTTING_VERSION else None
+            for article in reader.articles()
+        }
+        refused = {location: mark for location, (mark, _) in reader.refusals().items()}
+    return read | refused
+
+
+def _write(library: Library, stale: Sequence[File], gone: set[str]) -> None:
+    # sqlite-utils: only where there is something to write, since most questions find nothing.
+    from index.indexer import Report, index_files
+
+    report = index_files(library, stale, Report(), wait=_PATIENCE)
+    with library.writer(wait=_PATIENCE) as writer, writer.change():
+        for location in sorted(gone):
+            report.removed += writer.remove_location(location)
+    for name, reason in report.refused:
+        log.warning("library '%s' is without %s: %s", library.name, name, reason)
+    log.info(
+        "library '%s': %d added, %d replaced, %d removed",
+        library.name,
+        len(report.added),
+        len(report.replaced),
+        len(report.removed),
+    )
