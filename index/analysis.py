@@ -25,7 +25,9 @@ ANALYSIS_VERSION = 1
 _APOSTROPHES = "'’‘ʼ＇"  # typewriter, right and left single, modifier letter, full width
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width space and joiners
 # Python's \w lacks combining marks: without them a decomposed "é" would end its word.
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094d\u20d0-\u20ff"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094d\u20d0-\u20ff"
+)
 _LETTER = rf"(?:[^\W_{_APOSTROPHES}]|[{_MARKS}{_INVISIBLE}])"
 _TOKEN = re.compile(
     rf"""
@@ -100,7 +102,9 @@ class Analyzer:
             if token.term is not None:
                 terms.append(token.term)
                 # Lower-casing changes no length except for a few letters; be exact about those.
-                words.append((source if len(source) != len(text) else text)[token.start : token.end])
+                words.append(
+                    (source if len(source) != len(text) else text)[token.start : token.end]
+                )
         return Query(text, tuple(terms), tuple(words), self._asks(text))
 
     def _asks(self, text: str) -> str | None:

@@ -11,7 +11,7 @@ from index.files import File, fingerprint
 from index.library import Library
 from index.model import Article, Source
 from index.sources import read_sources
-from index.writer import Outcome, Writer
+from index.writer import Change, Outcome
 
 #: A larger file is no article; it would also be in memory several times over.
 LARGEST_FILE = 20 * 1024 * 1024
@@ -49,9 +49,9 @@ def index_files(
     """
     with library.writer(wait=wait) as writer:
         for first in range(0, len(listed), _BATCH):
-            with writer.change():
+            with writer.change() as change:
                 for file in listed[first : first + _BATCH]:
-                    _index(writer, file, report)
+                    _index(change, file, report)
                     progress(file.origin)
     return report
 
@@ -71,13 +71,13 @@ def read_article(file: File) -> Article:
     return loaders.load(data, file.origin, stated)
 
 
-def _index(writer: Writer, file: File, report: Report) -> None:
+def _index(change: Change, file: File, report: Report) -> None:
     # Taken before reading: what is written to the file meanwhile makes it look touched.
     before = fingerprint(file.path)
     try:
         article = read_article(file)
     except ArticleRefused as error:
-        writer.refuse(file.location, before, str(error))
+        change.refuse(file.location, before, str(error))
         report.refused.append((file.origin, str(error)))
     else:
-        report.count(writer.add(article, file.location, before), file.origin)
+        report.count(change.add(article, file.location, before), file.origin)

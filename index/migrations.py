@@ -74,6 +74,6 @@ def library_migrations(uuid: UUID) -> Migrations:
             )
             """
         )
-        db["generation"].insert({"one": 1, "uuid": str(uuid), "counter": 0, "digest": ""})
+        db.table("generation").insert({"one": 1, "uuid": str(uuid), "counter": 0, "digest": ""})
 
     return migrations

@@ -86,7 +86,10 @@ class Reader:
 
     def rows(self) -> list[int]:
         """Row ids of the live passages, ascending: an engine's ordinals count along this list."""
-        return [row["id"] for row in self._all("SELECT id FROM passages WHERE removed IS NULL ORDER BY id")]
+        return [
+            row["id"]
+            for row in self._all("SELECT id FROM passages WHERE removed IS NULL ORDER BY id")
+        ]
 
     def documents(self) -> Iterator[tuple[str | None, str]]:
         """Title and text of each live passage, in the order of `rows`."""
@@ -108,11 +111,13 @@ class Reader:
         for first in range(0, len(wanted), 900):
             part = wanted[first : first + 900]
             marks = ",".join("?" * len(part))
-            for row in self._all(f"{_PASSAGE} WHERE p.id IN ({marks})", *part):  # noqa: S608
+            for row in self._all(f"{_PASSAGE} WHERE p.id IN ({marks})", *part):
                 found[row["row"]] = _passage(row)
         return found
 
-    def surroundings(self, passage_id: str) -> tuple[StoredPassage | None, StoredPassage | None] | None:
+    def surroundings(
+        self, passage_id: str
+    ) -> tuple[StoredPassage | None, StoredPassage | None] | None:
         """The passages before and after one in its article; ``None`` if it is not here any more."""
         here = self._connection.execute(
             "SELECT id, article_id, start FROM passages WHERE passage_id = ? AND removed IS NULL",
@@ -123,7 +128,7 @@ class Reader:
         neighbours = []
         for side in ("p.start < ? ORDER BY p.start DESC", "p.start > ? ORDER BY p.start"):
             row = self._connection.execute(
-                f"{_PASSAGE} WHERE p.article_id = ? AND p.removed IS NULL AND {side} LIMIT 1",  # noqa: S608
+                f"{_PASSAGE} WHERE p.article_id = ? AND p.removed IS NULL AND {side} LIMIT 1",
                 (here["article_id"], here["start"]),
             ).fetchone()
             neighbours.append(None if row is None else _passage(row))
@@ -132,7 +137,9 @@ class Reader:
     def removed_at(self, origin: str, sha256: str) -> datetime | None:
         """When an article was last removed or replaced; ``None`` if it never was."""
         row = self._one(
-            "SELECT max(removed_at) AS at FROM articles WHERE origin = ? AND sha256 = ?", origin, sha256
+            "SELECT max(removed_at) AS at FROM articles WHERE origin = ? AND sha256 = ?",
+            origin,
+            sha256,
         )
         return datetime.fromisoformat(row["at"]) if row["at"] else None
 
@@ -171,7 +178,7 @@ class Reader:
         return [
             _passage(row)
             for row in self._all(
-                f"{_PASSAGE} WHERE p.article_id = ? AND p.removed IS NULL ORDER BY p.start",  # noqa: S608
+                f"{_PASSAGE} WHERE p.article_id = ? AND p.removed IS NULL ORDER BY p.start",
                 article,
             )
         ]
@@ -189,8 +196,8 @@ class Reader:
 
 # SQLite's substr counts code points, as our offsets do.
 _PASSAGE = (
-    "SELECT p.id AS row, p.passage_id, p.article_id, p.paragraph, p.start, p.\"end\","
-    " substr(a.text, p.start + 1, p.\"end\" - p.start) AS text, a.origin, a.sha256,"
+    'SELECT p.id AS row, p.passage_id, p.article_id, p.paragraph, p.start, p."end",'
+    ' substr(a.text, p.start + 1, p."end" - p.start) AS text, a.origin, a.sha256,'
     " a.title, a.outlet, a.author, a.credit, a.published, a.url"
     " FROM passages AS p JOIN articles AS a ON a.id = p.article_id"
 )

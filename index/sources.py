@@ -13,6 +13,7 @@ import tomllib
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from index.errors import FootnoteError
 from index.model import Source
@@ -45,7 +46,7 @@ def read_sources(folder: Path) -> dict[str, Source]:
 def _source(path: Path, name: str, table: object) -> Source:
     if not isinstance(table, dict):
         raise FootnoteError(f'{path}: "{name}" must be a table, as in ["{name}"]')
-    values = {}
+    values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _KEYS:
             known = ", ".join(_KEYS)

@@ -72,9 +72,9 @@ def _write(library: Library, stale: Sequence[File], gone: set[str]) -> None:
     from index.indexer import Report, index_files
 
     report = index_files(library, stale, Report(), wait=_PATIENCE)
-    with library.writer(wait=_PATIENCE) as writer, writer.change():
+    with library.writer(wait=_PATIENCE) as writer, writer.change() as change:
         for location in sorted(gone):
-            report.removed += writer.remove_location(location)
+            report.removed += change.remove_location(location)
     for name, reason in report.refused:
         log.warning("library '%s' is without %s: %s", library.name, name, reason)
     log.info(

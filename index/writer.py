@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields
 from enum import Enum
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from index.errors import LibraryBusy
 from index.migrations import library_migrations
-from index.model import Article, Generation
+from index.model import Article, Generation, Source
 from index.passages import CUTTING_VERSION, cut
 
 if TYPE_CHECKING:
@@ -56,64 +56,62 @@ def open_writer(library: Library, wait: float) -> Iterator[Writer]:
 
 
 class Writer:
-    """Adds and removes articles. Made by `Library.writer`, which holds the lock."""
+    """The one who may write. Made by `Library.writer`, which holds the lock."""
 
     def __init__(self, db: Database, library: Library) -> None:
         """``db`` has foreign keys on and the newest schema."""
         self._db = db
         self._library = library
-        self._changes: list[Any] | None = None
-        self._counter = 0
 
     @contextmanager
-    def change(self) -> Iterator[None]:
+    def change(self) -> Iterator[Change]:
         """One transaction: all that is added and removed inside becomes one new generation.
 
         Nothing is committed if the body raises, and the generation stays if nothing changed.
         """
         with self._db.atomic():
-            before = self.generation()
-            self._changes = []
-            self._counter = before.counter + 1
-            try:
-                yield
-                if self._changes:
-                    self._commit(before)
-            finally:
-                self._changes = None
+            row = self._db.table("generation").get(1)
+            before = Generation(row["uuid"], row["counter"], row["digest"])
+            now = self._library.clock().isoformat(timespec="seconds")
+            change = Change(self._db, before.counter + 1, now)
+            yield change
+            if change.log:
+                self._db.table("generation").update(1, _next(before, change))
+
+
+class Change:
+    """Articles added to and removed from a library in one transaction."""
+
+    def __init__(self, db: Database, counter: int, now: str) -> None:
+        """``counter`` is the generation that this becomes."""
+        self._db = db
+        self._articles = db.table("articles")
+        self.counter = counter
+        self.now = now
+        #: What was changed, free of ids and clocks: equal logs make equal generations.
+        self.log: list[Any] = []
 
     def add(self, article: Article, location: str, fingerprint: str | None = None) -> Outcome:
         """Adds an article, or replaces the one read from the same place, with its passages.
 
         ``location`` is the path or URL it was read from and tells whether it is the same article;
         ``fingerprint`` is kept for whoever wants to know whether the file was touched since.
-        All or nothing, also inside a larger `change`.
+        All or nothing, also inside a larger change.
         """
-        assert self._changes is not None, "add() belongs inside change()"
-        self._db["refusals"].delete_where("location = ?", [location])
-        articles = self._db["articles"]
-        known = list(
-            articles.rows_where("location = ? AND removed IS NULL", [location])
-        ) or list(
-            # The same file at another place, as after moving the folder.
-            articles.rows_where(
-                "origin = ? AND sha256 = ? AND removed IS NULL", [article.origin, article.sha256]
-            )
-        )
+        self._db.table("refusals").delete_where("location = ?", [location])
         row = _article_row(article)
-        if known and all(known[0][key] == value for key, value in row.items()):
-            seen = {"location": location, "fingerprint": fingerprint}
-            if any(known[0][key] != value for key, value in seen.items()):
-                articles.update(known[0]["id"], seen)
+        known = self._known(article, location)
+        if known and all(known[key] == value for key, value in row.items()):
+            self._articles.update(known["id"], {"location": location, "fingerprint": fingerprint})
             return Outcome.UNCHANGED
-        mark = len(self._changes)
+        mark = len(self.log)
         try:
             with self._db.atomic():
                 if known:
-                    self._retire(known[0])
-                self._insert(article, location, fingerprint, row)
+                    self._retire(known)
+                self._insert(article, row | {"location": location, "fingerprint": fingerprint})
         except BaseException:
-            del self._changes[mark:]
+            del self.log[mark:]
             raise
         return Outcome.REPLACED if known else Outcome.ADDED
 
@@ -122,78 +120,64 @@ class Writer:
 
         An article that was read from there before stays as it is.
         """
-        self._db["refusals"].upsert(
+        self._db.table("refusals").upsert(
             {"location": location, "fingerprint": fingerprint, "reason": reason}, pk="location"
         )
 
     def remove(self, article: int) -> None:
-        """Removes an article and its passages; its text is gone from the file's live pages."""
-        assert self._changes is not None, "remove() belongs inside change()"
-        self._retire(self._db["articles"].get(article))
+        """Removes an article, by its row id, and its passages. Its text is emptied."""
+        self._retire(self._articles.get(article))
 
     def remove_location(self, location: str) -> list[str]:
         """Removes what was read from a place; the origins of the articles that were."""
-        assert self._changes is not None, "remove_location() belongs inside change()"
-        self._db["refusals"].delete_where("location = ?", [location])
-        rows = list(
-            self._db["articles"].rows_where("location = ? AND removed IS NULL", [location])
-        )
+        self._db.table("refusals").delete_where("location = ?", [location])
+        rows = list(self._articles.rows_where("location = ? AND removed IS NULL", [location]))
         for row in rows:
             self._retire(row)
         return [row["origin"] for row in rows]
 
-    def generation(self) -> Generation:
-        """The state that a reader would see, with what was changed so far not counted."""
-        row = self._db["generation"].get(1)
-        return Generation(row["uuid"], row["counter"], row["digest"])
-
-    def _insert(
-        self, article: Article, location: str, fingerprint: str | None, row: dict[str, Any]
-    ) -> None:
-        assert self._changes is not None
-        inserted = self._db["articles"].insert(
-            row
-            | {
-                "location": location,
-                "fingerprint": fingerprint,
-                "added": self._counter,
-                "added_at": self._now(),
-            }
+    def _known(self, article: Article, location: str) -> dict[str, Any] | None:
+        """The live row of the same article: read from the same place, or moved with its folder."""
+        same_place = self._articles.rows_where("location = ? AND removed IS NULL", [location])
+        moved = self._articles.rows_where(
+            "origin = ? AND sha256 = ? AND removed IS NULL", [article.origin, article.sha256]
         )
-        passages = cut(article)
-        self._db["passages"].insert_all(
+        return next(iter([*same_place, *moved]), None)
+
+    def _insert(self, article: Article, row: dict[str, Any]) -> None:
+        inserted = self._articles.insert(row | {"added": self.counter, "added_at": self.now})
+        self._db.table("passages").insert_all(
             {
                 "passage_id": passage.id,
                 "article_id": inserted.last_pk,
                 "paragraph": passage.paragraph,
                 "start": passage.start,
                 "end": passage.end,
-                "added": self._counter,
+                "added": self.counter,
             }
-            for passage in passages
+            for passage in cut(article)
         )
-        self._changes.append(["+", {key: row[key] for key in sorted(row) if key != "text"}])
+        self.log.append(["+", {key: value for key, value in row.items() if key in _LOGGED}])
 
     def _retire(self, row: dict[str, Any]) -> None:
-        assert self._changes is not None
-        gone = {"removed": self._counter, "removed_at": self._now(), "text": ""}
-        self._db["articles"].update(row["id"], gone)
+        gone = {"removed": self.counter, "removed_at": self.now, "text": ""}
+        self._articles.update(row["id"], gone)
         self._db.execute(
-            "UPDATE passages SET removed = ? WHERE article_id = ?", [self._counter, row["id"]]
+            "UPDATE passages SET removed = ? WHERE article_id = ?", [self.counter, row["id"]]
         )
-        self._changes.append(["-", row["origin"], row["sha256"]])
+        self.log.append(["-", row["origin"], row["sha256"]])
 
-    def _commit(self, before: Generation) -> None:
-        record = json.dumps([before.digest, self._changes], sort_keys=True, ensure_ascii=False)
-        after = replace(
-            before, counter=self._counter, digest=sha256(record.encode()).hexdigest()
-        )
-        self._db["generation"].update(
-            1, {"counter": after.counter, "digest": after.digest, "changed_at": self._now()}
-        )
 
-    def _now(self) -> str:
-        return self._library.clock().isoformat(timespec="seconds")
+_LOGGED = {"origin", "sha256", "cutting", *(each.name for each in fields(Source))}
+
+
+def _next(before: Generation, change: Change) -> dict[str, Any]:
+    record = json.dumps([before.digest, change.log], sort_keys=True, ensure_ascii=False)
+    return {
+        "counter": change.counter,
+        "digest": sha256(record.encode()).hexdigest(),
+        "changed_at": change.now,
+    }
 
 
 def _article_row(article: Article) -> dict[str, Any]:

@@ -18,7 +18,7 @@ import numpy as np
 from rank_bm25 import BM25Plus
 
 from index.bitmap import Bitmap
-from index.engines import B, K1
+from index.engines import K1, B
 from index.errors import StaleIndex
 from index.model import Hit, Statistics
 
@@ -58,7 +58,7 @@ class RankBm25Snapshot:
         wanted = {term for term in terms if term in known}
         if self._bm25 is None or not wanted or k <= 0:
             return []
-        bm25 = self._bm25 if statistics is None else self._under(statistics, terms)
+        bm25 = self._bm25 if statistics is None else _under(self._bm25, statistics, terms)
         scores = bm25.get_scores(list(terms))
         # BM25+ gives every passage the sum of the idfs: only those that hold a term are hits.
         hits = np.fromiter(
@@ -72,12 +72,13 @@ class RankBm25Snapshot:
         best = hits[np.argsort(-scores[hits], kind="stable")[:k]]
         return [Hit(int(ordinal), float(scores[ordinal])) for ordinal in best]
 
-    def _under(self, statistics: Statistics, terms: Sequence[str]) -> BM25Plus:
-        """The same passages under the idf and average length of several libraries together."""
-        bm25 = copy.copy(self._bm25)
-        bm25.idf = _idf(statistics, terms)
-        bm25.avgdl = statistics.terms / statistics.passages
-        return bm25
+
+def _under(own: BM25Plus, statistics: Statistics, terms: Sequence[str]) -> BM25Plus:
+    """The same passages under the idf and average length of several libraries together."""
+    bm25 = copy.copy(own)
+    bm25.idf = _idf(statistics, terms)
+    bm25.avgdl = statistics.terms / statistics.passages
+    return bm25
 
 
 def _idf(statistics: Statistics, terms: Sequence[str]) -> Mapping[str, float]:

@@ -23,9 +23,11 @@ _LINES = re.compile(
     | \W* (?:advert|advertisement|advertising|sponsored(?:\s(?:content|post))?|promoted) \W*
     | (?:article|story) \s continues \s (?:below|after) .*
     # what else there is; a long line that ends like a sentence is about it
-    | (?! .{60,} [.!?"”] \Z ) (?:trending|most \s (?:read|popular|viewed|shared|commented)|popular|recommended)
+    | (?! .{60,} [.!?"”] \Z )
+      (?:trending|most \s (?:read|popular|viewed|shared|commented)|popular|recommended)
       (?: \s (?:on|now|in|today|stories|articles|posts|videos|for) \b .* )? :?
-    | (?! .{60,} [.!?"”] \Z ) (?:related|more|recent|latest) \s (?:articles?|stories|story|posts?|news|videos?|coverage|topics?)
+    | (?! .{60,} [.!?"”] \Z ) (?:related|more|recent|latest) \s
+      (?:articles?|stories|story|posts?|news|videos?|coverage|topics?)
       (?: \s (?:from|on|in) \b .* )? :?
     | (?:you \s (?:may|might) \s also \s like|don['’]t \s miss|editor['’]s \s picks?|see \s also) :?
     | (?:read|see|watch|click) \s (?:more|here|next|also) (?: \s? [:»>→] .* | \s to \s .* )? [.…]*

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import pairwise
 
 from index.errors import ArticleRefused
 from index.loaders.furniture import is_furniture
@@ -112,7 +113,7 @@ def _is_wrapped(text: str, lines: list[_Line]) -> bool:
     if width > _WIDEST_WRAP:
         return False
     breaks = forced = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if not following.gap:
             word = text[following.start : following.end].split(maxsplit=1)[0]
             breaks += 1

@@ -1,0 +1,40 @@
+"""What the program's own options say, for the commands."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.config import Config
+    from bot.core.app import App
+
+
+class Context:
+    """The chosen config.toml, read when it is first needed."""
+
+    def __init__(self, config: Path | None) -> None:
+        """``config`` is what ``--config`` named, if anything."""
+        self._named = config
+
+    @cached_property
+    def config_path(self) -> Path:
+        """The config.toml in use. Raises `ConfigError` if there is none."""
+        from bot.config import find_config
+
+        return self._named or find_config()
+
+    @cached_property
+    def config(self) -> Config:
+        """Raises `ConfigError`."""
+        from bot.config import load_config
+
+        return load_config(self.config_path)
+
+    @cached_property
+    def app(self) -> App:
+        """Raises `ConfigError`."""
+        from bot.core.app import open_app
+
+        return open_app(self.config)

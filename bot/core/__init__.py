@@ -1,0 +1,1 @@
+"""Everything that a question needs and Discord does not. `bot.core.app` puts it together."""

@@ -1,0 +1,181 @@
+"""The composition root: a `Config` to something that can be asked."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from bot.config import LIBRARY_NAME, OWN, Config
+from bot.core.answer import Answer, Citation
+from bot.core.answering import LONGEST_QUESTION, Answerer, Shelf
+from index import engines
+from index.analysis import Analyzer
+from index.errors import ConfigError, UnknownLibrary
+from index.library import Library, utc_now
+from index.reader import StoredPassage
+from index.searcher import Searcher
+from index.snapshots import Snapshots
+from index.syncing import sync
+
+if TYPE_CHECKING:
+    from bot.core.team import Team
+
+#: The team of the command line.
+LOCAL = "local"
+
+
+def new_answer_id() -> str:
+    """Twelve unguessable characters."""
+    return secrets.token_hex(6)
+
+
+class App:
+    """Libraries, teams and the answerer of one configuration. Safe to share between threads."""
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        new_id: Callable[[], str] = new_answer_id,
+        new_uuid: Callable[[], UUID] = uuid4,
+    ) -> None:
+        """Raises `ConfigError` for an engine or language that there is none of."""
+        self.config = config
+        self.clock = clock
+        self._new_id = new_id
+        self._new_uuid = new_uuid
+        try:
+            analyzer = Analyzer(config.search.language)
+            self.snapshots = Snapshots(engines.get(config.search.engine), analyzer)
+        except LookupError as error:
+            raise ConfigError(f"config.toml: {error}") from error
+        self._answerer = Answerer(Searcher(self.snapshots), analyzer)
+
+    def ask(
+        self,
+        team: str,
+        question: str,
+        *,
+        library: str | None = None,
+        limit: int,
+        longest: int = LONGEST_QUESTION,
+    ) -> Answer:
+        """Answers for a team, from all it may read or from the one library named.
+
+        Shared libraries are first brought up to date with their folders. Raises
+        `QuestionRefused`, `UnknownLibrary` and what reading a library raises.
+        """
+        self.sync()
+        return self._answerer.answer(question, self.shelves(team, library), limit, longest=longest)
+
+    def sync(self) -> None:
+        """Brings shared libraries up to date with the folders they are filled from."""
+        for name in self.config.libraries:
+            folders = self.config.folders(name)
+            if folders:
+                sync(self._shared(name).library, folders, self.config.base)
+
+    def shelves(self, team: str, name: str | None = None) -> list[Shelf]:
+        """What a team may read and has anything in it, or the one of that name.
+
+        The order breaks ties: as in config.toml, then the team's own. Raises `UnknownLibrary`,
+        which names those there are.
+        """
+        shelves = [each for each in self.known(team) if each.library.exists()]
+        if name is None:
+            return shelves
+        for shelf in shelves:
+            if shelf.library.name == name:
+                return [shelf]
+        names = ", ".join(each.library.name for each in shelves) or "none yet"
+        raise UnknownLibrary(f"There is no library '{name}' here. There are: {names}.")
+
+    def known(self, team: str) -> list[Shelf]:
+        """All that a team may read, whether or not anything was ever added to it."""
+        shared = [self._shared(name) for name in self.config.libraries]
+        return [*shared, *self._local_ones(team), self._own(team)]
+
+    def writable(self, name: str = OWN) -> Shelf:
+        """The library that the command line adds to. Raises `UnknownLibrary` for a bad name.
+
+        A name that config.toml does not have makes a library that only the command line reads.
+        """
+        if name == OWN:
+            return self._own(LOCAL)
+        if name in self.config.libraries:
+            if folders := self.config.libraries[name].folders:
+                raise UnknownLibrary(
+                    f"Library '{name}' is filled from {', '.join(folders)}: put files there, and"
+                    " the next question finds them. Or name another with --library."
+                )
+            return self._shared(name)
+        if not LIBRARY_NAME.fullmatch(name):
+            raise UnknownLibrary(
+                f"'{name}' cannot name a library: use at most 32 of a-z, 0-9, - and _."
+            )
+        return self._named(name)
+
+    def team(self, key: str) -> Team:
+        """A team's file."""
+        from bot.core.team import Team  # sqlite-utils: not for those who only ask
+
+        return Team(
+            self._team_folder(key) / "team.db",
+            kept=timedelta(days=self.config.discord.answers_kept_days),
+            clock=self.clock,
+            new_id=self._new_id,
+        )
+
+    def surroundings(
+        self, team: str, citation: Citation
+    ) -> tuple[StoredPassage | None, StoredPassage | None] | None:
+        """The passages before and after a cited one, ``None`` if its article is gone or changed."""
+        for shelf in self.shelves(team):
+            if shelf.library.name == citation.library:
+                with shelf.library.reader() as reader:
+                    return reader.surroundings(citation.passage_id)
+        return None
+
+    def _shared(self, name: str) -> Shelf:
+        return self._shelf(
+            self._libraries / f"{name}.db", name, self.config.libraries[name].title or name
+        )
+
+    def _local_ones(self, team: str) -> list[Shelf]:
+        """Libraries that the command line made by name."""
+        if team != LOCAL or not self._libraries.is_dir():
+            return []
+        names = sorted(path.stem for path in self._libraries.glob("*.db"))
+        return [self._named(name) for name in names if name not in self.config.libraries]
+
+    def _named(self, name: str) -> Shelf:
+        return self._shelf(self._libraries / f"{name}.db", name, name)
+
+    def _own(self, team: str) -> Shelf:
+        return self._shelf(self._team_folder(team) / "library.db", OWN, "Your articles")
+
+    def _shelf(self, path: Path, name: str, title: str) -> Shelf:
+        return Shelf(Library(path, name, clock=self.clock, new_uuid=self._new_uuid), title)
+
+    @property
+    def _libraries(self) -> Path:
+        return self.config.state / "libraries"
+
+    def _team_folder(self, team: str) -> Path:
+        return self.config.state / "teams" / team
+
+
+def open_app(
+    config: Config,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    new_id: Callable[[], str] = new_answer_id,
+    new_uuid: Callable[[], UUID] = uuid4,
+) -> App:
+    """Everything that can be asked under a configuration; opens files only when asked."""
+    return App(config, clock=clock, new_id=new_id, new_uuid=new_uuid)
