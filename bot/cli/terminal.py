@@ -15,6 +15,7 @@ from bot.core.rendering import printable
 
 if TYPE_CHECKING:
     from bot.core.answer import Answer, Citation
+    from bot.core.surroundings import Surroundings
 
 
 @cache
@@ -23,17 +24,22 @@ def out() -> Console:
     return Console(soft_wrap=not sys.stdout.isatty(), highlight=False, markup=False, emoji=False)
 
 
-def show_answer(answer: Answer, *, verbose: bool = False, numbers_from: int = 0) -> None:
-    """Prints the question, its closest passages from a place on, and what was searched."""
+def show_answer(answer: Answer, *, verbose: bool = False) -> None:
+    """Prints the question, its closest passages, and what was searched."""
     console = out()
     console.print(Text(printable(answer.question), style="bold"))
     console.print("Closest passages", style="dim")
-    for citation in answer.citations[numbers_from:]:
+    for citation in answer.citations:
         console.print()
         show_citation(citation, verbose=verbose)
     console.print()
+    show_searched(answer)
+
+
+def show_searched(answer: Answer) -> None:
+    """Prints what was searched."""
     for line in rendering.searched(answer.libraries):
-        console.print(Text(line, style="dim"))
+        out().print(Text(line, style="dim"))
 
 
 def show_nothing(answer: Answer) -> None:
@@ -58,6 +64,25 @@ def show_citation(citation: Citation, *, verbose: bool = False) -> None:
         text.append(f"\n{rendering.check_line(citation)}", style="dim")
         text.append(f"\nlibrary {citation.library}, passage {citation.passage_id}", style="dim")
     out().print(text if out().soft_wrap else Padding(text, (0, 0, 0, 2)))
+
+
+def show_opened(citation: Citation, around: Surroundings) -> None:
+    """Prints a passage between its neighbours, and a plain copy of quote and source."""
+    console = out()
+    console.print(Text(rendering.title(citation), style="cyan"))
+    if not around.present:
+        console.print(rendering.gone(around.removed_at))
+    for text in (_dim(around.before), passage(citation), _dim(around.after)):
+        if text:
+            console.print()
+            console.print(text)
+    console.print()
+    console.print("To copy:", style="dim")
+    console.print(Text(rendering.plain_copy(citation)))
+
+
+def _dim(text: str | None) -> Text | None:
+    return Text(printable(text), style="dim") if text else None
 
 
 def passage(citation: Citation) -> Text:

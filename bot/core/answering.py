@@ -50,7 +50,7 @@ class Answerer:
         `QuestionRefused` for one that is empty, too long, or has nothing to search for.
         """
         question = question.strip()
-        query = self._query(question, longest)
+        query = self.check(question, longest)
         results = self._searcher.search(query, [shelf.library for shelf in shelves], limit)
         absent, names = _absent(query, results.statistics, question)
         cite = _Citing(self._analyzer, query, results.statistics)
@@ -63,7 +63,9 @@ class Answerer:
             absent=names or absent,
         )
 
-    def _query(self, question: str, longest: int) -> Query:
+    def check(self, question: str, longest: int = LONGEST_QUESTION) -> Query:
+        """What would be searched for. Raises `QuestionRefused`."""
+        question = question.strip()
         if not question:
             raise QuestionRefused("There is no question. Ask, for example: who rejected the offer?")
         if len(question) > longest:

@@ -12,11 +12,11 @@ from uuid import UUID, uuid4
 from bot.config import LIBRARY_NAME, OWN, Config
 from bot.core.answer import Answer, Citation
 from bot.core.answering import LONGEST_QUESTION, Answerer, Shelf
+from bot.core.surroundings import Surroundings, surroundings
 from index import engines
 from index.analysis import Analyzer
 from index.errors import ConfigError, UnknownLibrary
 from index.library import Library, utc_now
-from index.reader import StoredPassage
 from index.searcher import Searcher
 from index.snapshots import Snapshots
 from index.syncing import sync
@@ -72,6 +72,10 @@ class App:
         """
         self.sync()
         return self._answerer.answer(question, self.shelves(team, library), limit, longest=longest)
+
+    def check(self, question: str, longest: int = LONGEST_QUESTION) -> None:
+        """Raises `QuestionRefused` for a question that `ask` would refuse. Fast: reads no file."""
+        self._answerer.check(question, longest)
 
     def sync(self) -> None:
         """Brings shared libraries up to date with the folders they are filled from."""
@@ -131,15 +135,9 @@ class App:
             new_id=self._new_id,
         )
 
-    def surroundings(
-        self, team: str, citation: Citation
-    ) -> tuple[StoredPassage | None, StoredPassage | None] | None:
-        """The passages before and after a cited one, ``None`` if its article is gone or changed."""
-        for shelf in self.shelves(team):
-            if shelf.library.name == citation.library:
-                with shelf.library.reader() as reader:
-                    return reader.surroundings(citation.passage_id)
-        return None
+    def surroundings(self, team: str, citation: Citation) -> Surroundings:
+        """What stands around a cited passage, as far as the team may read it."""
+        return surroundings(citation, self.shelves(team))
 
     def _shared(self, name: str) -> Shelf:
         return self._shelf(

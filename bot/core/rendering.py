@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -30,6 +30,11 @@ def printable(text: str) -> str:
 def day(value: date) -> str:
     """``15 Sep 2014``, whatever the locale."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(value: datetime) -> str:
+    """``22 Nov 2026, 18:45 UTC``."""
+    return f"{day(value.date())}, {value:%H:%M} {value.tzname() or 'UTC'}"
 
 
 def title(citation: Citation) -> str:
@@ -70,25 +75,44 @@ def plain_copy(citation: Citation) -> str:
     return f"{printable(citation.text)}\n\n{' '.join(known)}\nCheck: {check_line(citation)}"
 
 
-def nothing_found(answer: Answer) -> list[str]:
-    """Why no passage is quoted, and what was searched, in lines."""
+def gone(removed_at: datetime | None) -> str:
+    """Why a passage's surroundings cannot be shown."""
+    when = f" on {day(removed_at.date())}" if removed_at else ""
+    return f"That article was removed or replaced{when}; the passage is shown as it was quoted."
+
+
+def nothing_found(
+    answer: Answer,
+    *,
+    foreign: Callable[[str], str] = printable,
+    when: Callable[[datetime], str] = moment,
+) -> list[str]:
+    """Why no passage is quoted, and what was searched, in lines.
+
+    ``foreign`` makes text that is not ours fit to show, ``when`` writes a point in time.
+    """
     if not any(each.articles for each in answer.libraries):
         return ["There are no articles to search yet."]
-    words = _listed([f'"{printable(word)}"' for word in answer.absent], "or")
+    words = _listed([f'"{foreign(word)}"' for word in answer.absent], "or")
     return [
         f"No passage contains {words}, so no quotes are shown.",
-        *searched(answer.libraries),
+        *searched(answer.libraries, foreign=foreign, when=when),
         "Not found here does not mean not said.",
     ]
 
 
-def searched(libraries: Sequence[Searched]) -> list[str]:
+def searched(
+    libraries: Sequence[Searched],
+    *,
+    foreign: Callable[[str], str] = printable,
+    when: Callable[[datetime], str] = moment,
+) -> list[str]:
     """What was searched: articles, their dates, and when the library last changed."""
-    held = "; ".join(f"{each.title} ({_coverage(each)})" for each in libraries)
+    held = "; ".join(f"{foreign(each.title)} ({_coverage(each, when)})" for each in libraries)
     return [f"Searched: {held}."] if held else []
 
 
-def _coverage(library: Searched) -> str:
+def _coverage(library: Searched, when: Callable[[datetime], str]) -> str:
     undated = library.articles - len(library.dates)
     parts = [f"{library.articles:,} {'article' if library.articles == 1 else 'articles'}"]
     if library.dates:
@@ -98,13 +122,8 @@ def _coverage(library: Searched) -> str:
     if undated:
         parts.append(f"{undated:,} undated")
     if library.changed_at:
-        parts.append(f"indexed {moment(library.changed_at)}")
+        parts.append(f"indexed {when(library.changed_at)}")
     return ", ".join(parts)
-
-
-def moment(value: datetime) -> str:
-    """``22 Nov 2026, 18:45 UTC``."""
-    return f"{day(value.date())}, {value:%H:%M} {value.tzname() or 'UTC'}"
 
 
 def as_json(answer: Answer) -> str:

@@ -1,0 +1,143 @@
+"""`footnote chat`: questions one after another in the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from index.errors import FootnoteError
+
+if TYPE_CHECKING:
+    from bot.core.answer import Answer
+    from bot.core.app import App
+
+_PAGES = 5
+
+_HELP = """\
+Ask a question, or type
+  a number   to open that passage in its surroundings
+  more       for the next passages
+  help       for this
+Ctrl-D ends."""
+
+
+def mount(cli: typer.Typer) -> None:
+    """Adds the command to the program."""
+    cli.command("chat")(chat)
+
+
+def chat(
+    context: typer.Context,
+    library: Annotated[
+        str | None, typer.Option(help="Ask this library only.", show_default="all of them")
+    ] = None,
+) -> None:
+    """Ask one question after another; page, and open passages by number."""
+    from bot.cli.terminal import out
+
+    app = context.obj.app
+    conversation = Conversation(app, library)
+    out().print(_HELP, style="dim")
+    for line in _lines(app.config.state / "teams" / "local" / "history"):
+        try:
+            conversation.hear(line.strip())
+        except FootnoteError as error:
+            out().print(f"{error}")
+
+
+class Conversation:
+    """The last answer, and how far it has been shown."""
+
+    def __init__(self, app: App, library: str | None) -> None:
+        """``library`` limits every question to one library. Raises `UnknownLibrary`."""
+        self._app = app
+        self._library = library
+        self._answer: Answer | None = None
+        self._shown = 0
+        if library is not None:
+            from bot.core.app import LOCAL
+
+            app.sync()
+            app.shelves(LOCAL, library)
+
+    def hear(self, line: str) -> None:
+        """Does what one line says. Raises `FootnoteError` with what to tell."""
+        words: dict[str, Callable[[], None]] = {"more": self._more, "help": _help, "": lambda: None}
+        if line.lower() in words:
+            words[line.lower()]()
+        elif line.isdecimal():
+            self._open(int(line))
+        else:
+            self._ask(line)
+
+    def _ask(self, question: str) -> None:
+        from bot.cli.terminal import show_nothing
+        from bot.core.app import LOCAL
+
+        limit = self._app.config.search.limit * _PAGES
+        self._answer = self._app.ask(LOCAL, question, library=self._library, limit=limit)
+        self._shown = 0
+        if self._answer.citations:
+            self._more()
+        else:
+            show_nothing(self._answer)
+
+    def _more(self) -> None:
+        from bot.cli.terminal import out, show_citation, show_searched
+
+        if self._answer is None:
+            raise FootnoteError("Ask a question first.")
+        page = self._answer.citations[self._shown : self._shown + self._app.config.search.limit]
+        if not page:
+            raise FootnoteError("There are no more passages.")
+        if self._shown == 0:
+            out().print("Closest passages", style="dim")
+        for citation in page:
+            out().print()
+            show_citation(citation)
+        self._shown += len(page)
+        left = len(self._answer.citations) - self._shown
+        out().print()
+        show_searched(self._answer)
+        if left:
+            out().print(f"{left} more: type more", style="dim")
+
+    def _open(self, rank: int) -> None:
+        from bot.cli.terminal import show_opened
+        from bot.core.app import LOCAL
+
+        if self._answer is None:
+            raise FootnoteError("Ask a question first.")
+        if not 1 <= rank <= len(self._answer.citations):
+            raise FootnoteError(f"There is no passage {rank} in the last answer.")
+        citation = self._answer.citations[rank - 1]
+        show_opened(citation, self._app.surroundings(LOCAL, citation))
+
+
+def _help() -> None:
+    from bot.cli.terminal import out
+
+    out().print(_HELP, style="dim")
+
+
+def _lines(history: Path) -> Iterator[str]:
+    """What is typed, with a history; or the lines of a pipe. Ends at the end of the input."""
+    if not sys.stdin.isatty():
+        yield from sys.stdin
+        return
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.history import FileHistory
+
+    history.parent.mkdir(parents=True, exist_ok=True)
+    session: PromptSession[str] = PromptSession(history=FileHistory(str(history)))
+    while True:
+        try:
+            yield session.prompt("> ")
+        except KeyboardInterrupt:
+            continue  # Ctrl-C gives up the line, as in a shell
+        except EOFError:
+            return

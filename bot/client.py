@@ -1,0 +1,125 @@
+"""The discord.py client: shards, commands, buttons, and what happens when something breaks."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pkgutil import iter_modules
+from typing import Any, ParamSpec, TypeVar
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import cogs
+from bot.config import Config
+from bot.core.app import App, open_app
+from bot.core.team import Team
+from bot.views.buttons import BUTTONS
+from bot.views.notice import NoticeButton, Notices, tell, tell_privately
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# Searches that run at a time; more wait their turn. They share two cores at best.
+_SEARCHES = 4
+
+
+class FootnoteTree(app_commands.CommandTree["FootnoteBot"]):
+    """The commands, with our words for what goes wrong."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[FootnoteBot], error: app_commands.AppCommandError
+    ) -> None:
+        """Tells the one who used a command, and nobody else."""
+        if isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
+            log.warning("%s: run `footnote bot sync`", error)
+            await tell_privately(
+                interaction, "This command has changed. Try again in a while, or tell an admin."
+            )
+            return
+        cause = getattr(error, "original", error)
+        await tell(interaction, cause)
+
+
+class FootnoteBot(commands.AutoShardedBot):
+    """The bot. Every search runs in a thread; the event loop only talks to Discord."""
+
+    def __init__(self, app: App) -> None:
+        """``app`` answers; nothing is connected yet."""
+        # No privileged intent: mentions and direct messages arrive with their text without one.
+        intents = discord.Intents.none()
+        intents.guilds = True
+        intents.guild_messages = True
+        intents.dm_messages = True
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=FootnoteTree,
+            intents=intents,
+            # Nothing in an article or a question can ever ping anybody.
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=False
+            ),
+            # Members are not needed, and nobody's presence or messages are kept in memory.
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+        )
+        self.app = app
+        self.notices = Notices()
+        limit = app.config.discord.questions_per_minute
+        self.questions: commands.CooldownMapping[Any] = commands.CooldownMapping.from_cooldown(
+            limit, 60.0, lambda asker: asker
+        )
+        self._threads = ThreadPoolExecutor(_SEARCHES, thread_name_prefix="footnote")
+
+    async def setup_hook(self) -> None:
+        """Loads every cog there is, and knows every button again."""
+        for module in iter_modules(cogs.__path__, f"{cogs.__name__}."):
+            await self.load_extension(module.name)
+        self.add_dynamic_items(*BUTTONS, NoticeButton)
+
+    async def close(self) -> None:
+        """Leaves Discord; searches that have begun are finished."""
+        await super().close()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """There are no prefix commands: `bot.cogs.ask` listens itself."""
+
+    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
+        """A fault outside any interaction: logged with its trace."""
+        log.exception("a fault in %s", event_method)
+
+    async def in_thread(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs what searches or reads files off the event loop."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, partial(function, *args, **kwargs))
+
+    def team_key(self, where: discord.Interaction[Any] | discord.Message) -> str:
+        """The team that something comes from: a server, or a person in direct messages."""
+        if where.guild is not None:
+            return f"guild-{where.guild.id}"
+        if isinstance(where, discord.Interaction):
+            # A server that is not in the cache is still not a direct message.
+            return f"guild-{where.guild_id}" if where.guild_id else f"user-{where.user.id}"
+        return f"user-{where.author.id}"
+
+    def team_of(self, where: discord.Interaction[Any] | discord.Message) -> Team:
+        """The file of the team that something comes from."""
+        return self.app.team(self.team_key(where))
+
+
+def create_bot(config: Config, *, app: App | None = None) -> FootnoteBot:
+    """Builds the whole client without connecting it.
+
+    Tests and embedders may hand in an ``app`` with clocks of their own. Raises `ConfigError`.
+    """
+    return FootnoteBot(app or open_app(config))

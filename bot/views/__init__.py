@@ -1,0 +1,1 @@
+"""Cards (Components V2) and the buttons on them."""

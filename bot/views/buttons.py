@@ -1,0 +1,130 @@
+"""The buttons on cards. They are found by their ids, so that they work after a restart.
+
+An id holds the answer's own id, which cannot be guessed; what it belongs to is read from the file
+of the team that the click comes from, and the click must come from the answer's own channel.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot.views.notice import tell
+from index.errors import FootnoteError
+
+if TYPE_CHECKING:
+    from bot.client import FootnoteBot
+    from bot.core.team import KeptAnswer
+
+_ANSWER = r"(?P<answer>[0-9a-f]{12})"
+
+
+class NotHere(FootnoteError):
+    """A button that was pressed where, or by whom, it must not be."""
+
+
+class _KeptButton(ui.DynamicItem[ui.Button[Any]], template=r"unused"):
+    """A button on a kept answer: acknowledges, looks the answer up, and reports what goes wrong."""
+
+    def __init__(self, answer_id: str, number: int, label: str, custom_id: str) -> None:
+        self.answer_id = answer_id
+        self.number = number
+        super().__init__(ui.Button(label=label, custom_id=custom_id))
+
+    async def callback(self, interaction: discord.Interaction[FootnoteBot]) -> None:
+        """Runs `press` with the answer. Whatever goes wrong is told to the one who pressed."""
+        try:
+            # Acknowledged without a visible change: what follows may take a moment.
+            await interaction.response.defer()
+            await self.press(interaction, await self._kept(interaction))
+        except Exception as error:
+            await tell(interaction, error)
+
+    async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
+        """Does what the button says."""
+        raise NotImplementedError
+
+    async def _kept(self, interaction: discord.Interaction[FootnoteBot]) -> KeptAnswer:
+        bot = interaction.client
+        kept = await bot.in_thread(bot.team_of(interaction).kept, self.answer_id)
+        if kept.place != str(interaction.channel_id):
+            raise NotHere("This button belongs to an answer in another channel.")
+        if kept.private and kept.asker != str(interaction.user.id):
+            raise NotHere("This answer is private to the one who asked.")
+        return kept
+
+
+class OpenButton(_KeptButton, template=rf"fn:open:{_ANSWER}:(?P<number>[1-9]\d?)"):
+    """Shows one passage whole, to the one who pressed."""
+
+    def __init__(self, answer_id: str, rank: int) -> None:
+        super().__init__(answer_id, rank, f"Open {rank}", f"fn:open:{answer_id}:{rank}")
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(match["answer"], int(match["number"]))
+
+    async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
+        from bot.views.opened import OpenedCard  # it shows cards, which carry these buttons
+
+        citations = kept.answer.citations
+        if self.number > len(citations):
+            raise NotHere("There is no such passage in this answer.")
+        bot = interaction.client
+        citation = citations[self.number - 1]
+        around = await bot.in_thread(bot.app.surroundings, bot.team_key(interaction), citation)
+        card = OpenedCard(citation, around)
+        files = [card.file] if card.file else []
+        await interaction.followup.send(view=card, files=files, ephemeral=True)
+
+
+class PageButton(_KeptButton, template=rf"fn:page:{_ANSWER}:(?P<number>\d\d?):(?P<label>\w+)"):
+    """Turns the page: on the card itself for the asker, privately for everybody else."""
+
+    def __init__(self, answer_id: str, page: int, label: str) -> None:
+        super().__init__(answer_id, page, label, f"fn:page:{answer_id}:{page}:{label}")
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(match["answer"], int(match["number"]), match["label"])
+
+    async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
+        from bot.views.card import AnswerCard  # which carries these buttons
+
+        card = AnswerCard(kept.answer, kept.id, self.number)
+        if kept.asker == str(interaction.user.id):
+            await interaction.edit_original_response(view=card)
+        else:
+            await interaction.followup.send(view=card, ephemeral=True)
+
+
+class DeleteButton(_KeptButton, template=rf"fn:delete:{_ANSWER}"):
+    """Deletes the answer and what was kept of it: for the asker, or who may manage messages."""
+
+    def __init__(self, answer_id: str) -> None:
+        super().__init__(answer_id, 0, "Delete", f"fn:delete:{answer_id}")
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(match["answer"])
+
+    async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
+        bot = interaction.client
+        asker = kept.asker == str(interaction.user.id)
+        if not asker and not interaction.permissions.manage_messages:
+            raise NotHere(f"Only <@{kept.asker}> or a moderator can delete this.")
+        await interaction.delete_original_response()
+        await bot.in_thread(bot.team_of(interaction).drop, kept.id)
+
+
+#: What the client looks for in the ids of pressed buttons.
+BUTTONS = (OpenButton, PageButton, DeleteButton)

@@ -1,0 +1,158 @@
+"""The answer card: the question, the closest passages, what was searched, and buttons.
+
+Every card fits Discord's limits for Components V2 (4,000 characters of text displays and 40
+components a message; Discord developer documentation, "Component Reference") whatever the
+passages hold: a page takes as many passages as fit, three at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from discord import ui
+
+from bot.core import rendering
+from bot.core.answer import Answer, Citation, Searched
+from bot.core.excerpts import CUT, excerpt
+from bot.views.buttons import DeleteButton, OpenButton, PageButton
+from bot.views.markdown import bold, escape, quote, shortened, units
+
+#: A little under Discord's 4,000, counted in UTF-16 units.
+MOST_TEXT = 3_900
+PASSAGES_A_PAGE = 3
+#: Passages that an answer in Discord keeps, for all its pages.
+MOST_PASSAGES = 15
+
+# Characters of a passage that are shown, if its best sentence is no longer than that; and what to
+# try where even one passage is too long for a card, as one made of Markdown alone may be.
+_EXCERPT = 350
+_TIGHT = (350, 200, 100)
+# Escaping at most doubles these.
+_QUESTION, _TITLE, _OUTLET, _NAME = 200, 150, 80, 60
+# Libraries that are named; the others are counted.
+_NAMED = 4
+
+
+class AnswerCard(ui.LayoutView):
+    """One page of an answer. It has no timeout: its buttons are found again by their ids."""
+
+    def __init__(self, answer: Answer, answer_id: str | None, page: int = 0) -> None:
+        """``answer_id`` is ``None`` for an answer that could not be kept: it has no buttons.
+
+        A ``page`` that there is none of is the last.
+        """
+        super().__init__(timeout=None)
+        pages = paginate(answer)
+        page = min(page, len(pages) - 1)
+        shown = pages[page]
+        if answer.citations:
+            texts = [
+                f"{heading(answer.question)}\nClosest passages",
+                *shown.texts,
+                _footer(answer.libraries),
+            ]
+        else:
+            found = rendering.nothing_found(answer, foreign=_name, when=ago)
+            texts = [heading(answer.question), "\n".join(found)]
+        if answer_id is None:
+            texts.append("-# This answer could not be kept, so it has no buttons.")
+        self.add_item(ui.Container(*(ui.TextDisplay(text) for text in texts)))
+        if answer_id is not None:
+            opening = [OpenButton(answer_id, rank) for rank in shown.ranks]
+            if page > 0:
+                opening.append(PageButton(answer_id, page - 1, "Back"))
+            if page + 1 < len(pages):
+                opening.append(PageButton(answer_id, page + 1, "More"))
+            if opening:
+                self.add_item(ui.ActionRow(*opening))
+            self.add_item(ui.ActionRow(DeleteButton(answer_id)))
+
+
+class Page:
+    """The passages of one page: their ranks and their texts as Markdown."""
+
+    def __init__(self) -> None:
+        self.ranks: list[int] = []
+        self.texts: list[str] = []
+
+
+def paginate(answer: Answer) -> list[Page]:
+    """The pages of an answer: in order, at most three passages each, each page within bounds.
+
+    Depends on nothing but the answer, so that a page number means the same after a restart.
+    Never empty.
+    """
+    room = MOST_TEXT - units(heading(answer.question)) - units(_footer(answer.libraries)) - 100
+    pages = [Page()]
+    left = room
+    for citation in answer.citations:
+        text = _passage(citation, room)
+        if pages[-1].ranks and (len(pages[-1].ranks) == PASSAGES_A_PAGE or units(text) > left):
+            pages.append(Page())
+            left = room
+        pages[-1].ranks.append(citation.rank)
+        pages[-1].texts.append(text)
+        left -= units(text)
+    return pages
+
+
+def heading(question: str) -> str:
+    """The question, echoed on one line."""
+    return bold(shortened(question, _QUESTION))
+
+
+def source(citation: Citation) -> str:
+    """Rank, title (a link where the article has an address), outlet, date and paragraph."""
+    title = escape(shortened(rendering.title(citation), _TITLE))
+    url = citation.url
+    if url and url.startswith(("https://", "http://")) and not set(url) & set("<>() \n"):
+        title = f"[{title}](<{url}>)"
+    short = rendering.origin_line(citation)
+    if citation.outlet and len(citation.outlet) > _OUTLET:
+        short = short.replace(
+            rendering.printable(citation.outlet), shortened(citation.outlet, _OUTLET), 1
+        )
+    return f"{citation.rank}\\. {title}\n{escape(short)}"
+
+
+def ago(value: datetime) -> str:
+    """A point in time that Discord shows to each reader as how long ago it is."""
+    return f"<t:{int(value.timestamp())}:R>"
+
+
+def _name(text: str) -> str:
+    return escape(shortened(text, _NAME))
+
+
+def _passage(citation: Citation, room: int) -> str:
+    """Quote and source of one passage, in at most ``room`` units."""
+    below = source(citation)
+    for limit, hard in ((_EXCERPT, False), *((each, True) for each in _TIGHT)):
+        text = f"{quote(_excerpt(citation, limit, hard=hard))}\n{below}"
+        if units(text) <= room:
+            break
+    return text
+
+
+def _excerpt(citation: Citation, limit: int, *, hard: bool) -> str:
+    start = citation.sentence_start
+    shown = excerpt(citation.text, start, start + len(citation.sentence), limit, hard=hard)
+    before = f"{CUT} " if shown.cut_before else ""
+    after = f" {CUT}" if shown.cut_after or shown.cut_sentence else ""
+    return (
+        f"{escape(before)}{escape(shown.before)}{bold(shown.sentence)}{escape(shown.after)}"
+        f"{escape(after)}"
+    )
+
+
+def _footer(libraries: Sequence[Searched]) -> str:
+    """What was searched, and how long ago it was indexed in each reader's own words."""
+    parts: list[str] = []
+    for each in libraries:
+        indexed = f", indexed {ago(each.changed_at)}" if each.changed_at else ""
+        parts.append(f"{_name(each.title)}: {each.articles:,}{indexed}")
+    named = parts[:_NAMED]
+    if len(parts) > _NAMED:
+        named.append(f"{len(parts) - _NAMED} more libraries")
+    return f"-# {' · '.join(named)}"

@@ -1,0 +1,112 @@
+"""What is told to one person alone: refusals, limits and faults."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import re
+import secrets
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot.core.faults import fault_id
+from index.errors import FootnoteError
+
+if TYPE_CHECKING:
+    from bot.client import FootnoteBot
+
+log = logging.getLogger(__name__)
+
+#: Seconds that a notice stands in a channel.
+NOTICE_SECONDS = 30.0
+_REMEMBERED = 1_000
+
+
+def words_for(error: BaseException) -> str:
+    """What to tell about an error: its own words, or the id under which a fault is logged."""
+    if isinstance(error, FootnoteError):
+        return str(error)
+    fault = fault_id()
+    log.error("%s: this is a bug in Footnote", fault, exc_info=error)
+    return f"Something broke on our side. Tell an admin: {fault}"
+
+
+async def tell(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Tells the one who did something what went wrong, and nobody else."""
+    await tell_privately(interaction, words_for(error))
+
+
+async def tell_privately(interaction: discord.Interaction[Any], text: str) -> None:
+    """A message that only the one who did something sees."""
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+    except discord.HTTPException as error:
+        # The interaction is too old, or Discord is down: there is nobody left to tell.
+        log.warning("could not tell %r: %s", text, error)
+
+
+class Notices:
+    """Words waiting for the one whom they concern, while their notice stands in a channel."""
+
+    def __init__(self) -> None:
+        self._words: OrderedDict[str, str] = OrderedDict()
+
+    def put(self, words: str) -> str:
+        """Keeps words; their unguessable key."""
+        key = secrets.token_hex(6)
+        self._words[key] = words
+        while len(self._words) > _REMEMBERED:
+            self._words.popitem(last=False)
+        return key
+
+    def get(self, key: str) -> str:
+        """The words; after a restart only that they are gone."""
+        return self._words.get(key, "This notice has expired. Ask again.")
+
+
+class NoticeButton(
+    ui.DynamicItem[ui.Button[Any]], template=r"fn:notice:(?P<asker>\d+):(?P<key>[0-9a-f]{12})"
+):
+    """Shows the words of a notice to the one whom they concern."""
+
+    def __init__(self, asker: int, key: str) -> None:
+        self.asker = asker
+        self.key = key
+        button: ui.Button[Any] = ui.Button(
+            label="Show me privately", custom_id=f"fn:notice:{asker}:{key}"
+        )
+        super().__init__(button)
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(int(match["asker"]), match["key"])
+
+    async def callback(self, interaction: discord.Interaction[FootnoteBot]) -> None:
+        if interaction.user.id != self.asker:
+            await tell_privately(interaction, "This is for the one who asked.")
+        else:
+            await tell_privately(interaction, interaction.client.notices.get(self.key))
+
+
+async def notify(bot: FootnoteBot, message: discord.Message, error: BaseException) -> None:
+    """Answers a message that cannot be answered: privately as far as Discord lets us.
+
+    In a server that is one line with a button, which deletes itself after 30 seconds; a direct
+    message is private already.
+    """
+    words = words_for(error)
+    with contextlib.suppress(discord.Forbidden):
+        if message.guild is None:
+            await message.reply(words)
+            return
+        view = ui.View(timeout=None)
+        view.add_item(NoticeButton(message.author.id, bot.notices.put(words)))
+        await message.reply("I could not answer that.", view=view, delete_after=NOTICE_SECONDS)
