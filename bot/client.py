@@ -20,12 +20,15 @@ from bot.core.app import App, open_app
 from bot.core.team import Team
 from bot.views.buttons import BUTTONS
 from bot.views.notice import NoticeButton, Notices, tell, tell_privately
+from index.errors import FootnoteError
 
 log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+# Seconds between two looks at the folders that shared libraries are filled from.
+_SYNC_EVERY = 1.0
 # Searches that run at a time; more wait their turn. They share two cores at best.
 _SEARCHES = 4
 
@@ -85,6 +88,14 @@ class FootnoteBot(commands.AutoShardedBot):
         for module in iter_modules(cogs.__path__, f"{cogs.__name__}."):
             await self.load_extension(module.name)
         self.add_dynamic_items(*BUTTONS, NoticeButton)
+        # So that the first question does not wait for the indexing of what is new.
+        self._warming = asyncio.create_task(self._warm())
+
+    async def _warm(self) -> None:
+        try:
+            await self.in_thread(self.app.sync)
+        except FootnoteError as error:
+            log.warning("%s", error)
 
     async def close(self) -> None:
         """Leaves Discord; searches that have begun are finished."""
@@ -122,4 +133,4 @@ def create_bot(config: Config, *, app: App | None = None) -> FootnoteBot:
 
     Tests and embedders may hand in an ``app`` with clocks of their own. Raises `ConfigError`.
     """
-    return FootnoteBot(app or open_app(config))
+    return FootnoteBot(app or open_app(config, sync_every=_SYNC_EVERY))

@@ -124,9 +124,10 @@ class Ask(commands.Cog):
         """Acknowledges, searches, and edits once. Whatever goes wrong is told to the asker."""
         try:
             self._within_limit(interaction.guild_id, interaction.user.id)
-            self.bot.app.check(question, longest)
-            await interaction.response.defer(ephemeral=private, thinking=True)
             team = self.bot.team_key(interaction)
+            # What autocomplete offers binds nobody: any name may come in.
+            self.bot.app.check(team, question, library=library, longest=longest)
+            await interaction.response.defer(ephemeral=private, thinking=True)
             answer = await self.bot.in_thread(
                 self.bot.app.ask,
                 team,
@@ -140,19 +141,14 @@ class Ask(commands.Cog):
             )
             await interaction.edit_original_response(view=card)
         except Exception as error:
-            if interaction.response.is_done():
-                # What was acknowledged for everybody cannot become private: it goes, and the
-                # asker alone is told.
-                with contextlib.suppress(discord.HTTPException):
-                    await interaction.delete_original_response()
-            await tell(interaction, error)
+            await tell(interaction, error, instead=not private)
 
     async def _reply(self, message: discord.Message, question: str) -> None:
         guild_id = message.guild.id if message.guild else None
         self._within_limit(guild_id, message.author.id)
-        self.bot.app.check(question, LONGEST_QUESTION)
-        await message.channel.typing()
         team = self.bot.team_key(message)
+        self.bot.app.check(team, question)
+        await message.channel.typing()
         answer = await self.bot.in_thread(self.bot.app.ask, team, question, limit=MOST_PASSAGES)
         card = await self._card(team, answer, message.author.id, message.channel.id, private=False)
         await message.reply(view=card)

@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -43,9 +45,16 @@ class App:
         clock: Callable[[], datetime] = utc_now,
         new_id: Callable[[], str] = new_answer_id,
         new_uuid: Callable[[], UUID] = uuid4,
+        sync_every: float = 0.0,
     ) -> None:
-        """Raises `ConfigError` for an engine or language that there is none of."""
+        """``sync_every`` is how many seconds pass at least between two looks at the folders.
+
+        Raises `ConfigError` for an engine or language that there is none of.
+        """
         self.config = config
+        self._sync_every = sync_every
+        self._synced_at: float | None = None
+        self._syncing = Lock()
         self.clock = clock
         self._new_id = new_id
         self._new_uuid = new_uuid
@@ -73,16 +82,33 @@ class App:
         self.sync()
         return self._answerer.answer(question, self.shelves(team, library), limit, longest=longest)
 
-    def check(self, question: str, longest: int = LONGEST_QUESTION) -> None:
-        """Raises `QuestionRefused` for a question that `ask` would refuse. Fast: reads no file."""
+    def check(
+        self,
+        team: str,
+        question: str,
+        *,
+        library: str | None = None,
+        longest: int = LONGEST_QUESTION,
+    ) -> None:
+        """Raises what `ask` would of the question and the library's name, without a search."""
         self._answerer.check(question, longest)
+        if library is not None and library not in self.config.libraries:
+            self.shelves(team, library)
 
     def sync(self) -> None:
-        """Brings shared libraries up to date with the folders they are filled from."""
-        for name in self.config.libraries:
-            folders = self.config.folders(name)
-            if folders:
-                sync(self._shared(name).library, folders, self.config.base)
+        """Brings shared libraries up to date with the folders they are filled from.
+
+        One thread at a time: the others wait, and find it done.
+        """
+        with self._syncing:
+            now = monotonic()
+            if self._synced_at is not None and now - self._synced_at < self._sync_every:
+                return
+            for name in self.config.libraries:
+                folders = self.config.folders(name)
+                if folders:
+                    sync(self._shared(name).library, folders, self.config.base)
+            self._synced_at = monotonic()
 
     def shelves(self, team: str, name: str | None = None) -> list[Shelf]:
         """What a team may read and has anything in it, or the one of that name.
@@ -174,6 +200,7 @@ def open_app(
     clock: Callable[[], datetime] = utc_now,
     new_id: Callable[[], str] = new_answer_id,
     new_uuid: Callable[[], UUID] = uuid4,
+    sync_every: float = 0.0,
 ) -> App:
     """Everything that can be asked under a configuration; opens files only when asked."""
-    return App(config, clock=clock, new_id=new_id, new_uuid=new_uuid)
+    return App(config, clock=clock, new_id=new_id, new_uuid=new_uuid, sync_every=sync_every)

@@ -34,9 +34,18 @@ def words_for(error: BaseException) -> str:
     return f"Something broke on our side. Tell an admin: {fault}"
 
 
-async def tell(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Tells the one who did something what went wrong, and nobody else."""
-    await tell_privately(interaction, words_for(error))
+async def tell(
+    interaction: discord.Interaction[Any], error: BaseException, *, instead: bool = False
+) -> None:
+    """Tells the one who did something what went wrong, and nobody else.
+
+    ``instead`` says that it stands for an answer that was acknowledged for everybody.
+    """
+    words = words_for(error)
+    if instead and interaction.response.is_done():
+        await _retract(interaction, words)
+    else:
+        await tell_privately(interaction, words)
 
 
 async def tell_privately(interaction: discord.Interaction[Any], text: str) -> None:
@@ -49,6 +58,19 @@ async def tell_privately(interaction: discord.Interaction[Any], text: str) -> No
     except discord.HTTPException as error:
         # The interaction is too old, or Discord is down: there is nobody left to tell.
         log.warning("could not tell %r: %s", text, error)
+
+
+async def _retract(interaction: discord.Interaction[Any], words: str) -> None:
+    """Takes back an acknowledgement that everybody sees, and tells one person why.
+
+    The first follow-up after a deferral takes the deferral's place, in public, and one whose
+    deferral was deleted may find no place at all: so the deferral first becomes a message.
+    """
+    with contextlib.suppress(discord.HTTPException):
+        await interaction.edit_original_response(content="I could not answer that.")
+    await tell_privately(interaction, words)
+    with contextlib.suppress(discord.HTTPException):
+        await interaction.delete_original_response()
 
 
 class Notices:
