@@ -172,7 +172,8 @@ class Ask(commands.Cog):
 
     def _within_limit(self, guild_id: int | None, user_id: int) -> None:
         """Counts a question. Raises `TooFast` if it is one too many for this member."""
-        wait = self.bot.questions.update_rate_limit((guild_id, user_id))
+        now = self.bot.app.clock().timestamp()
+        wait = self.bot.questions.update_rate_limit((guild_id, user_id), now)
         if wait is not None:
             limit = self.bot.app.config.discord.questions_per_minute
             number = _NUMBERS[limit] if limit < len(_NUMBERS) else str(limit)

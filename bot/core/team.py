@@ -15,12 +15,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
 from bot.core.answer import Answer
 from bot.core.rendering import day
 from bot.core.team_migrations import MIGRATIONS
 from index.errors import FootnoteError
+
+
+# Seconds that one write waits for another.
+_PATIENCE = 10.0
 
 
 class AnswerExpired(FootnoteError):
@@ -123,17 +128,19 @@ class Team:
 
     @contextmanager
     def _file(self) -> Iterator[Database]:
+        """The file, for one thread at a time: two that migrate or write at once would fail."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            db = Database(self.path)
-            try:
-                db.enable_wal()
-                db.execute("PRAGMA foreign_keys = ON")
-                MIGRATIONS.apply(db)
-                yield db
-            finally:
-                db.close()
-        except (sqlite3.Error, OSError) as error:
+            with FileLock(self.path.with_suffix(".lock"), timeout=_PATIENCE, poll_interval=0.01):
+                db = Database(self.path)
+                try:
+                    db.enable_wal()
+                    db.execute("PRAGMA foreign_keys = ON")
+                    MIGRATIONS.apply(db)
+                    yield db
+                finally:
+                    db.close()
+        except (sqlite3.Error, OSError, Timeout) as error:
             raise TeamUnusable(
                 f"What this team asked cannot be read or written: {error}."
             ) from error

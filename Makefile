@@ -1,0 +1,61 @@
+# Two commands do all the set-up they need: make ask Q="..." and make test.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+
+# The question reaches the program as data: $(value) keeps make from expanding it, and the recipe
+# reads it from the environment, so that no shell does either. MAKEOVERRIDES would hand Q on raw.
+QUESTION := $(value Q)
+export QUESTION
+unexport Q
+MAKEOVERRIDES :=
+
+.PHONY: ask bot test lint lock setup clean
+
+ask: .venv/run
+	@test -n "$$QUESTION" || { echo 'Usage: make ask Q="who rejected the offer?"' >&2; exit 2; }
+	@$(BIN)/footnote ask -- "$$QUESTION"
+
+bot: .venv/run
+	@$(BIN)/footnote bot run
+
+test: .venv/dev
+	@$(BIN)/python -m pytest -n auto
+
+lint: .venv/dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+setup: .venv/run
+
+# The lock files: every version with its hashes, for every platform, naming no host.
+lock: .venv/dev
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links --upgrade --extra build pyproject.toml \
+		--output-file requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links --upgrade --extra build --extra dev \
+		--constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
+
+clean:
+	rm -rf .venv var build *.egg-info
+
+# A stamp is written last, so that a set-up that was interrupted is done again.
+.venv/run: requirements.txt pyproject.toml
+	$(call install,requirements.txt)
+	@touch $@
+
+.venv/dev: requirements-dev.txt pyproject.toml
+	$(call install,requirements-dev.txt)
+	@touch $@ .venv/run
+
+define install
+	@test -n "$(PYTHON)" || { echo 'Footnote needs Python 3.11 or later.' >&2; exit 1; }
+	@echo 'Setting up in .venv (once) ...' >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation --editable .
+endef

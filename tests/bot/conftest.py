@@ -1,0 +1,151 @@
+"""A real client in a simulated Discord, every request of which is checked when a test ends."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, GuildHandle
+from simcord.env import Env
+
+from bot.client import FootnoteBot, create_bot
+from bot.config import Config
+from bot.core.app import App, open_app
+from tests.bot.openapi import complaints, missing_reason, rule_complaints
+from tests.conftest import NOW
+
+
+class MovingClock:
+    """A clock that moves when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, time: timedelta) -> None:
+        self.now += time
+
+
+@pytest.fixture
+def moving_clock() -> MovingClock:
+    return MovingClock()
+
+
+@pytest.fixture
+def bot_app(
+    config: Config,
+    moving_clock: MovingClock,
+    new_id: Callable[[], str],
+    new_uuid: Callable[[], UUID],
+) -> App:
+    """What the bot asks, with a clock that a test may move. The sample articles are indexed."""
+    app = open_app(config, clock=moving_clock, new_id=new_id, new_uuid=new_uuid)
+    app.sync()
+    return app
+
+
+@pytest.fixture
+def make_bot(config: Config, bot_app: App) -> Callable[[], FootnoteBot]:
+    """Makes a client over the same state, as a restart does."""
+
+    def make() -> FootnoteBot:
+        bot = create_bot(config, app=bot_app)
+        bot.shard_count = 1  # Discord says how many; the simulated one wants to be told
+        return bot
+
+    return make
+
+
+@pytest.fixture
+def simcord_bot(make_bot: Callable[[], FootnoteBot]) -> FootnoteBot:
+    """The client that simcord's own fixture runs."""
+    return make_bot()
+
+
+@dataclass
+class Place:
+    """A server with a channel and three people in it, and the bot."""
+
+    env: Env
+    guild: GuildHandle
+    channel: ChannelHandle
+    ann: MemberActor
+    bob: MemberActor
+    moderator: MemberActor
+
+    @property
+    def bot(self) -> FootnoteBot:
+        assert isinstance(self.env.bot, FootnoteBot)
+        return self.env.bot
+
+    def mention(self, text: str) -> str:
+        assert self.bot.user is not None
+        return f"<@{self.bot.user.id}> {text}"
+
+    def components(self, message: Any) -> list[dict[str, Any]]:
+        """A message's components as they are on the wire."""
+        channel_id = getattr(message, "channel_id", None) or message.channel.id
+        return list(self.env.backend.get_message(channel_id, message.id).components)
+
+    def relabel(self, message: Any, label: str, custom_id: str) -> None:
+        """Gives a button another id, as somebody may who makes requests by hand."""
+        for each in walk(self.components(message)):
+            if each.get("label") == label:
+                each["custom_id"] = custom_id
+
+    def last(self, channel: ChannelHandle | None = None) -> Any:
+        """The newest message of a channel as it is on the wire."""
+        channel = channel or self.channel
+        newest = channel.last_message
+        assert newest is not None
+        return self.env.backend.get_message(channel.id, newest.id)
+
+
+@pytest.fixture
+async def place(simcord_env: Env) -> AsyncIterator[Place]:
+    """The bot in a server, its commands synced. Whatever it sends must be what Discord takes."""
+    env = simcord_env
+    assert isinstance(env.bot, FootnoteBot)
+    await env.bot.tree.sync()
+    guild = env.create_guild()
+    channel = guild.create_text_channel("general")
+    may_delete = discord.Permissions(manage_messages=True)
+    moderators = guild.create_role("moderators", permissions=may_delete)
+    yield Place(
+        env,
+        guild,
+        channel,
+        ann=guild.add_member(env.create_user("ann")),
+        bob=guild.add_member(env.create_user("bob")),
+        moderator=guild.add_member(env.create_user("mod"), roles=[moderators]),
+    )
+    assert rule_complaints(env.http_requests) == []
+    if missing_reason() is None:
+        assert complaints(env.http_requests) == []
+
+
+def texts(components: list[dict[str, Any]]) -> list[str]:
+    """Every text display, in order."""
+    return [each["content"] for each in walk(components) if each["type"] == 10]
+
+
+def labels(components: list[dict[str, Any]]) -> list[str]:
+    """Every button's label, in order."""
+    return [each["label"] for each in walk(components) if each["type"] == 2]
+
+
+def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every component, the outer before the inner."""
+    for each in components:
+        yield each
+        yield from walk(each.get("components", []))
+        if "accessory" in each:
+            yield from walk([each["accessory"]])

@@ -1,0 +1,169 @@
+"""Cards fit Discord's limits and stay verbatim, whatever the passages hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import discord
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.answer import Answer, Citation, Searched
+from bot.core.surroundings import Surroundings
+from bot.views.card import MOST_PASSAGES, AnswerCard, paginate
+from bot.views.opened import OpenedCard
+from tests.bot.conftest import labels, texts, walk
+from tests.bot.test_markdown import as_shown
+
+ID = "0123456789ab"
+CITATION = Citation(
+    rank=1,
+    score=1.0,
+    bm25=1.0,
+    passage_id="f" * 16,
+    text="One sentence. The best sentence. A third one.",
+    sentence="The best sentence.",
+    sentence_start=14,
+    title="A title",
+    outlet="The Outlet",
+    author=None,
+    credit=None,
+    published=date(2014, 9, 15),
+    url=None,
+    origin="a.txt",
+    paragraph=3,
+    start=100,
+    end=145,
+    sha256="0" * 64,
+    library="seeds",
+)
+SEARCHED = Searched("seeds", "Sample articles", "g", 5, 80, (), datetime(2026, 1, 2, tzinfo=UTC))
+
+# Characters that double when escaped, that need marks on every line, or that Discord counts twice.
+HOSTILE = st.text(alphabet=st.sampled_from("a *_`|\\\n>#-😀“é"), min_size=1, max_size=1000)
+LONG = st.text(alphabet=st.sampled_from("ab *_\n😀"), min_size=0, max_size=400)
+
+
+@st.composite
+def citations(draw: st.DrawFn) -> Citation:
+    text = draw(
+        HOSTILE
+        | st.builds(lambda unit, n: (unit * n)[:1000], HOSTILE, st.integers(1, 1000))
+        | st.sampled_from(["*" * 1000, "a\n" * 500, "*\n" * 500, "😀" * 1000, "```" * 300])
+    )
+    start = draw(st.integers(0, len(text) - 1))
+    end = draw(st.integers(start + 1, len(text)))
+    return replace(
+        CITATION,
+        text=text,
+        sentence=text[start:end],
+        sentence_start=start,
+        title=draw(st.none() | LONG),
+        outlet=draw(st.none() | LONG),
+        url=draw(st.none() | st.just("https://example.org/a_b")),
+        origin=draw(LONG.filter(bool)),
+    )
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Answer:
+    found = draw(st.lists(citations(), max_size=7))
+    return Answer(
+        question=draw(LONG.filter(str.strip)),
+        libraries=tuple(
+            replace(SEARCHED, title=draw(LONG))
+            for _ in range(draw(st.integers(min_value=1, max_value=8)))
+        ),
+        citations=tuple(replace(each, rank=rank) for rank, each in enumerate(found, start=1)),
+        absent=tuple(draw(st.lists(LONG, min_size=1, max_size=3))),
+    )
+
+
+def check(view: discord.ui.LayoutView) -> None:
+    components = view.to_components()
+    assert sum(len(text.encode("utf-16-le")) // 2 for text in texts(components)) <= 4000
+    assert sum(1 for _ in walk(components)) <= 40
+    assert all(len(text) >= 1 for text in texts(components))
+    ids = [each["custom_id"] for each in walk(components) if "custom_id" in each]
+    assert len(ids) == len(set(ids))
+    assert all(len(each) <= 100 for each in ids)
+    assert view.content_length() <= 4000
+
+
+@given(answers())
+def test_every_page_of_every_answer_fits_a_message(answer: Answer) -> None:
+    pages = paginate(answer)
+    assert [rank for page in pages for rank in page.ranks] == [
+        each.rank for each in answer.citations
+    ]
+    assert all(len(page.ranks) <= 3 for page in pages)
+    for page in range(len(pages)):
+        check(AnswerCard(answer, ID, page))
+        check(AnswerCard(answer, None, page))
+
+
+@given(citations(), st.none() | HOSTILE, st.none() | HOSTILE, st.booleans())
+def test_every_opened_passage_fits_a_message_and_is_whole(
+    citation: Citation, before: str | None, after: str | None, present: bool
+) -> None:
+    card = OpenedCard(citation, Surroundings(present, before, after))
+    check(card)
+    shown = "\n".join(texts(card.to_components()))
+    quoted = as_shown(shown).replace("\n> ", "\n").replace("**", "")
+    assert citation.text.replace("**", "").strip("\n") in quoted.replace("**", "")
+
+
+def test_a_passage_shows_its_best_sentence_whole_and_about_350_characters() -> None:
+    long = "Before it. " * 40 + "The best sentence. " + "After it. " * 40
+    citation = replace(CITATION, text=long, sentence_start=440)
+    answer = Answer("why?", (SEARCHED,), (citation,))
+    shown = texts(AnswerCard(answer, ID).to_components())[1]
+    quoted = shown.split("\n")[0]
+    assert quoted.startswith("> \\[...\\] ")
+    assert quoted.endswith(" \\[...\\]")
+    assert "**The best sentence.**" in quoted
+    assert 300 <= len(quoted) <= 400
+
+
+def test_sentences_that_leave_no_room_for_three_passages_make_pages_of_fewer() -> None:
+    long = replace(CITATION, text="x" * 1000, sentence="x" * 1000, sentence_start=0)
+    found = tuple(replace(long, rank=rank) for rank in (1, 2, 3, 4))
+    pages = paginate(Answer("why?", (SEARCHED,), found))
+    assert [page.ranks for page in pages] == [[1, 2, 3], [4]]
+    wide = replace(CITATION, text="*" * 900, sentence="*" * 900, sentence_start=0)
+    found = tuple(replace(wide, rank=rank) for rank in (1, 2, 3))
+    pages = paginate(Answer("why?", (SEARCHED,), found))
+    assert [page.ranks for page in pages] == [[1, 2], [3]]
+
+
+def test_an_article_with_an_address_is_linked_without_a_preview() -> None:
+    answer = Answer("why?", (SEARCHED,), (replace(CITATION, url="https://example.org/a"),))
+    shown = texts(AnswerCard(answer, ID).to_components())[1]
+    assert "1\\. [A title](<https://example.org/a>)\nThe Outlet, 15 Sep 2014" in shown
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "https://a.b/) @everyone", "https://a.b/> x"]
+)
+def test_an_address_that_is_none_is_not_linked(url: str) -> None:
+    answer = Answer("why?", (SEARCHED,), (replace(CITATION, url=url),))
+    assert "](<" not in texts(AnswerCard(answer, ID).to_components())[1]
+
+
+def test_a_copy_that_a_code_block_cannot_hold_comes_as_a_file() -> None:
+    citation = replace(CITATION, text="code: ```x```", sentence="code: ```x```", sentence_start=0)
+    card = OpenedCard(citation, Surroundings(present=True))
+    assert card.file is not None
+    assert card.file.fp.read().decode().startswith("code: ```x```\n\n")
+    assert [each for each in walk(card.to_components()) if each["type"] == 13]
+
+
+def test_a_page_that_there_is_none_of_is_the_last() -> None:
+    answer = Answer("why?", (SEARCHED,), (CITATION,))
+    assert labels(AnswerCard(answer, ID, 98).to_components()) == ["Open 1", "Delete"]
+
+
+def test_what_an_answer_keeps_fits_the_ids_of_its_buttons() -> None:
+    assert MOST_PASSAGES < 100
