@@ -70,7 +70,7 @@ class AnswerCard(ui.LayoutView):
 
 
 class Page:
-    """The passages of one page: their ranks and their texts as Markdown."""
+    """The passages of one page: their ranks, and quotes and sources in turn as Markdown."""
 
     def __init__(self) -> None:
         self.ranks: list[int] = []
@@ -87,13 +87,14 @@ def paginate(answer: Answer) -> list[Page]:
     pages = [Page()]
     left = room
     for citation in answer.citations:
-        text = _passage(citation, room)
-        if pages[-1].ranks and (len(pages[-1].ranks) == PASSAGES_A_PAGE or units(text) > left):
+        texts = _passage(citation, room)
+        length = sum(map(units, texts))
+        if pages[-1].ranks and (len(pages[-1].ranks) == PASSAGES_A_PAGE or length > left):
             pages.append(Page())
             left = room
         pages[-1].ranks.append(citation.rank)
-        pages[-1].texts.append(text)
-        left -= units(text)
+        pages[-1].texts += texts
+        left -= length
     return pages
 
 
@@ -113,7 +114,7 @@ def source(citation: Citation) -> str:
         short = short.replace(
             rendering.printable(citation.outlet), shortened(citation.outlet, _OUTLET), 1
         )
-    return f"{citation.rank}\\. {title}\n{escape(short)}"
+    return f"{citation.rank}\\. {title}\n-# {escape(short)}"
 
 
 def ago(value: datetime) -> str:
@@ -125,14 +126,14 @@ def _name(text: str) -> str:
     return escape(shortened(text, _NAME))
 
 
-def _passage(citation: Citation, room: int) -> str:
-    """Quote and source of one passage, in at most ``room`` units."""
+def _passage(citation: Citation, room: int) -> tuple[str, str]:
+    """Quote and source of one passage, in at most ``room`` units together."""
     below = source(citation)
     for limit, hard in ((_EXCERPT, False), *((each, True) for each in _TIGHT)):
-        text = f"{quote(_excerpt(citation, limit, hard=hard))}\n{below}"
-        if units(text) <= room:
+        above = quote(_excerpt(citation, limit, hard=hard))
+        if units(above) + units(below) <= room:
             break
-    return text
+    return above, below
 
 
 def _excerpt(citation: Citation, limit: int, *, hard: bool) -> str:
