@@ -24,6 +24,10 @@ from index.errors import FootnoteError
 
 log = logging.getLogger(__name__)
 
+# Footnote has no voice: that its libraries are missing is nothing to warn of.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
 P = ParamSpec("P")
 T = TypeVar("T")
 

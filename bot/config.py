@@ -79,6 +79,9 @@ class Config(_Table):
         return [self.base / folder for folder in self.libraries[name].folders]
 
 
+_TABLES: dict[str, type[_Table]] = {"storage": Storage, "search": Search, "discord": Discord}
+
+
 def find_config() -> Path:
     """The config.toml that is meant when none is named.
 
@@ -130,10 +133,8 @@ def _complaint(error: Any) -> str:
 
 def _known_keys(place: tuple[Any, ...]) -> list[str]:
     """The keys of the table at a place."""
-    model: type[BaseModel] = Config
-    for part in place:
-        if part == "libraries":
-            continue
-        field = model.model_fields.get(str(part))
-        model = field.annotation if field else SharedLibrary  # type: ignore[assignment]
-    return [name for name in model.model_fields if name != "base"]
+    if place[:1] == ("libraries",):
+        return list(SharedLibrary.model_fields)
+    if place:
+        return list(_TABLES[place[0]].model_fields)
+    return [name for name in Config.model_fields if name != "base"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
+import signal
 
 import discord
 
@@ -25,14 +27,40 @@ def run_bot(config: Config) -> None:
     """Runs the bot until it is stopped. Raises `FootnoteError` without a usable token."""
     secret = _token(config)
     try:
-        create_bot(config).run(secret, log_handler=None)
+        asyncio.run(_run(create_bot(config), secret))
     except discord.LoginFailure:
         raise _refused() from None
+    except KeyboardInterrupt:
+        pass  # on a system without signal handlers
+
+
+async def _run(bot: FootnoteBot, secret: str) -> None:
+    """Connects until Ctrl-C or a request to terminate, which say goodbye to Discord first."""
+    loop = asyncio.get_running_loop()
+    leaving: set[asyncio.Task[None]] = set()
+
+    def leave() -> None:
+        leaving.add(loop.create_task(bot.close()))
+
+    async def on_ready() -> None:
+        servers = len(bot.guilds)
+        plural = "server" if servers == 1 else "servers"
+        print(  # noqa: T201
+            f"Footnote is connected, in {servers:,} {plural}. Ctrl-C stops it.", flush=True
+        )
+
+    bot.add_listener(on_ready)
+    async with bot:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError):
+                loop.add_signal_handler(number, leave)
+        await bot.start(secret)
 
 
 def sync_commands(config: Config) -> str:
     """Tells Discord the commands, and returns what was told and how to invite the bot."""
-    return asyncio.run(_sync(create_bot(config), _token(config)))
+    secret = _token(config)
+    return asyncio.run(_sync(create_bot(config), secret))
 
 
 async def _sync(bot: FootnoteBot, secret: str) -> str:

@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     rf"""
       (?<![\w.]) [^\W\d_] (?: \.[^\W\d_] )+ (?!\w) \.?      # U.S., one letter each
       (?: [{_APOSTROPHES}]s (?!\w) )?                       # and U.S.'s
-    | (?<![\d,.]) \d{{1,3}} (?: ,\d{{3}} )+ (?![\d,]) (?: \.\d+ )? (?!\w)   # 3,000  1,250.75
+    | (?<![\d,.]) \d{{1,3}} (?: ,\d{{3}} )+ (?!\d|,\d) (?: \.\d+ )? (?!\w)   # 3,000  1,250.75
     | (?<![\w.]) \d+ \.\d+ (?![\w.]*\d)                     # 2.5
     | {_LETTER}+ (?: [{_APOSTROPHES}] {_LETTER}+ )*         # words, don't, O’Brien
     """,
@@ -108,7 +108,7 @@ class Analyzer:
         return Query(text, tuple(terms), tuple(words), self._asks(text))
 
     def _asks(self, text: str) -> str | None:
-        words = [_folded(match.group()) for match in _TOKEN.finditer(text)]
+        words = [_without_possessive(_folded(match.group())) for match in _TOKEN.finditer(text)]
         for start in range(len(words)):
             for asked in self.language.question_words:
                 if tuple(words[start : start + len(asked)]) == asked:
@@ -116,18 +116,21 @@ class Analyzer:
         return None
 
     def _uncached_term(self, raw: str) -> str | None:
-        if raw in self.language.capitals:
-            return raw.lower()
+        capitals = _without_possessive(raw.translate(_PLAIN_APOSTROPHE))
+        if capitals in self.language.capitals:
+            return capitals.lower()
         folded = _folded(raw)
         if folded in self.language.stop_words:
             return None
-        if folded.endswith("'s"):
-            folded = folded[:-2]
-        folded = folded.replace("'", "")
+        folded = _without_possessive(folded).replace("'", "")
         if not folded or folded in self.language.stop_words:
             return None
         with self._lock:
             return str(self._stemmer.stemWord(folded))
+
+
+def _without_possessive(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("'S")
 
 
 def _folded(raw: str) -> str:

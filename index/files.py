@@ -26,16 +26,31 @@ def files(paths: Iterable[Path], refuse: Callable[[str, str], None]) -> list[Fil
     """
     found: dict[str, File] = {}
     for path in paths:
-        if path.is_dir():
-            for each in _walk(path, refuse):
-                file = File(each, each.relative_to(path).as_posix(), os.path.realpath(each))
+        try:
+            path.stat()
+        except OSError as error:
+            missing = isinstance(error, FileNotFoundError)
+            reason = "there is no such file or folder" if missing else str(error.strerror)
+            refuse(str(path), reason)
+            continue
+        inside = _walk(path, refuse) if path.is_dir() else [path]
+        for each in inside:
+            origin = each.name if each == path else each.relative_to(path).as_posix()
+            file = File(each, origin, os.path.realpath(each))
+            if _is_unicode(file.location) and _is_unicode(origin):
                 found.setdefault(file.location, file)
-        elif path.exists():
-            file = File(path, path.name, os.path.realpath(path))
-            found.setdefault(file.location, file)
-        else:
-            refuse(str(path), "there is no such file or folder")
+            else:
+                refuse(_shown(origin), "its name is not UTF-8; rename it")
     return list(found.values())
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a name can be written down: Python reads other bytes as lone surrogates."""
+    return name == _shown(name)
+
+
+def _shown(name: str) -> str:
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def fingerprint(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -40,18 +41,21 @@ def index_files(
     report: Report,
     *,
     progress: Callable[[str], None] = lambda _: None,
+    exists: Callable[[str], bool] = os.path.exists,
     wait: float = 0.0,
 ) -> Report:
     """Adds files to a library; those that are refused do not hold up the others.
 
     ``report`` is filled and returned; ``progress`` is called with each file's origin once it is
-    done. Raises `LibraryBusy` if another writer is still at it after ``wait`` seconds.
+    done; ``exists`` tells whether there is a file at a location.
+
+    Raises `LibraryBusy` if another writer is still at it after ``wait`` seconds.
     """
     with library.writer(wait=wait) as writer:
         for first in range(0, len(listed), _BATCH):
             with writer.change() as change:
                 for file in listed[first : first + _BATCH]:
-                    _index(change, file, report)
+                    _index(change, file, report, exists)
                     progress(file.origin)
     return report
 
@@ -71,7 +75,7 @@ def read_article(file: File) -> Article:
     return loaders.load(data, file.origin, stated)
 
 
-def _index(change: Change, file: File, report: Report) -> None:
+def _index(change: Change, file: File, report: Report, exists: Callable[[str], bool]) -> None:
     # Taken before reading: what is written to the file meanwhile makes it look touched.
     before = fingerprint(file.path)
     try:
@@ -80,4 +84,5 @@ def _index(change: Change, file: File, report: Report) -> None:
         change.refuse(file.location, before, str(error))
         report.refused.append((file.origin, str(error)))
     else:
-        report.count(change.add(article, file.location, before), file.origin)
+        outcome = change.add(article, file.location, before, exists=exists)
+        report.count(outcome, file.origin)

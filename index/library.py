@@ -56,15 +56,9 @@ class Library:
         """One read transaction. Raises `UnknownLibrary` or `LibraryUnusable`."""
         if not self.exists():
             raise UnknownLibrary(f"Library '{self.name}' has no articles yet.")
-        with self._reporting():
-            schema = self._schema()
-        if schema < SCHEMA:
+        if self._schema() < SCHEMA:
             with self.writer():
                 pass  # opening it for writing brings its schema up to date
-        elif schema > SCHEMA:
-            raise LibraryUnusable(
-                f"Library '{self.name}' was made by a newer Footnote; update this one to read it."
-            )
         with self._reporting(), self._connection() as connection:
             connection.execute("BEGIN")
             yield Reader(connection, self.name)
@@ -74,18 +68,24 @@ class Library:
         """The one writer. Raises `LibraryBusy` if another is still at it after ``wait`` seconds."""
         from index.writer import open_writer  # sqlite-utils: not for those who only read
 
+        if self.exists():
+            self._schema()
         with self._reporting(), open_writer(self, wait) as writer:
             yield writer
 
     def delete(self) -> None:
-        """Deletes the library with everything derived from it, once no writer is at it."""
+        """Deletes the library with everything derived from it, even if it is damaged.
+
+        Raises `LibraryBusy` while somebody is writing.
+        """
         import shutil
 
-        with self.writer():
-            pass
-        for suffix in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-        shutil.rmtree(self.index_folder, ignore_errors=True)
+        from index.writer import locked
+
+        with self._reporting(), locked(self, 0.0):
+            for suffix in ("", "-wal", "-shm"):
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            shutil.rmtree(self.index_folder, ignore_errors=True)
 
     @property
     def index_folder(self) -> Path:
@@ -93,16 +93,21 @@ class Library:
         return self.path.with_suffix(".index")
 
     def _schema(self) -> int:
-        with self._connection() as connection:
-            row = connection.execute(
+        """How many migrations the file has had. Raises `LibraryUnusable` if it is a newer one."""
+        with self._reporting(), self._connection() as connection:
+            (migrated,) = connection.execute(
                 "SELECT count(*) FROM sqlite_master WHERE name = '_sqlite_migrations'"
             ).fetchone()
-            if not row[0]:
-                return 0
-            row = connection.execute(
-                "SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'library'"
-            ).fetchone()
-            return int(row[0])
+            schema = 0
+            if migrated:
+                (schema,) = connection.execute(
+                    "SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'library'"
+                ).fetchone()
+        if schema > SCHEMA:
+            raise LibraryUnusable(
+                f"Library '{self.name}' was made by a newer Footnote; update this one to use it."
+            )
+        return int(schema)
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -117,11 +122,16 @@ class Library:
 
     @contextmanager
     def _reporting(self) -> Iterator[None]:
-        """Turns SQLite's errors into words."""
+        """Turns errors of SQLite and of the disk into words."""
         try:
             yield
         except sqlite3.DatabaseError as error:
             raise LibraryUnusable(
                 f"Library '{self.name}' cannot be used ({error}). If its file is damaged, remove"
                 " the library and index its articles again."
+            ) from error
+        except OSError as error:
+            folder = Path(*self.path.parent.parts[-2:])
+            raise LibraryUnusable(
+                f"Library '{self.name}' cannot be written in {folder}: {error.strerror}."
             ) from error

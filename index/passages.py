@@ -20,6 +20,7 @@ CUTTING_VERSION = 1
 
 # "— Khamenei.ir (@khamenei_ir) September 15, 2014"
 _SIGN_OFF = re.compile(r"[—–―-]{1,2}\s?.{1,80}\(@\w{1,30}\)")
+_LONGEST_SIGN_OFF = 200
 
 Span = tuple[int, int]
 
@@ -49,7 +50,8 @@ def _paragraph_spans(article: Article) -> Iterator[tuple[int, list[Span]]]:
 
 
 def _is_sign_off(article: Article, paragraph: Paragraph) -> bool:
-    return _SIGN_OFF.match(article.text, paragraph.start, paragraph.end) is not None
+    short = paragraph.end - paragraph.start <= _LONGEST_SIGN_OFF
+    return short and _SIGN_OFF.match(article.text, paragraph.start, paragraph.end) is not None
 
 
 def _split(text: str, start: int, end: int, sign_off: int | None = None) -> list[Span]:
@@ -57,10 +59,14 @@ def _split(text: str, start: int, end: int, sign_off: int | None = None) -> list
     if end - start <= LONGEST_PASSAGE:
         return [(start, end)]
     sentences = [(start + a, start + b) for a, b in sentence_spans(text[start:end])]
+    tail = []
     if sign_off is not None:
-        head = [span for span in sentences if span[0] < sign_off]
-        sentences = [*head[:-1], (head[-1][0], end)]
-    pieces = [piece for span in sentences for piece in _chopped(text, *span)]
+        sentences = [span for span in sentences if span[0] < sign_off]
+        last, _ = sentences.pop()
+        kept = _last_part(text, last, sign_off, end)
+        sentences += [(last, kept)] if last < kept else []
+        tail = [(kept, end)]
+    pieces = [piece for span in sentences for piece in _chopped(text, *span)] + tail
     target = (end - start) / -(-(end - start) // LONGEST_PASSAGE)
     packed = [pieces[0]]
     for left, right in pieces[1:]:
@@ -70,6 +76,14 @@ def _split(text: str, start: int, end: int, sign_off: int | None = None) -> list
         else:
             packed.append((left, right))
     return packed
+
+
+def _last_part(text: str, start: int, sign_off: int, end: int) -> int:
+    """Where the part of a last sentence begins that a sign-off still leaves room for."""
+    if end - start <= LONGEST_PASSAGE:
+        return start
+    space = re.compile(r"\s").search(text, end - LONGEST_PASSAGE, sign_off - 1)
+    return space.end() if space else end - LONGEST_PASSAGE
 
 
 def _chopped(text: str, start: int, end: int) -> Iterator[Span]:

@@ -31,14 +31,15 @@ def sync(library: Library, folders: Sequence[Path], base: Path) -> None:
         replace(file, location=os.path.relpath(file.path, base))
         for file in files(folders, lambda name, reason: missing.append((name, reason)))
     ]
+    present = {file.location for file in listed}
     seen = _seen(library)
     stale = [file for file in listed if seen.get(file.location) != fingerprint(file.path)]
-    gone = seen.keys() - {file.location for file in listed}
+    gone = seen.keys() - present
     if stale or gone:
         for name, reason in missing:
             log.warning("library '%s' is without %s: %s", library.name, name, reason)
         try:
-            _write(library, stale, gone)
+            _write(library, stale, present, gone)
         except LibraryBusy:
             if not seen:
                 raise
@@ -67,11 +68,11 @@ def _seen(library: Library) -> dict[str, str | None]:
     return read | refused
 
 
-def _write(library: Library, stale: Sequence[File], gone: set[str]) -> None:
+def _write(library: Library, stale: Sequence[File], present: set[str], gone: set[str]) -> None:
     # sqlite-utils: only where there is something to write, since most questions find nothing.
     from index.indexer import Report, index_files
 
-    report = index_files(library, stale, Report(), wait=_PATIENCE)
+    report = index_files(library, stale, Report(), exists=present.__contains__, wait=_PATIENCE)
     with library.writer(wait=_PATIENCE) as writer, writer.change() as change:
         for location in sorted(gone):
             report.removed += change.remove_location(location)

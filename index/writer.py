@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from enum import Enum
@@ -33,6 +34,20 @@ class Outcome(Enum):
 @contextmanager
 def open_writer(library: Library, wait: float) -> Iterator[Writer]:
     """Locks, creates and migrates the library's file. Raises `LibraryBusy`."""
+    with locked(library, wait):
+        db = Database(library.path)
+        try:
+            db.enable_wal()
+            db.execute("PRAGMA foreign_keys = ON")
+            library_migrations(library.new_uuid()).apply(db)
+            yield Writer(db, library)
+        finally:
+            db.close()
+
+
+@contextmanager
+def locked(library: Library, wait: float) -> Iterator[None]:
+    """Keeps other writers out. Raises `LibraryBusy`, or OSError where nothing can be written."""
     library.path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(library.path.with_suffix(".lock"))
     try:
@@ -43,14 +58,7 @@ def open_writer(library: Library, wait: float) -> Iterator[Writer]:
             " Try again when it is done."
         ) from None
     try:
-        db = Database(library.path)
-        try:
-            db.enable_wal()
-            db.execute("PRAGMA foreign_keys = ON")
-            library_migrations(library.new_uuid()).apply(db)
-            yield Writer(db, library)
-        finally:
-            db.close()
+        yield
     finally:
         lock.release()
 
@@ -91,16 +99,24 @@ class Change:
         #: What was changed, free of ids and clocks: equal logs make equal generations.
         self.log: list[Any] = []
 
-    def add(self, article: Article, location: str, fingerprint: str | None = None) -> Outcome:
+    def add(
+        self,
+        article: Article,
+        location: str,
+        fingerprint: str | None = None,
+        *,
+        exists: Callable[[str], bool] = os.path.exists,
+    ) -> Outcome:
         """Adds an article, or replaces the one read from the same place, with its passages.
 
         ``location`` is the path or URL it was read from and tells whether it is the same article;
         ``fingerprint`` is kept for whoever wants to know whether the file was touched since.
-        All or nothing, also inside a larger change.
+        ``exists`` tells whether there is still something at another location: if not, an article
+        of the same name and contents was moved. All or nothing, also inside a larger change.
         """
         self._db.table("refusals").delete_where("location = ?", [location])
         row = _article_row(article)
-        known = self._known(article, location)
+        known = self._known(article, location, exists)
         if known and all(known[key] == value for key, value in row.items()):
             self._articles.update(known["id"], {"location": location, "fingerprint": fingerprint})
             return Outcome.UNCHANGED
@@ -136,13 +152,18 @@ class Change:
             self._retire(row)
         return [row["origin"] for row in rows]
 
-    def _known(self, article: Article, location: str) -> dict[str, Any] | None:
-        """The live row of the same article: read from the same place, or moved with its folder."""
-        same_place = self._articles.rows_where("location = ? AND removed IS NULL", [location])
-        moved = self._articles.rows_where(
+    def _known(
+        self, article: Article, location: str, exists: Callable[[str], bool]
+    ) -> dict[str, Any] | None:
+        """The live row of the same article: read from the same place, or moved from another."""
+        for row in self._articles.rows_where("location = ? AND removed IS NULL", [location]):
+            return row
+        for row in self._articles.rows_where(
             "origin = ? AND sha256 = ? AND removed IS NULL", [article.origin, article.sha256]
-        )
-        return next(iter([*same_place, *moved]), None)
+        ):
+            if not exists(row["location"]):
+                return row
+        return None
 
     def _insert(self, article: Article, row: dict[str, Any]) -> None:
         inserted = self._articles.insert(row | {"added": self.counter, "added_at": self.now})

@@ -37,16 +37,16 @@ def chat(
     ] = None,
 ) -> None:
     """Ask one question after another; page, and open passages by number."""
-    from bot.cli.terminal import out
+    from bot.cli.terminal import say
 
     app = context.obj.app
     conversation = Conversation(app, library)
-    out().print(_HELP, style="dim")
+    say((_HELP, "dim"))
     for line in _lines(app.config.state / "teams" / "local" / "history"):
         try:
             conversation.hear(line.strip())
         except FootnoteError as error:
-            out().print(f"{error}")
+            say(f"{error}")
 
 
 class Conversation:
@@ -87,7 +87,7 @@ class Conversation:
             show_nothing(self._answer)
 
     def _more(self) -> None:
-        from bot.cli.terminal import out, show_citation, show_searched
+        from bot.cli.terminal import say, show_citation, show_searched
 
         if self._answer is None:
             raise FootnoteError("Ask a question first.")
@@ -95,16 +95,16 @@ class Conversation:
         if not page:
             raise FootnoteError("There are no more passages.")
         if self._shown == 0:
-            out().print("Closest passages", style="dim")
+            say(("Closest passages", "dim"))
         for citation in page:
-            out().print()
+            say()
             show_citation(citation)
         self._shown += len(page)
         left = len(self._answer.citations) - self._shown
-        out().print()
+        say()
         show_searched(self._answer)
         if left:
-            out().print(f"{left} more: type more", style="dim")
+            say((f"{left} more: type more", "dim"))
 
     def _open(self, rank: int) -> None:
         from bot.cli.terminal import show_opened
@@ -119,9 +119,9 @@ class Conversation:
 
 
 def _help() -> None:
-    from bot.cli.terminal import out
+    from bot.cli.terminal import say
 
-    out().print(_HELP, style="dim")
+    say((_HELP, "dim"))
 
 
 def _lines(history: Path) -> Iterator[str]:

@@ -17,12 +17,12 @@ def doctor(context: typer.Context) -> None:
 
     Exits with 1 if something is wrong ("!!").
     """
-    from bot.cli.terminal import out
+    from bot.cli.terminal import say
     from bot.core.diagnosis import State, diagnose
     from bot.core.rendering import printable
 
     findings = list(diagnose(context.obj.app, context.obj.config_path, os.environ))
     for finding in findings:
-        out().print(f"{finding.state.value}  {printable(finding.text)}")
+        say(f"{finding.state.value}  {printable(finding.text)}")
     if any(finding.state is State.BAD for finding in findings):
         raise typer.Exit(1)

@@ -69,18 +69,18 @@ def index(
 
 def _tell(report: Report, name: str) -> None:
     """Says what was added, unchanged, replaced and refused, and why."""
-    from bot.cli.terminal import out
+    from bot.cli.terminal import say
     from bot.core.rendering import printable
 
     for kind in ("added", "replaced", "unchanged"):
         origins = getattr(report, kind)
         for origin in origins[:_NAMED]:
-            out().print(f"{kind} {printable(origin)}")
+            say(f"{kind} {printable(origin)}")
         if len(origins) > _NAMED:
-            out().print(f"{kind} {len(origins) - _NAMED:,} more")
+            say(f"{kind} {len(origins) - _NAMED:,} more")
     for origin, reason in report.refused:
-        out().print(f"refused {printable(origin)}: {printable(reason)}")
-    out().print(
+        say(f"refused {printable(origin)}: {printable(reason)}")
+    say(
         f"Library '{name}': {len(report.added):,} added, {len(report.unchanged):,} unchanged,"
         f" {len(report.replaced):,} replaced, {len(report.refused):,} refused."
     )

@@ -28,7 +28,7 @@ def mount(cli: typer.Typer) -> None:
 
 def list_libraries(context: typer.Context) -> None:
     """List the libraries, with what each holds."""
-    from bot.cli.terminal import out
+    from bot.cli.terminal import say
     from bot.core.app import LOCAL
     from bot.core.rendering import moment
 
@@ -37,12 +37,12 @@ def list_libraries(context: typer.Context) -> None:
     for shelf in app.known(LOCAL):
         name, title = shelf.library.name, shelf.title
         if not shelf.library.exists():
-            out().print(f"{name}  {title}: empty")
+            say(f"{name}  {title}: empty")
             continue
         with shelf.library.reader() as reader:
             held = reader.coverage()
         changed = f", indexed {moment(held.changed_at)}" if held.changed_at else ""
-        out().print(
+        say(
             f"{name}  {title}: {held.articles:,} articles, {held.passages:,} passages{changed}"
             f"{_filled_from(app, name)}"
         )
@@ -54,7 +54,7 @@ def show(
     article: Annotated[str | None, typer.Argument(help="An article's number or file name.")] = None,
 ) -> None:
     """Show a library's articles, or one article's passages."""
-    from bot.cli.terminal import out
+    from bot.cli.terminal import say
     from bot.core.rendering import day, printable
 
     shelf = _existing(context.obj.app, name)
@@ -64,16 +64,14 @@ def show(
                 source = each.source
                 stated = [source.outlet, source.published and day(source.published), each.origin]
                 line = " · ".join(printable(part) for part in stated if part)
-                out().print(f"{number}. {printable(source.title or each.origin)}")
-                out().print(f"   {line} · {each.passages:,} passages")
+                say(f"{number}. {printable(source.title or each.origin)}")
+                say(f"   {line} · {each.passages:,} passages")
             return
         found = _article(reader.articles(), article, name)
-        out().print(printable(found.source.title or found.origin), style="bold")
+        say((printable(found.source.title or found.origin), "bold"))
         for passage in reader.passages_of(found.id):
-            out().print(
-                f"\nparagraph {passage.paragraph}, characters {passage.start}-{passage.end}"
-            )
-            out().print(printable(passage.text))
+            say(f"\nparagraph {passage.paragraph}, characters {passage.start}-{passage.end}")
+            say(printable(passage.text))
 
 
 def remove(
@@ -85,29 +83,30 @@ def remove(
     yes: _Yes = False,
 ) -> None:
     """Remove an article, or a library with all its articles."""
-    from bot.cli.terminal import out
+    from bot.cli.terminal import say
+    from bot.core.app import LOCAL
     from bot.core.rendering import printable
 
     app = context.obj.app
-    shelf = _existing(app, name)
     if folders := app.config.libraries[name].folders if name in app.config.libraries else ():
         raise FootnoteError(
             f"Library '{name}' is filled from {', '.join(folders)}: remove the file there, or the"
             " library from config.toml."
         )
-    with shelf.library.reader() as reader:
-        articles = reader.articles()
+    shelf = app.shelves(LOCAL, name)[0]
     if article is None:
-        _confirm(f"Remove library '{name}' with {len(articles):,} articles?", yes)
+        # Not read: a damaged one must go, too.
+        _confirm(f"Remove library '{name}' with all its articles?", yes)
         shelf.library.delete()
-        out().print(f"Removed library '{name}'.")
+        say(f"Removed library '{name}'.")
         return
-    found = _article(articles, article, name)
+    with shelf.library.reader() as reader:
+        found = _article(reader.articles(), article, name)
     title = printable(found.source.title or found.origin)
     _confirm(f"Remove '{title}' ({printable(found.origin)}) from library '{name}'?", yes)
     with shelf.library.writer() as writer, writer.change() as change:
         change.remove(found.id)
-    out().print(f"Removed '{title}'.")
+    say(f"Removed '{title}'.")
 
 
 def _existing(app: App, name: str) -> Shelf:

@@ -1,4 +1,8 @@
-"""How answers look in a terminal."""
+"""How answers look in a terminal; in a pipe they are the same characters, without styles.
+
+A pipe gets every passage to the letter: nothing is wrapped, and rich, which would turn tabs into
+spaces, is not asked.
+"""
 
 from __future__ import annotations
 
@@ -6,91 +10,102 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
+import typer
 
 from bot.core import rendering
 from bot.core.rendering import printable
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from bot.core.answer import Answer, Citation
     from bot.core.surroundings import Surroundings
 
+#: A text and the style that a terminal shows it in, as rich names styles.
+Piece = tuple[str, str]
+
 
 @cache
-def out() -> Console:
-    """Standard output. In a pipe nothing is wrapped, so that what is verbatim stays so."""
-    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False, markup=False, emoji=False)
+def _console() -> Console | None:
+    if not sys.stdout.isatty():
+        return None
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def say(*pieces: Piece | str) -> None:
+    """Prints one text made of pieces. They are trusted: foreign text must be `printable`."""
+    console = _console()
+    styled = [(piece, "") if isinstance(piece, str) else piece for piece in pieces]
+    if console is None:
+        typer.echo("".join(text for text, _ in styled))
+        return
+    from rich.text import Text
+
+    console.print(Text.assemble(*styled))
 
 
 def show_answer(answer: Answer, *, verbose: bool = False) -> None:
     """Prints the question, its closest passages, and what was searched."""
-    console = out()
-    console.print(Text(printable(answer.question), style="bold"))
-    console.print("Closest passages", style="dim")
+    say((printable(answer.question), "bold"))
+    say(("Closest passages", "dim"))
     for citation in answer.citations:
-        console.print()
+        say()
         show_citation(citation, verbose=verbose)
-    console.print()
+    say()
     show_searched(answer)
 
 
 def show_searched(answer: Answer) -> None:
     """Prints what was searched."""
     for line in rendering.searched(answer.libraries):
-        out().print(Text(line, style="dim"))
+        say((line, "dim"))
 
 
 def show_nothing(answer: Answer) -> None:
     """Prints why nothing is quoted, and what was searched."""
-    console = out()
-    console.print(Text(printable(answer.question), style="bold"))
+    say((printable(answer.question), "bold"))
     for line in rendering.nothing_found(answer):
-        console.print(Text(line))
+        say(line)
     if not any(each.articles for each in answer.libraries):
-        console.print("Add some: footnote index PATH")
+        say("Add some: footnote index PATH")
 
 
 def show_citation(citation: Citation, *, verbose: bool = False) -> None:
     """Prints a passage, its best sentence bold, with its source below."""
-    text = passage(citation)
-    text.append(f"\n{citation.rank}. {rendering.title(citation)}", style="cyan")
-    text.append(f"\n{rendering.origin_line(citation)}")
+    say(*_passage(citation))
+    say((f"{citation.rank}. {rendering.title(citation)}", "cyan"))
+    say(rendering.origin_line(citation))
     if citation.url:
-        text.append(f"\n{printable(citation.url)}")
+        say(printable(citation.url))
     if verbose:
-        text.append(f"\nscore {citation.score:.4f}, BM25+ {citation.bm25:.4f}", style="dim")
-        text.append(f"\n{rendering.check_line(citation)}", style="dim")
-        text.append(f"\nlibrary {citation.library}, passage {citation.passage_id}", style="dim")
-    out().print(text if out().soft_wrap else Padding(text, (0, 0, 0, 2)))
+        say((f"score {citation.score:.4f}, BM25+ {citation.bm25:.4f}", "dim"))
+        say((rendering.check_line(citation), "dim"))
+        say((f"library {citation.library}, passage {citation.passage_id}", "dim"))
 
 
 def show_opened(citation: Citation, around: Surroundings) -> None:
     """Prints a passage between its neighbours, and a plain copy of quote and source."""
-    console = out()
-    console.print(Text(rendering.title(citation), style="cyan"))
+    say((rendering.title(citation), "cyan"))
     if not around.present:
-        console.print(rendering.gone(around.removed_at))
-    for text in (_dim(around.before), passage(citation), _dim(around.after)):
-        if text:
-            console.print()
-            console.print(text)
-    console.print()
-    console.print("To copy:", style="dim")
-    console.print(Text(rendering.plain_copy(citation)))
+        say(rendering.gone(around.removed_at))
+    if around.before:
+        say((f"\n{printable(around.before)}", "dim"))
+    say("\n", *_passage(citation))
+    if around.after:
+        say((f"\n{printable(around.after)}", "dim"))
+    say(("\nTo copy:", "dim"))
+    say(rendering.plain_copy(citation))
 
 
-def _dim(text: str | None) -> Text | None:
-    return Text(printable(text), style="dim") if text else None
-
-
-def passage(citation: Citation) -> Text:
+def _passage(citation: Citation) -> list[Piece]:
     """The passage to the letter, its best sentence bold."""
     start = citation.sentence_start
     end = start + len(citation.sentence)
-    text = Text()
-    text.append(printable(citation.text[:start]))
-    text.append(printable(citation.text[start:end]), style="bold")
-    text.append(printable(citation.text[end:]))
-    return text
+    text = citation.text
+    return [
+        (printable(text[:start]), ""),
+        (printable(text[start:end]), "bold"),
+        (printable(text[end:]), ""),
+    ]

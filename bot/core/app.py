@@ -122,7 +122,12 @@ class App:
         for shelf in shelves:
             if shelf.library.name == name:
                 return [shelf]
-        names = ", ".join(each.library.name for each in shelves) or "none yet"
+        there = [
+            each.library.name
+            for each in self.known(team)
+            if each.library.exists() or self._is_followed(each.library.name)
+        ]
+        names = ", ".join(there) or "none yet"
         raise UnknownLibrary(f"There is no library '{name}' here. There are: {names}.")
 
     def known(self, team: str) -> list[Shelf]:
@@ -164,6 +169,10 @@ class App:
     def surroundings(self, team: str, citation: Citation) -> Surroundings:
         """What stands around a cited passage, as far as the team may read it."""
         return surroundings(citation, self.shelves(team))
+
+    def _is_followed(self, name: str) -> bool:
+        """Whether a library is filled from folders: it is there as soon as somebody asks."""
+        return name in self.config.libraries and bool(self.config.libraries[name].folders)
 
     def _shared(self, name: str) -> Shelf:
         return self._shelf(

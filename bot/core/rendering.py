@@ -71,7 +71,7 @@ def plain_copy(citation: Citation) -> str:
     known.append(f"{day(citation.published)}." if citation.published else "Date not stated.")
     known.append(f"Paragraph {citation.paragraph}.")
     if citation.url:
-        known.append(citation.url)
+        known.append(printable(citation.url))
     return f"{printable(citation.text)}\n\n{' '.join(known)}\nCheck: {check_line(citation)}"
 
 

@@ -23,7 +23,6 @@ from bot.core.rendering import day
 from bot.core.team_migrations import MIGRATIONS
 from index.errors import FootnoteError
 
-
 # Seconds that one write waits for another.
 _PATIENCE = 10.0
 

@@ -106,7 +106,16 @@ class RankBm25:
             documents = json.loads(zlib.decompress((path / _FILE).read_bytes()))
         except (OSError, ValueError, zlib.error) as error:
             raise StaleIndex(f"{path.name} cannot be read: {error}") from error
+        if not _are_documents(documents):
+            raise StaleIndex(f"{path.name} does not hold passages as lists of terms")
         return RankBm25Snapshot(documents)
+
+
+def _are_documents(value: object) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(document, list) and all(isinstance(term, str) for term in document)
+        for document in value
+    )
 
 
 ENGINE = RankBm25()

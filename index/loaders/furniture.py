@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 _SHORT = 120
+# A line of so many words that ends in a full stop is a sentence, whatever it begins with.
+_SENTENCE = 9
 
 # Whole lines of at most 120 characters.
 _LINES = re.compile(
@@ -79,6 +81,7 @@ def is_furniture(line: str) -> bool:
     """Whether a line, white space at its ends removed, is not part of the article."""
     if not any(character.isalnum() for character in line):
         return True
-    if len(line) <= _SHORT and _LINES.fullmatch(line):
+    prose = line.endswith(".") and len(line.split()) >= _SENTENCE
+    if len(line) <= _SHORT and not prose and _LINES.fullmatch(line):
         return True
     return _PHRASES.search(line, 0, _PRINT) is not None

@@ -44,8 +44,10 @@ async def test_every_way_to_ask_is_answered_with_the_closest_passages(
     assert shown[0] == "**who rejected the offer?**\nClosest passages"
     assert "Mr.Zarif rejected US Secretary of State’s offer too." in shown[1]
     assert shown[1].startswith("> **I rejected US offer to #Iran abt #ISIS")
-    assert "1\\. Iran Rejects U.S. Bid to Coordinate Against ISIS" in shown[1]
-    assert shown[1].endswith("Outlet and date not stated · paragraph 8")
+    assert shown[2] == (
+        "1\\. Iran Rejects U.S. Bid to Coordinate Against ISIS\n"
+        "-# Outlet and date not stated · paragraph 8"
+    )
     assert shown[-1].startswith("-# Sample articles: 5, indexed <t:")
     assert labels(message.components) == ["Open 1", "Open 2", "Open 3", "More", "Delete"]
 

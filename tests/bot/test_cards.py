@@ -119,8 +119,7 @@ def test_a_passage_shows_its_best_sentence_whole_and_about_350_characters() -> N
     long = "Before it. " * 40 + "The best sentence. " + "After it. " * 40
     citation = replace(CITATION, text=long, sentence_start=440)
     answer = Answer("why?", (SEARCHED,), (citation,))
-    shown = texts(AnswerCard(answer, ID).to_components())[1]
-    quoted = shown.split("\n")[0]
+    quoted = texts(AnswerCard(answer, ID).to_components())[1]
     assert quoted.startswith("> \\[...\\] ")
     assert quoted.endswith(" \\[...\\]")
     assert "**The best sentence.**" in quoted
@@ -140,8 +139,8 @@ def test_sentences_that_leave_no_room_for_three_passages_make_pages_of_fewer() -
 
 def test_an_article_with_an_address_is_linked_without_a_preview() -> None:
     answer = Answer("why?", (SEARCHED,), (replace(CITATION, url="https://example.org/a"),))
-    shown = texts(AnswerCard(answer, ID).to_components())[1]
-    assert "1\\. [A title](<https://example.org/a>)\nThe Outlet, 15 Sep 2014" in shown
+    shown = texts(AnswerCard(answer, ID).to_components())[2]
+    assert shown.startswith("1\\. [A title](<https://example.org/a>)\n-# The Outlet, 15 Sep")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +148,7 @@ def test_an_article_with_an_address_is_linked_without_a_preview() -> None:
 )
 def test_an_address_that_is_none_is_not_linked(url: str) -> None:
     answer = Answer("why?", (SEARCHED,), (replace(CITATION, url=url),))
-    assert "](<" not in texts(AnswerCard(answer, ID).to_components())[1]
+    assert "](<" not in texts(AnswerCard(answer, ID).to_components())[2]
 
 
 def test_a_copy_that_a_code_block_cannot_hold_comes_as_a_file() -> None:
