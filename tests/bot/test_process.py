@@ -1,5 +1,6 @@
 """The program as it is run: a process of its own that talks to Discord over sockets."""
 
+import asyncio
 import contextlib
 import hashlib
 import json
@@ -266,7 +267,9 @@ async def test_it_says_that_it_is_there_and_a_signal_ends_it(
     server: LoopbackDiscord, folder: Path, number: signal.Signals
 ) -> None:
     async with footnote(server, folder, "bot", "run") as program:
-        await server.mention("")  # it has begun its work
+        async with asyncio.timeout(20):
+            while not program.stdout:
+                await asyncio.sleep(0.05)
         assert await program.stopped(number) == 0
         assert program.stdout == "Footnote is connected, in 1 server. Ctrl-C stops it.\n"
         assert program.stderr == ""
