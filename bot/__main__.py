@@ -12,6 +12,7 @@ import typer
 
 from bot import cli as commands
 from bot.cli.context import Context
+from bot.core.rendering import printable
 from index.errors import FootnoteError
 
 # rank-bm25 brings numpy, whose linear algebra Footnote does not use: starting its threads would
@@ -44,13 +45,22 @@ def _options(
 commands.mount(cli)
 
 
+class _Printable(logging.Formatter):
+    """File names and the like must not act on the terminal that the log is shown in."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return printable(super().format(record))
+
+
 def main() -> None:
     """Runs the program. Exits with 0, 1 for a refusal or nothing found, 2 for wrong usage."""
-    logging.basicConfig(level=logging.WARNING, format="footnote: %(message)s", stream=sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Printable("footnote: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     try:
         cli()
     except FootnoteError as error:
-        print(f"footnote: {error}", file=sys.stderr)  # noqa: T201
+        print(f"footnote: {printable(str(error))}", file=sys.stderr)  # noqa: T201
         sys.exit(1)
     except BrokenPipeError:
         # Whoever read our output has gone, as after `| head`; Python would complain once more

@@ -96,10 +96,13 @@ class FootnoteBot(commands.AutoShardedBot):
         self._warming = asyncio.create_task(self._warm())
 
     async def _warm(self) -> None:
-        try:
-            await self.in_thread(self.app.sync)
-        except FootnoteError as error:
-            log.warning("%s", error)
+        for task in (self.app.sync, self.app.expire):
+            try:
+                await self.in_thread(task)
+            except FootnoteError as error:
+                log.warning("%s", error)
+            except Exception:
+                log.exception("a fault at the start")
 
     async def close(self) -> None:
         """Leaves Discord; searches that have begun are finished."""

@@ -57,13 +57,15 @@ class Query:
     """A question as search sees it.
 
     ``terms`` are in the question's order, repetitions kept; ``words`` are the same as they were
-    written; ``asks`` is what the question asks with ("who", "how many"), ``None`` where it does
-    not say. Question words are stop words: they are kept here for what ranks the hits.
+    written, and ``names`` those among them that are written as names are; ``asks`` is what the
+    question asks with ("who", "how many"), ``None`` where it does not say. Question words are
+    stop words: they are kept here for what ranks the hits.
     """
 
     text: str
     terms: tuple[str, ...]
     words: tuple[str, ...]
+    names: tuple[str, ...]
     asks: str | None
 
 
@@ -105,7 +107,7 @@ class Analyzer:
                 words.append(
                     (source if len(source) != len(text) else text)[token.start : token.end]
                 )
-        return Query(text, tuple(terms), tuple(words), self._asks(text))
+        return Query(text, tuple(terms), tuple(words), _names(text, words), self._asks(text))
 
     def _asks(self, text: str) -> str | None:
         words = [_without_possessive(_folded(match.group())) for match in _TOKEN.finditer(text)]
@@ -127,6 +129,15 @@ class Analyzer:
             return None
         with self._lock:
             return str(self._stemmer.stemWord(folded))
+
+
+def _names(text: str, words: list[str]) -> tuple[str, ...]:
+    """Words with a capital behind the first word of a text that is not all in title case."""
+    _, *later = text.split(maxsplit=1) or [""]
+    rest = later[0] if later else ""
+    if not any(word[0].islower() for word in rest.split()):
+        return ()
+    return tuple(word for word in words if word[0].isupper() and word in rest)
 
 
 def _without_possessive(word: str) -> str:

@@ -75,6 +75,9 @@ def _walk(folder: Path, refuse: Callable[[str, str], None]) -> Iterator[Path]:
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if (link := Path(parent, name)).is_symlink():
+                refuse(str(link), "a link to a folder is not followed; name the folder itself")
         for name in sorted(names):
             if not name.startswith(".") and name != FILE_NAME:
                 yield Path(parent, name)

@@ -21,6 +21,7 @@ CUTTING_VERSION = 1
 # "— Khamenei.ir (@khamenei_ir) September 15, 2014"
 _SIGN_OFF = re.compile(r"[—–―-]{1,2}\s?.{1,80}\(@\w{1,30}\)")
 _LONGEST_SIGN_OFF = 200
+_SPACE = re.compile(r"\s+")
 
 Span = tuple[int, int]
 
@@ -64,7 +65,8 @@ def _split(text: str, start: int, end: int, sign_off: int | None = None) -> list
         sentences = [span for span in sentences if span[0] < sign_off]
         last, _ = sentences.pop()
         kept = _last_part(text, last, sign_off, end)
-        sentences += [(last, kept)] if last < kept else []
+        before = last + len(text[last:kept].rstrip())
+        sentences += [(last, before)] if last < before else []
         tail = [(kept, end)]
     pieces = [piece for span in sentences for piece in _chopped(text, *span)] + tail
     target = (end - start) / -(-(end - start) // LONGEST_PASSAGE)
@@ -82,7 +84,8 @@ def _last_part(text: str, start: int, sign_off: int, end: int) -> int:
     """Where the part of a last sentence begins that a sign-off still leaves room for."""
     if end - start <= LONGEST_PASSAGE:
         return start
-    space = re.compile(r"\s").search(text, end - LONGEST_PASSAGE, sign_off - 1)
+    post = start + len(text[start:sign_off].rstrip())
+    space = _SPACE.search(text, end - LONGEST_PASSAGE, post)
     return space.end() if space else end - LONGEST_PASSAGE
 
 

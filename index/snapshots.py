@@ -14,6 +14,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from time import time
 
 from index.analysis import Analyzer
 from index.engines import Engine, Snapshot
@@ -24,6 +25,8 @@ from index.reader import Reader
 log = logging.getLogger(__name__)
 
 _OPEN_AT_ONCE = 32
+_BUILDING = ".building-"
+_ABANDONED = 86_400.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Snapshots:
                 shutil.rmtree(final, ignore_errors=True)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as building:
+            with tempfile.TemporaryDirectory(dir=folder, prefix=_BUILDING) as building:
                 built = self._built(reader, Path(building))
                 self._publish(built, final)
                 return self.engine.open(final if final.is_dir() else built)
@@ -108,3 +111,7 @@ class Snapshots:
         for old in final.parent.glob(f"{self.engine.name}-*"):
             if old != final:
                 shutil.rmtree(old, ignore_errors=True)
+        # What a process left that was killed while it built; not what another is building now.
+        for left in final.parent.glob(f"{_BUILDING}*"):
+            if left != built.parent and time() - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)

@@ -26,17 +26,19 @@ def sync(library: Library, folders: Sequence[Path], base: Path) -> None:
     changed it costs one look at each file's state. What is refused is logged; a library that
     another process is writing is left to it, if there is already something to answer from.
     """
-    missing: list[tuple[str, str]] = []
+    missing: dict[str, str] = {}
     listed = [
         replace(file, location=os.path.relpath(file.path, base))
-        for file in files(folders, lambda name, reason: missing.append((name, reason)))
+        for file in files(folders, missing.__setitem__)
     ]
     present = {file.location for file in listed}
     seen = _seen(library)
     stale = [file for file in listed if seen.get(file.location) != fingerprint(file.path)]
-    gone = seen.keys() - present
+    # What could not be listed may only be away for a moment: what was read there stays.
+    away = tuple(os.path.relpath(name, base) + os.sep for name in missing)
+    gone = {location for location in seen.keys() - present if not location.startswith(away)}
     if stale or gone:
-        for name, reason in missing:
+        for name, reason in missing.items():
             log.warning("library '%s' is without %s: %s", library.name, name, reason)
         try:
             _write(library, stale, present, gone)

@@ -39,6 +39,7 @@ def open_writer(library: Library, wait: float) -> Iterator[Writer]:
         try:
             db.enable_wal()
             db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA secure_delete = ON")  # what is removed is gone from the file
             library_migrations(library.new_uuid()).apply(db)
             yield Writer(db, library)
         finally:

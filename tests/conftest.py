@@ -56,9 +56,7 @@ def config_file(tmp_path: Path, seeds: Path) -> Path:
     """A config.toml with the sample articles as the one shared library."""
     path = tmp_path / "config.toml"
     path.write_text(
-        "[libraries.seeds]\n"
-        'title = "Sample articles"\n'
-        f"folders = [{json.dumps(str(seeds))}]\n",
+        f'[libraries.seeds]\ntitle = "Sample articles"\nfolders = [{json.dumps(str(seeds))}]\n',
         encoding="utf-8",
     )
     return path
@@ -82,8 +80,6 @@ def app(
 
 
 @pytest.fixture
-def library(
-    tmp_path: Path, clock: Callable[[], datetime], new_uuid: Callable[[], UUID]
-) -> Library:
+def library(tmp_path: Path, clock: Callable[[], datetime], new_uuid: Callable[[], UUID]) -> Library:
     """A library that is not there yet."""
     return Library(tmp_path / "library.db", "news", clock=clock, new_uuid=new_uuid)

@@ -42,12 +42,14 @@ def index(
     shelf = app.writable(library)
     report = Report()
     listed = files(paths, lambda name, reason: report.refused.append((name, reason)))
+    console = Console(stderr=True)
     bar = Progress(
         TextColumn("Indexing"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[name]}", markup=False),
-        console=Console(stderr=True),
+        console=console,
+        disable=not console.is_terminal,
         transient=True,
     )
     with bar:

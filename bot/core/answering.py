@@ -49,13 +49,13 @@ class Answerer:
         Deterministic: the same question over the same generations gives the same answer. Raises
         `QuestionRefused` for one that is empty, too long, or has nothing to search for.
         """
-        question = question.strip()
         query = self.check(question, longest)
         results = self._searcher.search(query, [shelf.library for shelf in shelves], limit)
-        absent, names = _absent(query, results.statistics, question)
+        absent = _absent(query, results.statistics)
+        names = tuple(word for word in absent if word in query.names)
         cite = _Citing(self._analyzer, query, results.statistics)
         return Answer(
-            question=question,
+            question=query.text,
             libraries=_searched(results, shelves),
             citations=()
             if names
@@ -65,7 +65,7 @@ class Answerer:
 
     def check(self, question: str, longest: int = LONGEST_QUESTION) -> Query:
         """What would be searched for. Raises `QuestionRefused`."""
-        question = question.strip()
+        question = _cleaned(question)
         if not question:
             raise QuestionRefused("There is no question. Ask, for example: who rejected the offer?")
         if len(question) > longest:
@@ -145,20 +145,13 @@ def _searched(results: Results, shelves: Sequence[Shelf]) -> tuple[Searched, ...
     )
 
 
-def _absent(
-    query: Query, statistics: Statistics, question: str
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of the question that no passage has, and which of them are names.
-
-    A name is a word with a capital that is not the question's first, in a question that is not
-    all in capitals or title case.
-    """
+def _absent(query: Query, statistics: Statistics) -> tuple[str, ...]:
+    """The words of the question that no passage has."""
     known = statistics.document_frequencies
-    words = [word for word, term in zip(query.words, query.terms, strict=True) if term not in known]
-    absent = tuple(dict.fromkeys(words))
-    later = question.split()[1:]
-    if not any(word[0].islower() for word in later):
-        return absent, ()
-    return absent, tuple(
-        word for word in absent if word[0].isupper() and not question.startswith(word)
-    )
+    words = zip(query.words, query.terms, strict=True)
+    return tuple(dict.fromkeys(word for word, term in words if term not in known))
+
+
+def _cleaned(question: str) -> str:
+    """Without white space at its ends, and without bytes that a terminal could not decode."""
+    return question.encode("utf-8", "replace").decode("utf-8").strip()

@@ -110,6 +110,11 @@ class App:
                     sync(self._shared(name).library, folders, self.config.base)
             self._synced_at = monotonic()
 
+    def expire(self) -> None:
+        """Clears away what has expired in every team's file. Raises `TeamUnusable`."""
+        for file in sorted(self.config.state.glob("teams/*/team.db")):
+            self.team(file.parent.name).expire()
+
     def shelves(self, team: str, name: str | None = None) -> list[Shelf]:
         """What a team may read and has anything in it, or the one of that name.
 

@@ -72,7 +72,7 @@ def _state_folder(state: Path) -> Finding:
     nearest = state
     while not nearest.exists() and nearest != nearest.parent:
         nearest = nearest.parent
-    if os.access(nearest, os.W_OK):
+    if nearest.is_dir() and os.access(nearest, os.W_OK):
         return Finding(State.GOOD, f"state folder: {state}")
     return Finding(State.BAD, f"state folder: {state} cannot be written")
 

@@ -27,7 +27,7 @@ def excerpt(text: str, start: int, end: int, limit: int, *, hard: bool = False) 
     cuts fall between words. What is left over goes to the text after, then to the text before.
     """
     if hard and end - start > limit:
-        stop = _back_to_space(text, start, start + limit)
+        stop = max(_back_to_space(text, start, start + limit), start + limit // 2)
         return Excerpt("", text[start:stop].rstrip(), "", start > 0, False, cut_sentence=True)
     room = max(0, limit - (end - start))
     after_end = len(text)

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 
 from bot.core.answer import Answer
 from bot.core.rendering import day
-from bot.core.team_migrations import MIGRATIONS
+from bot.core.team_migrations import MIGRATIONS, SCHEMA
 from index.errors import FootnoteError
 
 # Seconds that one write waits for another.
@@ -73,13 +73,7 @@ class Team:
         now = self._clock()
         answer_id = self._new_id()
         with self._file() as db, db.atomic():
-            # The id and its date stay for as long again, to be able to say when it expired.
-            db.execute(
-                "UPDATE answers SET asker = '', question = '', answer = ''"
-                " WHERE expires_at <= ? AND answer <> ''",
-                [now.isoformat()],
-            )
-            db.table("answers").delete_where("expires_at <= ?", [(now - self._kept).isoformat()])
+            self._expire(db, now)
             db.table("answers").insert(
                 {
                     "id": answer_id,
@@ -119,6 +113,21 @@ class Team:
         with self._file() as db, db.atomic():
             db.table("answers").delete_where("id = ?", [answer_id])
 
+    def expire(self) -> None:
+        """Clears away what has expired, where nobody asks any more. Raises `TeamUnusable`."""
+        if self.path.exists():
+            with self._file() as db, db.atomic():
+                self._expire(db, self._clock())
+
+    def _expire(self, db: Database, now: datetime) -> None:
+        # The id and its date stay for as long again, to be able to say when it expired.
+        db.execute(
+            "UPDATE answers SET asker = '', question = '', answer = ''"
+            " WHERE expires_at <= ? AND answer <> ''",
+            [now.isoformat()],
+        )
+        db.table("answers").delete_where("expires_at <= ?", [(now - self._kept).isoformat()])
+
     def _row(self, answer_id: str) -> dict[str, Any] | None:
         if not self.path.exists():
             return None
@@ -135,6 +144,9 @@ class Team:
                 try:
                     db.enable_wal()
                     db.execute("PRAGMA foreign_keys = ON")
+                    db.execute("PRAGMA secure_delete = ON")  # what is deleted is gone
+                    if len(MIGRATIONS.applied(db)) > SCHEMA:
+                        raise TeamUnusable("What this team asked is kept by a newer Footnote.")
                     MIGRATIONS.apply(db)
                     yield db
                 finally:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 MIGRATIONS = Migrations("team")
+#: How many there are.
+SCHEMA = 1
 
 
 @MIGRATIONS(name="0001_answers")

@@ -106,6 +106,13 @@ def test_equal_scores_go_by_ascending_ordinal(make: Make) -> None:
     assert len({hit.score for hit in hits}) == 1
 
 
+def test_many_equal_scores_go_by_ascending_ordinal(make: Make) -> None:
+    documents = [["a", "b"] if n % 3 else ["a", "a"] for n in range(600)]
+    hits = make(documents).rank(["a"], 600)
+    assert ordinals(hits) == [*range(0, 600, 3), *(n for n in range(600) if n % 3)]
+    assert len({hit.score for hit in hits}) == 2
+
+
 def test_repeated_terms_count_again(make: Make) -> None:
     snapshot = make(PASSAGES)
     once = {hit.ordinal: hit.score for hit in snapshot.rank(["offer"], 10)}
@@ -205,15 +212,17 @@ def test_damaged_files_are_a_stale_index(engine: Engine, tmp_path: Path) -> None
         broken = tmp_path / "broken"
         shutil.copytree(tmp_path / "good", broken)
         damage(broken)
-        with pytest.raises(StaleIndex):
+        try:
             engine.open(broken)
+        except StaleIndex:
+            pass
+        else:
             pytest.fail(f"opened although damaged: {name}")
         shutil.rmtree(broken)
         tried += 1
     assert tried >= 4
 
 
-@pytest.mark.xfail(strict=True, reason="RankBm25.open trusts the shape of what it decompressed")
 @pytest.mark.parametrize("contents", ["[5, null]", '{"terms": []}', "null", '[["a", 5]]'])
 def test_whole_files_of_another_shape_are_a_stale_index(tmp_path: Path, contents: str) -> None:
     path = tmp_path / "index"
@@ -275,9 +284,7 @@ def test_parts_ranked_with_merged_statistics_score_as_one_index(
     name: str, documents: list[tuple[int, list[str]]], terms: list[str]
 ) -> None:
     parts = [[n for n, (part, _) in enumerate(documents) if part == each] for each in range(4)]
-    snapshots = [
-        opened(engines.get(name), [documents[n][1] for n in members]) for members in parts
-    ]
+    snapshots = [opened(engines.get(name), [documents[n][1] for n in members]) for members in parts]
     statistics = Statistics.merged((each.statistics for each in snapshots), terms)
     found = [
         Hit(members[hit.ordinal], hit.score)

@@ -1,12 +1,9 @@
-"""A library: what is written is there whole or not at all, and readers keep what they saw."""
+"""A library: what is written is there whole or not at all, and can be cited from the file."""
 
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,36 +12,15 @@ from uuid import UUID
 import pytest
 
 from index import files
-from index.errors import LibraryBusy, LibraryUnusable, UnknownLibrary
+from index.errors import LibraryUnusable
 from index.indexer import Report, index_files
-from index.library import SCHEMA, Library
-from index.migrations import library_migrations
+from index.library import Library
 from index.model import Generation, Source
 from index.passages import LONGEST_PASSAGE
 from index.writer import Outcome
 from tests.articles import add, article, texts
 from tests.conftest import NOW
-
-FIRST = article("First\n\nThe offer was made in Baghdad.\n\nIt was rejected in Tehran.", "1.txt")
-SECOND = article("Second\n\nThe conference opened in Paris.", "2.txt")
-CHANGED = article("First\n\nThe offer was withdrawn in Geneva.", "1.txt")
-
-
-def generation(library: Library) -> Generation:
-    with library.reader() as reader:
-        return reader.generation
-
-
-@contextmanager
-def raw(library: Library) -> Iterator[sqlite3.Connection]:
-    """The file itself, as any program may open it."""
-    with closing(sqlite3.connect(library.path)) as connection, connection:
-        yield connection
-
-
-def everything(library: Library) -> list[str]:
-    with raw(library) as connection:
-        return list(connection.iterdump())
+from tests.index.stored import CHANGED, FIRST, SECOND, everything, generation, raw
 
 
 def test_an_article_comes_back_as_it_was_stated(library: Library) -> None:
@@ -92,25 +68,18 @@ def test_a_changed_source_replaces_the_article(library: Library) -> None:
         assert [each.source.outlet for each in reader.articles()] == ["IRNA"]
 
 
-def test_a_reader_sees_all_of_a_replacement_or_nothing(library: Library) -> None:
-    add(library, FIRST)
+def _fail_half_way(library: Library) -> None:
     with library.writer() as writer, writer.change() as change:
+        change.add(SECOND, SECOND.origin)
         change.add(CHANGED, CHANGED.origin)
-        assert texts(library) == [FIRST.text[each.start : each.end] for each in FIRST.paragraphs]
-    assert texts(library) == ["The offer was withdrawn in Geneva."]
+        raise KeyError("half way")
 
 
 def test_an_error_in_the_middle_takes_back_the_whole_change(library: Library) -> None:
     add(library, FIRST)
     held = everything(library)
-    with (
-        pytest.raises(KeyError, match="half way"),
-        library.writer() as writer,
-        writer.change() as change,
-    ):
-        change.add(SECOND, SECOND.origin)
-        change.add(CHANGED, CHANGED.origin)
-        raise KeyError("half way")
+    with pytest.raises(KeyError, match="half way"):
+        _fail_half_way(library)
     assert everything(library) == held
 
 
@@ -150,71 +119,6 @@ def test_an_article_that_fails_alone_leaves_the_others_of_its_change(library: Li
     assert generation(library).digest == generation(other).digest
 
 
-def test_a_second_writer_is_told_that_the_library_is_busy(library: Library) -> None:
-    add(library, FIRST)
-    again = Library(library.path, library.name)
-    with library.writer(), pytest.raises(LibraryBusy, match="'news' is being written to"):
-        add(again, SECOND)
-    assert add(again, SECOND) == [Outcome.ADDED]
-
-
-_HOLD = """
-import sys
-from pathlib import Path
-from index.library import Library
-with Library(Path(sys.argv[1]), "news").writer() as writer, writer.change() as change:
-    print("writing", flush=True)
-    sys.stdin.read()
-"""
-
-
-def test_a_writer_of_another_process_keeps_this_one_out_but_no_reader(library: Library) -> None:
-    add(library, FIRST)
-    with subprocess.Popen(
-        [sys.executable, "-c", _HOLD, str(library.path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == "writing\n"
-        with pytest.raises(LibraryBusy):
-            add(library, SECOND)
-        assert len(texts(library)) == 2
-        other.communicate()
-    assert other.returncode == 0
-    assert add(library, SECOND) == [Outcome.ADDED]
-
-
-def test_a_writer_that_was_killed_leaves_no_lock_and_no_half(library: Library) -> None:
-    add(library, FIRST)
-    held = everything(library)
-    with subprocess.Popen(
-        [sys.executable, "-c", _HOLD, str(library.path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == "writing\n"
-        other.kill()
-    assert everything(library) == held
-    assert add(library, SECOND) == [Outcome.ADDED]
-
-
-def test_a_reader_keeps_its_snapshot_while_a_writer_commits(library: Library) -> None:
-    add(library, FIRST)
-    with library.reader() as reader:
-        before = reader.generation
-        add(library, CHANGED, SECOND)
-        assert [text for _, text in reader.documents()] == [
-            "The offer was made in Baghdad.",
-            "It was rejected in Tehran.",
-        ]
-        assert reader.coverage().articles == 1
-        assert generation(library).counter == before.counter + 1
-
-
 def test_rows_ascend_and_are_never_used_again(library: Library) -> None:
     add(library, FIRST, SECOND)
     with library.reader() as reader:
@@ -230,7 +134,7 @@ def test_rows_ascend_and_are_never_used_again(library: Library) -> None:
 
 
 def test_a_removed_articles_text_is_gone_from_the_file(library: Library) -> None:
-    secret = "Xylophone-Quetzalcoatl was here."  # noqa: S105 - a word that occurs nowhere else
+    secret = "Xylophone-Quetzalcoatl was here."
     long = " ".join([secret] * 400)
     add(library, article(f"Title\n\n{long}", "3.txt"), FIRST)
     assert secret.encode() in library.path.read_bytes()
@@ -253,92 +157,6 @@ def test_what_changed_can_be_read_from_the_counters(library: Library) -> None:
     with raw(library) as connection:
         rows = connection.execute("SELECT added, removed FROM passages ORDER BY id").fetchall()
     assert rows == [(1, 3), (1, 3), (2, None), (3, None)]
-
-
-def test_foreign_keys_and_wal_are_on_for_every_writer(library: Library) -> None:
-    with library.writer() as writer, writer.change() as change:
-        db = change._db
-        assert db.execute("PRAGMA foreign_keys").fetchone()[0] == 1
-        assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-        with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"), db.atomic():
-            db.execute(
-                'INSERT INTO passages (passage_id, article_id, paragraph, start, "end", added)'
-                " VALUES ('x', 999, 1, 0, 1, 1)"
-            )
-
-
-def test_there_is_one_migration_for_each_schema_number(library: Library) -> None:
-    with library.writer() as writer:
-        assert len(library_migrations(UUID(int=0)).applied(writer._db)) == SCHEMA
-        assert library_migrations(UUID(int=0)).pending(writer._db) == []
-
-
-def test_an_empty_file_of_before_the_first_schema_is_migrated(library: Library) -> None:
-    with raw(library) as connection:
-        connection.execute("CREATE TABLE something_else (id)")
-    assert texts(library) == []
-    assert add(library, FIRST) == [Outcome.ADDED]
-
-
-def _make_newer(library: Library) -> None:
-    with raw(library) as connection:
-        columns = [row[1] for row in connection.execute("PRAGMA table_info(_sqlite_migrations)")]
-        row = dict(
-            zip(
-                columns,
-                connection.execute("SELECT * FROM _sqlite_migrations").fetchone(),
-                strict=True,
-            )
-        )
-        row |= {"name": "9999_of_the_future"} | ({"id": 9999} if "id" in row else {})
-        marks = ", ".join("?" * len(row))
-        connection.execute(
-            f"INSERT INTO _sqlite_migrations ({', '.join(row)}) VALUES ({marks})",
-            list(row.values()),
-        )
-
-
-def test_a_newer_schema_is_refused_to_readers(library: Library) -> None:
-    add(library, FIRST)
-    _make_newer(library)
-    with pytest.raises(LibraryUnusable, match="newer Footnote"):
-        texts(library)
-
-
-@pytest.mark.xfail(
-    strict=True, reason="open_writer applies its migrations without looking for newer ones"
-)
-def test_a_newer_schema_is_refused_to_writers(library: Library) -> None:
-    add(library, FIRST)
-    _make_newer(library)
-    held = everything(library)
-    with pytest.raises(LibraryUnusable, match="newer Footnote"):
-        add(library, SECOND)
-    assert everything(library) == held
-
-
-@pytest.mark.parametrize("damage", ["not a database at all" * 500, "\0" * 5000])
-def test_a_damaged_file_is_unusable_in_words(library: Library, damage: str) -> None:
-    library.path.write_text(damage)
-    for use in (texts, lambda each: add(each, FIRST)):
-        with pytest.raises(LibraryUnusable, match=r"'news' cannot be used .* index its articles"):
-            use(library)
-
-
-def test_a_file_that_is_damaged_inside_is_unusable_in_words(library: Library) -> None:
-    add(library, FIRST, article("Big\n\n" + "Many words are here. " * 2000, "b.txt"))
-    data = bytearray(library.path.read_bytes())
-    data[4096:] = b"\x5a" * (len(data) - 4096)
-    library.path.write_bytes(bytes(data))
-    with pytest.raises(LibraryUnusable, match="'news'"):
-        texts(library)
-
-
-def test_reading_what_was_never_written_says_so(library: Library) -> None:
-    assert not library.exists()
-    with pytest.raises(UnknownLibrary, match="'news' has no articles yet"):
-        texts(library)
-    assert not library.exists()
 
 
 def test_equal_contents_have_equal_digests_whatever_the_clock_and_uuid(tmp_path: Path) -> None:
@@ -414,31 +232,6 @@ def test_a_refusal_is_kept_until_the_file_is_an_article(library: Library) -> Non
     assert generation(library).counter == 0
     add(library, FIRST)
     assert refusals() == {}
-
-
-def test_a_deleted_library_is_gone_with_all_that_was_derived(library: Library) -> None:
-    add(library, FIRST)
-    (library.index_folder / "old").mkdir(parents=True)
-    library.delete()
-    assert not library.exists()
-    left = {path.name for path in library.path.parent.iterdir()}
-    assert left <= {"library.lock"}
-
-
-@pytest.mark.xfail(
-    strict=True, reason="delete opens the file to wait for its writer; the lock alone would do"
-)
-def test_a_damaged_library_can_be_deleted(library: Library) -> None:
-    library.path.write_text("not a database at all" * 500)
-    library.delete()
-    assert not library.exists()
-
-
-def test_a_library_that_is_being_written_is_not_deleted(library: Library) -> None:
-    add(library, FIRST)
-    with library.writer(), pytest.raises(LibraryBusy):
-        Library(library.path, library.name).delete()
-    assert len(texts(library)) == 2
 
 
 def test_one_moved_with_its_folder_is_the_same_article(

@@ -74,9 +74,10 @@ def test_every_character_of_every_paragraph_is_in_exactly_one_passage(
             covered[place] += 1
     for paragraph in given.paragraphs:
         for place in range(paragraph.start, paragraph.end):
-            assert covered[place] == 1 or (
-                covered[place] == 0 and given.text[place].isspace()
-            ), (place, given.text[place])
+            assert covered[place] == 1 or (covered[place] == 0 and given.text[place].isspace()), (
+                place,
+                given.text[place],
+            )
 
 
 @given(articles_)
@@ -165,23 +166,44 @@ def test_a_long_post_keeps_its_last_sentence_and_sign_off_together(sentences: li
     assert sentences[-1].split()[-1] in last
 
 
-@pytest.mark.parametrize("length", [935, 942, 949, 1_100])
-def test_a_post_that_barely_fits_keeps_its_sign_off(length: int) -> None:
-    _check_sign_off(length)
+GAPS = pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n\r\n"])
+LENGTHS = pytest.mark.parametrize("length", [956, 970, 984, 1_000, 1_100, 1_960])
 
 
-@pytest.mark.xfail(strict=True, reason="_chopped cuts inside the sign-off, or right before it")
-@pytest.mark.parametrize("length", [956, 970, 984, 1_000, 1_960])
-def test_a_post_that_is_too_long_for_its_sign_off_does_not_tear_it(length: int) -> None:
-    _check_sign_off(length)
+def long_post(length: int, gap: str, word: str = "word ") -> list[str]:
+    """The passages of a post of one sentence, with its sign-off too long for one passage."""
+    post = (word * length)[: length - 1].rstrip() + "."
+    passages = quoted(article(f"A title\n\n{post}{gap}{SIGN_OFF}"))
+    assert all(len(text) <= LONGEST_PASSAGE for text in passages)
+    assert "".join("".join(passages).split()) == "".join((post + SIGN_OFF).split())
+    return passages
 
 
-def _check_sign_off(length: int) -> None:
-    """A post of one long sentence: its sign-off is whole, with words of the post before it."""
-    post = ("word " * 400)[: length - 1].rstrip() + "."
-    last = quoted(article(f"A title\n\n{post}\n{SIGN_OFF}"))[-1]
+@pytest.mark.parametrize("length", [200, 935, 949])
+def test_a_post_of_one_sentence_that_fits_is_one_passage(length: int) -> None:
+    assert len(long_post(length, "\n")) == 1
+
+
+@GAPS
+@LENGTHS
+def test_a_post_that_is_too_long_for_its_sign_off_does_not_tear_it(length: int, gap: str) -> None:
+    last = long_post(length, gap)[-1]
     assert last.endswith(SIGN_OFF)
-    assert not last.startswith("—")
+    assert last.startswith("word")
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n"])
+@pytest.mark.parametrize("length", [956, 1_960])
+def test_a_post_without_spaces_keeps_some_of_it_with_its_sign_off(length: int, gap: str) -> None:
+    last = long_post(length, gap, word="x")[-1]
+    assert last.endswith(SIGN_OFF)
+    assert last.startswith("x")
+
+
+@pytest.mark.parametrize("gap", ["\n", "\r\n\r\n"])
+@pytest.mark.parametrize("length", [956, 1_100])
+def test_the_parts_of_a_long_post_have_no_space_at_their_ends(length: int, gap: str) -> None:
+    assert all(text == text.strip() for text in long_post(length, gap))
 
 
 def test_a_long_paragraph_is_split_between_sentences_into_like_parts() -> None:

@@ -78,9 +78,7 @@ def test_several_libraries_score_and_rank_as_one(
     )
 
 
-def test_ties_go_by_the_order_of_libraries_then_by_row(
-    searcher: Searcher, tmp_path: Path
-) -> None:
+def test_ties_go_by_the_order_of_libraries_then_by_row(searcher: Searcher, tmp_path: Path) -> None:
     text = "T\n\nKerry spoke.\n\nKerry spoke."
     one = made(tmp_path, "one", article(text, "1.txt"))
     two = made(tmp_path, "two", article(text, "2.txt"))

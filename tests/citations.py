@@ -1,0 +1,51 @@
+"""Citations and answers for tests that need one without asking."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.core.answer import Answer, Citation, Searched
+from tests.conftest import NOW
+
+CITATION = Citation(
+    rank=1,
+    score=2.5,
+    bm25=2.5,
+    passage_id="0123456789abcdef",
+    text="Nobody asked. The offer was rejected. That was all.",
+    sentence="The offer was rejected.",
+    sentence_start=14,
+    title="Iran Rejects Bid",
+    outlet="Middle East Eye",
+    author="Mehrdad Balali",
+    credit="Reporting by Mehrdad Balali",
+    published=date(2014, 9, 15),
+    url=None,
+    origin="a.txt",
+    paragraph=7,
+    start=120,
+    end=171,
+    sha256="f" * 64,
+    library="seeds",
+)
+
+SEARCHED = Searched(
+    name="seeds",
+    title="Sample articles",
+    generation="00000000-0000-0000-0000-000000000001:1:0123456789abcdef",
+    articles=5,
+    passages=80,
+    dates=(date(2014, 9, 15),),
+    changed_at=NOW,
+)
+
+
+def citing(**changes: object) -> Citation:
+    """`CITATION` with other values."""
+    return replace(CITATION, **changes)  # type: ignore[arg-type]
+
+
+def answering(*citations: Citation, question: str = "who rejected the offer?") -> Answer:
+    """An answer over one library."""
+    return Answer(question, (SEARCHED,), citations)

@@ -1,0 +1,129 @@
+"""`footnote chat`: one question after another, pages, and passages opened by their number."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pexpect
+import pytest
+from typer.testing import CliRunner
+
+from bot.__main__ import cli
+from tests.cli.conftest import ROOT, Ran
+
+QUESTION = "who rejected the offer?"
+
+
+@pytest.fixture
+def chat(config_file: Path) -> Callable[..., Ran]:
+    """Types lines into a chat, then ends the input."""
+
+    def chat(*lines: str, library: str | None = None) -> Ran:
+        arguments = ["--config", str(config_file), "chat"]
+        arguments += ["--library", library] if library else []
+        done = CliRunner().invoke(cli, arguments, input="".join(f"{line}\n" for line in lines))
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return Ran(done.exit_code, done.stdout, done.stderr)
+
+    return chat
+
+
+def test_it_ends_with_its_input(chat: Callable[..., Ran]) -> None:
+    ran = chat()
+    assert ran.code == 0
+    assert "Ctrl-D ends." in ran.out
+
+
+def test_questions_are_answered_one_after_another(chat: Callable[..., Ran]) -> None:
+    ran = chat(QUESTION, "", "what did Putin say?")
+    assert "1. Iran Rejects U.S. Bid to Coordinate Against ISIS" in ran.out
+    assert "5. " in ran.out and "6. " not in ran.out
+    assert 'No passage contains "Putin"' in ran.out
+
+
+def test_more_shows_the_next_passages_until_there_are_none(chat: Callable[..., Ran]) -> None:
+    ran = chat(QUESTION, "more", "More", *["more"] * 8)
+    for rank in range(1, 26):
+        assert sum(line.startswith(f"{rank}. ") for line in ran.out.splitlines()) == 1
+    assert "There are no more passages." in ran.out
+
+
+def test_a_number_opens_a_passage_between_its_neighbours(chat: Callable[..., Ran]) -> None:
+    opened = chat(QUESTION, "2").out.split("Searched:")[1]
+    assert "At a Friday press conference" not in opened  # two paragraphs above
+    assert "“Iran has been deeply involved" in opened  # the one above
+    assert "“rejected US Secretary of State’s offer too.”" in opened
+    assert "To copy:" in opened
+    assert '"Ayatollah: U.S. Asked Iran for ISIS Coalition Meeting But Was Rebuffed."' in opened
+    assert "Check: 000_5cce536b50d4d351.txt, characters " in opened
+
+
+@pytest.mark.parametrize("line", ["1", "more"])
+def test_there_is_nothing_to_open_before_a_question(chat: Callable[..., Ran], line: str) -> None:
+    assert "Ask a question first." in chat(line).out
+
+
+@pytest.mark.parametrize("line", ["0", "26", "999999999999"])
+def test_a_passage_that_is_not_there_is_said_to_be(chat: Callable[..., Ran], line: str) -> None:
+    ran = chat(QUESTION, line)
+    assert ran.code == 0
+    assert f"There is no passage {line} in the last answer." in ran.out
+
+
+@pytest.mark.parametrize("line", ["²", "④"])
+def test_digits_that_are_no_number_are_a_question(chat: Callable[..., Ran], line: str) -> None:
+    assert chat(QUESTION, line).code == 0
+
+
+def test_a_refused_question_does_not_end_it(chat: Callable[..., Ran]) -> None:
+    ran = chat("who is it?", QUESTION)
+    assert "There is nothing to search for" in ran.out
+    assert "1. Iran Rejects" in ran.out
+
+
+def test_it_keeps_to_one_library_where_one_is_named(chat: Callable[..., Ran]) -> None:
+    assert "1. Iran Rejects" in chat(QUESTION, library="seeds").out
+
+
+def test_in_a_terminal_it_keeps_a_history_and_ends_with_ctrl_d(
+    config_file: Path, tmp_path: Path
+) -> None:
+    def session() -> pexpect.spawn:
+        return pexpect.spawn(
+            sys.executable,
+            ["-m", "bot", "--config", str(config_file), "chat"],
+            cwd=str(ROOT),
+            env=os.environ | {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
+            encoding="utf-8",
+            dimensions=(50, 200),
+            timeout=30,
+        )
+
+    # A terminal may be sent the space after the prompt as a move of the cursor.
+    prompt = r">(?: |\x08\x1b\[2C)"
+    child = session()
+    child.expect(prompt)
+    child.send("half a question\x03")
+    child.expect(prompt)
+    child.send(f"{QUESTION}\r")
+    child.expect("Searched:")
+    child.expect(prompt)
+    child.send("\x04")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    history = tmp_path / "var" / "teams" / "local" / "history"
+    assert f"+{QUESTION}" in history.read_text("utf-8")
+    assert "half" not in history.read_text("utf-8")
+    again = session()
+    again.expect(prompt)
+    again.send("\x1b[A\r")
+    again.expect("Searched:")
+    again.expect(prompt)
+    again.send("\x04")
+    again.expect(pexpect.EOF)
+    again.close()

@@ -1,0 +1,165 @@
+"""Answers in words and in JSON: nothing in an article acts on whoever reads it."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core import rendering
+from bot.core.answer import Answer, Searched
+from tests.citations import CITATION, SEARCHED, answering, citing
+from tests.conftest import NOW
+
+ACTIVE = [
+    *(chr(n) for n in range(0x20) if chr(n) not in "\t\n\r"),
+    *(chr(n) for n in range(0x7F, 0xA0)),
+    *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+]
+KEYS = [
+    "rank", "score", "bm25", "passage_id", "text", "sentence", "title", "outlet", "date",
+    "origin", "paragraph", "start", "end", "sha256",
+]  # fmt: skip
+
+
+@given(st.text(st.sampled_from([*ACTIVE, *"ab\t\n\r\u2028é’"])))
+def test_active_characters_are_shown_and_nothing_else_changes(text: str) -> None:
+    shown = rendering.printable(text)
+    assert not set(shown) & {*ACTIVE, "\r"}
+    ends = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    assert len(shown) == len(ends)
+    assert all(a == b or (a in ACTIVE and b == "\ufffd") for a, b in zip(ends, shown, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("outlet", "published", "line"),
+    [
+        ("AP", date(2014, 9, 5), "AP, 5 Sep 2014 · paragraph 7"),
+        ("AP", None, "AP, date not stated · paragraph 7"),
+        (None, date(2014, 9, 15), "Outlet not stated, 15 Sep 2014 · paragraph 7"),
+        (None, None, "Outlet and date not stated · paragraph 7"),
+    ],
+)
+def test_the_source_says_what_is_not_stated(
+    outlet: str | None, published: date | None, line: str
+) -> None:
+    assert rendering.origin_line(citing(outlet=outlet, published=published)) == line
+
+
+def test_a_title_that_is_not_stated_is_the_files_name() -> None:
+    assert rendering.title(CITATION) == "Iran Rejects Bid"
+    assert rendering.title(citing(title=None)) == "a.txt"
+
+
+def test_what_checks_a_quotation_is_in_one_line() -> None:
+    assert rendering.check_line(CITATION) == f"a.txt, characters 120-171, SHA-256 {'f' * 64}"
+
+
+def test_a_plain_copy_has_the_quote_to_the_letter_and_all_that_is_known() -> None:
+    text = "“Iran’s\u00a0hands” — *clean*, `he` said_ <@1>."
+    copy = rendering.plain_copy(citing(text=text, url="https://example.org/a"))
+    assert copy == (
+        f'{text}\n\n"Iran Rejects Bid." Mehrdad Balali. Middle East Eye. 15 Sep 2014.'
+        " Paragraph 7. https://example.org/a\n"
+        f"Check: a.txt, characters 120-171, SHA-256 {'f' * 64}"
+    )
+
+
+def test_a_plain_copy_says_only_what_is_known() -> None:
+    copy = rendering.plain_copy(citing(title=None, author=None, outlet=None, published=None))
+    assert '"a.txt." Date not stated. Paragraph 7.\n' in copy
+    assert "None" not in copy
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "title",
+        "outlet",
+        "author",
+        "origin",
+        "text",
+        "url",
+    ],
+)
+def test_no_field_of_a_citation_brings_an_active_character(field: str) -> None:
+    given = citing(**{field: "a\x1b[2Jb\u202ec\x9bd"})
+    lines = [
+        rendering.title(given),
+        rendering.origin_line(given),
+        rendering.check_line(given),
+        rendering.plain_copy(given),
+    ]
+    assert not set("".join(lines)) & set(ACTIVE)
+
+
+def test_json_has_the_documented_keys_in_their_order() -> None:
+    answer = json.loads(rendering.as_json(answering(CITATION)))
+    assert list(answer) == ["question", "libraries", "citations"]
+    assert [list(each) for each in answer["libraries"]] == [["name", "generation"]]
+    assert [list(each) for each in answer["citations"]] == [KEYS]
+    assert answer["citations"][0]["date"] == "2014-09-15"
+    assert answer["citations"][0]["origin"] == "a.txt"
+
+
+def test_the_documentation_has_the_same_keys() -> None:
+    documented = Path(__file__).parents[2].joinpath("docs", "json.md").read_text("utf-8")
+    for key in ["question", "libraries", "citations", "libraries[].name", "libraries[].generation"]:
+        assert f"`{key}`" in documented
+    for key in KEYS:
+        assert f"`citations[].{key}`" in documented or f"`.{key}`" in documented
+
+
+def test_json_has_null_for_what_is_unknown_and_the_url_where_there_is_one() -> None:
+    unknown = citing(title=None, outlet=None, published=None, author=None, credit=None)
+    (found,) = json.loads(rendering.as_json(answering(unknown)))["citations"]
+    assert [found[key] for key in ("title", "outlet", "date")] == [None] * 3
+    linked = citing(url="https://example.org/a")
+    (found,) = json.loads(rendering.as_json(answering(linked)))["citations"]
+    assert found["origin"] == "https://example.org/a"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.floats(allow_nan=False, width=64))
+def test_json_gives_back_every_text_and_score_exactly(text: str, score: float) -> None:
+    if score in (float("inf"), float("-inf")):
+        return
+    shown = rendering.as_json(answering(citing(text=text, score=score), question=text))
+    assert not set(shown) & {*ACTIVE, "\r"}
+    found = json.loads(shown)
+    assert found["question"] == found["citations"][0]["text"] == text
+    assert found["citations"][0]["score"] == score
+
+
+def test_nothing_found_says_which_words_and_what_was_searched() -> None:
+    answer = Answer("q", (SEARCHED,), (), ("Putin", "Mali", "oil"))
+    assert rendering.nothing_found(answer) == [
+        'No passage contains "Putin", "Mali" or "oil", so no quotes are shown.',
+        "Searched: Sample articles (5 articles, 1 dated 15 Sep 2014, 4 undated,"
+        " indexed 2 Jan 2026, 03:04 UTC).",
+        "Not found here does not mean not said.",
+    ]
+
+
+def test_nothing_to_search_is_said() -> None:
+    nothing = ["There are no articles to search yet."]
+    assert rendering.nothing_found(Answer("q", (), (), ("Putin",))) == nothing
+    empty = Searched("own", "Your articles", "x", 0, 0, (), None)
+    assert rendering.nothing_found(Answer("q", (empty,), (), ("Putin",))) == nothing
+
+
+def test_a_span_of_days_is_said_as_one() -> None:
+    held = Searched("own", "Yours", "x", 3, 9, (date(2014, 9, 15), date(2013, 1, 2)), None)
+    assert rendering.searched([held, SEARCHED])[0].startswith(
+        "Searched: Yours (3 articles, 2 dated 2 Jan 2013 to 15 Sep 2014, 1 undated); Sample"
+    )
+
+
+def test_a_moment_names_its_zone() -> None:
+    assert rendering.moment(NOW) == "2 Jan 2026, 03:04 UTC"
+    east = datetime(2026, 11, 22, 18, 45, tzinfo=timezone(timedelta(hours=2)))
+    assert rendering.moment(east) == "22 Nov 2026, 18:45 UTC+02:00"
+    assert rendering.moment(east.astimezone(UTC)) == "22 Nov 2026, 16:45 UTC"

@@ -1,0 +1,172 @@
+"""A team's file: answers are kept for their time, and then are really gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.core.team import AnswerExpired, KeptAnswer, Team, TeamUnusable
+from tests.citations import CITATION, answering, citing
+from tests.conftest import NOW
+
+KEPT = timedelta(days=30)
+SECRET = "Quetzalcoatl"
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def team(tmp_path: Path, clock: Clock, new_id: Callable[[], str]) -> Team:
+    return Team(tmp_path / "teams" / "1" / "team.db", kept=KEPT, clock=clock, new_id=new_id)
+
+
+def keep(team: Team, text: str = "The offer was rejected.", asker: str = "77") -> str:
+    answer = answering(citing(text=text), question=f"who? {text}")
+    return team.keep(answer, asker=asker, place="5/6", private=True)
+
+
+def bytes_of(team: Team) -> bytes:
+    return b"".join(path.read_bytes() for path in team.path.parent.iterdir())
+
+
+def test_an_answer_comes_back_as_it_was_given(team: Team) -> None:
+    answer = answering(CITATION, citing(title=None, outlet=None, published=None))
+    answer_id = team.keep(answer, asker="77", place="5/6", private=True)
+    assert team.kept(answer_id) == KeptAnswer(answer_id, "77", "5/6", True, NOW, answer)
+
+
+def test_it_survives_a_restart(team: Team, clock: Clock) -> None:
+    answer_id = keep(team)
+    again = Team(team.path, kept=KEPT, clock=clock, new_id=lambda: "x")
+    assert again.kept(answer_id) == team.kept(answer_id)
+
+
+def test_answers_do_not_mix(team: Team) -> None:
+    ids = [keep(team, f"Text {n}.", asker=str(n)) for n in range(5)]
+    assert len(set(ids)) == 5
+    for n, answer_id in enumerate(ids):
+        assert team.kept(answer_id).asker == str(n)
+        assert team.kept(answer_id).answer.citations[0].text == f"Text {n}."
+
+
+def test_an_answer_is_kept_until_its_last_moment(team: Team, clock: Clock) -> None:
+    answer_id = keep(team)
+    clock.now = NOW + KEPT - timedelta(microseconds=1)
+    assert team.kept(answer_id).id == answer_id
+    clock.now = NOW + KEPT
+    with pytest.raises(AnswerExpired, match=r"expired on 1 Feb 2026: .* kept for 30 days"):
+        team.kept(answer_id)
+
+
+def test_an_expired_answers_text_is_gone_from_the_file(team: Team, clock: Clock) -> None:
+    old = keep(team, f"{SECRET} " * 500)
+    assert SECRET.encode() in bytes_of(team)
+    clock.now = NOW + KEPT
+    new = keep(team)
+    assert SECRET.encode() not in bytes_of(team)
+    with closing(sqlite3.connect(team.path)) as connection:
+        assert connection.execute(
+            "SELECT asker, question, answer FROM answers WHERE id = ?", [old]
+        ).fetchall() == [("", "", "")]
+    with pytest.raises(AnswerExpired, match="expired on 1 Feb 2026"):
+        team.kept(old)
+    assert team.kept(new).id == new
+
+
+def test_when_it_expired_is_forgotten_in_the_end(team: Team, clock: Clock) -> None:
+    old = keep(team)
+    clock.now = NOW + 2 * KEPT
+    keep(team)
+    with pytest.raises(AnswerExpired, match="not kept any more"):
+        team.kept(old)
+
+
+def test_an_unknown_answer_is_said_to_be_gone(team: Team) -> None:
+    with pytest.raises(AnswerExpired, match="Ask again"):
+        team.kept("nothing")
+    assert not team.path.exists()  # looking makes no file
+    keep(team)
+    with pytest.raises(AnswerExpired, match="Ask again"):
+        team.kept("nothing")
+
+
+def test_a_dropped_answer_is_gone_from_the_file_and_the_others_stay(team: Team) -> None:
+    old, other = keep(team, f"{SECRET} " * 500), keep(team)
+    team.drop(old)
+    team.drop(old)
+    with pytest.raises(AnswerExpired):
+        team.kept(old)
+    assert SECRET.encode() not in bytes_of(team)
+    assert team.kept(other).id == other
+
+
+def test_threads_keep_answers_at_once(team: Team) -> None:
+    lock_free_ids = iter(f"{n:04}" for n in range(100))
+    several = [
+        Team(team.path, kept=KEPT, clock=lambda: NOW, new_id=lambda: next(lock_free_ids))
+        for _ in range(4)
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        ids = list(pool.map(lambda n: keep(several[n % 4], f"Text {n}."), range(24)))
+    assert len(set(ids)) == 24
+    assert all(team.kept(each).id == each for each in ids)
+
+
+def _a_file_for_a_folder(team: Team) -> None:
+    team.path.parent.parent.mkdir(parents=True)
+    team.path.parent.write_text("a file where the folder should be")
+
+
+def _a_folder_for_a_file(team: Team) -> None:
+    team.path.mkdir(parents=True)
+
+
+def _garbage(team: Team) -> None:
+    team.path.parent.mkdir(parents=True)
+    team.path.write_text("not a database at all" * 500)
+
+
+def _missing_table(team: Team) -> None:
+    keep(team)
+    with closing(sqlite3.connect(team.path)) as connection, connection:
+        connection.execute("DROP TABLE answers")
+
+
+@pytest.mark.parametrize(
+    "damage", [_a_file_for_a_folder, _a_folder_for_a_file, _garbage, _missing_table]
+)
+def test_a_file_that_cannot_be_used_is_said_to_be(
+    team: Team, damage: Callable[[Team], None]
+) -> None:
+    damage(team)
+    with pytest.raises(TeamUnusable, match="cannot be read or written"):
+        keep(team)
+
+
+@pytest.mark.parametrize("damage", [_a_folder_for_a_file, _garbage])
+def test_reading_one_that_cannot_be_used_says_so(
+    team: Team, damage: Callable[[Team], None]
+) -> None:
+    damage(team)
+    for use in (team.kept, team.drop):
+        with pytest.raises(TeamUnusable, match="cannot be read or written"):
+            use("000000000001")
