@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from bot.core.answer import Answer
 from bot.core.app import LOCAL, App, new_answer_id, open_app
 from index.errors import FootnoteError, UnknownLibrary
 from tests.articles import add, article, write
+from tests.conftest import NOW
 
 ARTICLE = article("The bridge\n\nThe bridge at Mostar fell on Tuesday.", "bridge.txt")
 ANOTHER = article("The ferry\n\nThe bridge at Mostar is to be built again.", "ferry.txt")
@@ -189,3 +190,15 @@ def test_a_state_folder_that_cannot_be_made_is_said_in_words(app: App, config: C
     config.state.write_text("a file where the folder should be")
     with pytest.raises(FootnoteError, match="var"):
         app.ask(LOCAL, "who rejected the offer?", limit=1)
+
+
+def test_what_has_expired_is_cleared_for_every_team(config: Config) -> None:
+    now = NOW
+    app = open_app(config, clock=lambda: now)
+    answer = app.ask(LOCAL, "who rejected the offer?", limit=1)
+    for team in ("guild-1", "user-2"):
+        app.team(team).keep(answer, asker="1", place="2", private=False)
+    now += timedelta(days=config.discord.answers_kept_days)
+    app.expire()
+    for team in ("guild-1", "user-2"):
+        assert b"rejected" not in app.team(team).path.read_bytes()

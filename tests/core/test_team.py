@@ -170,3 +170,35 @@ def test_reading_one_that_cannot_be_used_says_so(
     for use in (team.kept, team.drop):
         with pytest.raises(TeamUnusable, match="cannot be read or written"):
             use("000000000001")
+
+
+def test_what_has_expired_is_cleared_even_if_nobody_asks_any_more(team: Team, clock: Clock) -> None:
+    keep(team, SECRET)
+    clock.now += KEPT
+    assert SECRET.encode() in bytes_of(team)
+    team.expire()
+    assert SECRET.encode() not in bytes_of(team)
+
+
+def test_a_team_that_never_asked_has_nothing_to_clear(team: Team) -> None:
+    team.expire()
+    assert not team.path.exists()
+
+
+def test_a_file_of_a_newer_schema_is_left_alone(team: Team) -> None:
+    kept = keep(team)
+    with closing(sqlite3.connect(team.path)) as db, db:
+        db.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+            " VALUES ('team', '9999_later', '')"
+        )
+    with pytest.raises(TeamUnusable, match="newer Footnote"):
+        team.kept(kept)
+
+
+def test_the_schema_is_the_number_of_migrations(team: Team) -> None:
+    from sqlite_utils import Database
+
+    from bot.core.team_migrations import MIGRATIONS, SCHEMA
+
+    assert len(MIGRATIONS.pending(Database(memory=True))) == SCHEMA

@@ -210,3 +210,14 @@ def test_a_fingerprint_changes_with_the_file_and_with_its_sources(folder: Path) 
     path.unlink()
     seen.append(fingerprint(path))
     assert len(set(seen)) == 4
+
+
+def test_a_link_to_a_folder_is_refused_and_not_followed(library: Library, folder: Path) -> None:
+    write(folder.parent / "outside", "o.txt", TEXT)
+    (folder / "link").symlink_to(folder.parent / "outside")
+    write(folder, "a.txt", TEXT)
+    report = index(library, folder)
+    assert report.added == ["a.txt"]
+    assert report.refused == [
+        (str(folder / "link"), "a link to a folder is not followed; name the folder itself")
+    ]

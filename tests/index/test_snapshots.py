@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -252,3 +253,16 @@ def test_libraries_with_equal_contents_do_not_share_their_rows(
     add(one, FIRST)
     add(two, FIRST)
     assert opened(snapshots, one) is not opened(snapshots, two)
+
+
+def test_what_a_killed_build_left_is_cleared_after_a_day(
+    snapshots: Snapshots, library: Library
+) -> None:
+    old, new = (library.index_folder / f".building-{name}" for name in ("old", "new"))
+    for left in (old, new):
+        left.mkdir(parents=True)
+    os.utime(old, (0, 0))
+    add(library, article("A title\n\nThe offer was made."))
+    opened(snapshots, library)
+    assert not old.exists()
+    assert new.exists(), "another process may be building there"

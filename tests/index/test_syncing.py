@@ -225,3 +225,16 @@ def test_a_busy_library_that_has_nothing_says_so(
     monkeypatch.setattr("index.syncing._PATIENCE", 0.0)
     with library.writer(), pytest.raises(LibraryBusy):
         sync(Library(library.path, "news"), [folder], folder.parent)
+
+
+def test_a_folder_that_is_away_for_a_moment_does_not_empty_its_library(
+    library: Library, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    more = folder.parent / "more"
+    write(more, "m.txt", TEXT.replace("offer", "talk"))
+    synced(library, folder, more)
+    more.rename(folder.parent / "elsewhere")
+    write(folder, "d.txt", TEXT.replace("offer", "deal"))
+    sync(library, [folder, more], folder.parent)
+    assert words(library) == ["bid", "deal", "offer", "plan", "talk"]
+    assert "there is no such file or folder" in caplog.text
