@@ -85,6 +85,8 @@ class FootnoteBot(commands.AutoShardedBot):
         self.questions: commands.CooldownMapping[Any] = commands.CooldownMapping.from_cooldown(
             limit, 60.0, lambda asker: asker
         )
+        # Apart from each other, so that a press on a button does not wait for long searches.
+        self._searches = ThreadPoolExecutor(_SEARCHES, thread_name_prefix="footnote-search")
         self._threads = ThreadPoolExecutor(_SEARCHES, thread_name_prefix="footnote")
 
     async def setup_hook(self) -> None:
@@ -98,7 +100,7 @@ class FootnoteBot(commands.AutoShardedBot):
     async def _warm(self) -> None:
         for task in (self.app.sync, self.app.expire):
             try:
-                await self.in_thread(task)
+                await self.in_search(task)
             except FootnoteError as error:
                 log.warning("%s", error)
             except Exception:
@@ -107,7 +109,8 @@ class FootnoteBot(commands.AutoShardedBot):
     async def close(self) -> None:
         """Leaves Discord; searches that have begun are finished."""
         await super().close()
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._searches, self._threads):
+            pool.shutdown(wait=False, cancel_futures=True)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """There are no prefix commands: `bot.cogs.ask` listens itself."""
@@ -117,18 +120,25 @@ class FootnoteBot(commands.AutoShardedBot):
         log.exception("a fault in %s", event_method)
 
     async def in_thread(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Runs what searches or reads files off the event loop."""
+        """Runs what reads or writes files off the event loop."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, partial(function, *args, **kwargs))
 
+    async def in_search(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs what searches or indexes off the event loop."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._searches, partial(function, *args, **kwargs))
+
     def team_key(self, where: discord.Interaction[Any] | discord.Message) -> str:
         """The team that something comes from: a server, or a person in direct messages."""
-        if where.guild is not None:
-            return f"guild-{where.guild.id}"
         if isinstance(where, discord.Interaction):
+            guild_id, person = where.guild_id, where.user
+        else:
             # A server that is not in the cache is still not a direct message.
-            return f"guild-{where.guild_id}" if where.guild_id else f"user-{where.user.id}"
-        return f"user-{where.author.id}"
+            guild = where.guild or getattr(where.channel, "guild", None)
+            guild_id = guild.id if guild else getattr(where.channel, "guild_id", None)
+            person = where.author
+        return f"guild-{guild_id}" if guild_id else f"user-{person.id}"
 
     def team_of(self, where: discord.Interaction[Any] | discord.Message) -> Team:
         """The file of the team that something comes from."""

@@ -30,6 +30,8 @@ def run_bot(config: Config) -> None:
         asyncio.run(_run(create_bot(config), secret))
     except discord.LoginFailure:
         raise _refused() from None
+    except (OSError, discord.DiscordException) as error:
+        raise _unreachable(error) from error
     except KeyboardInterrupt:
         pass  # on a system without signal handlers
 
@@ -60,15 +62,17 @@ async def _run(bot: FootnoteBot, secret: str) -> None:
 def sync_commands(config: Config) -> str:
     """Tells Discord the commands, and returns what was told and how to invite the bot."""
     secret = _token(config)
-    return asyncio.run(_sync(create_bot(config), secret))
+    try:
+        return asyncio.run(_sync(create_bot(config), secret))
+    except discord.LoginFailure:
+        raise _refused() from None
+    except (OSError, discord.DiscordException) as error:
+        raise _unreachable(error) from error
 
 
 async def _sync(bot: FootnoteBot, secret: str) -> str:
     async with bot:
-        try:
-            await bot.login(secret)
-        except discord.LoginFailure:
-            raise _refused() from None
+        await bot.login(secret)
         synced = await bot.tree.sync()
         assert bot.application_id is not None, "known after login"
         invite = discord.utils.oauth_url(
@@ -86,6 +90,10 @@ def _token(config: Config) -> str:
             f" and copy its token.\nThen: echo '{TOKEN}=...' >> {config.base / '.env'}"
         )
     return found[0]
+
+
+def _unreachable(error: Exception) -> FootnoteError:
+    return FootnoteError(f"Discord cannot be reached, or does not do as it is asked: {error}")
 
 
 def _refused() -> FootnoteError:

@@ -39,6 +39,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_OPENING = " \t\u00a0\"'“”‘’«»([{*_"
+_SENTENCE_ENDS = ".!?:;…\n\r—–-"
 _PLAIN_APOSTROPHE = str.maketrans(
     {**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_INVISIBLE, None)}
 )
@@ -99,15 +101,20 @@ class Analyzer:
         # In a question that is all capitals, "WHO" and "IS" are only shouted.
         shouted = not any(character.islower() for character in text)
         source = text.lower() if shouted else text
-        terms, words = [], []
+        # Lower-casing changes no length except for a few letters; be exact about those.
+        written = text if len(source) == len(text) else source
+        terms, words, names = [], [], []
         for token in self.tokens(source):
-            if token.term is not None:
-                terms.append(token.term)
-                # Lower-casing changes no length except for a few letters; be exact about those.
-                words.append(
-                    (source if len(source) != len(text) else text)[token.start : token.end]
-                )
-        return Query(text, tuple(terms), tuple(words), _names(text, words), self._asks(text))
+            if token.term is None:
+                continue
+            word = written[token.start : token.end]
+            terms.append(token.term)
+            words.append(word)
+            if _begins_like_a_name(written, token) and word not in self.language.capitalised:
+                names.append(word)
+        if not any(word[0].islower() for word in text.split()):
+            names = []  # shouted, or in title case
+        return Query(text, tuple(terms), tuple(words), tuple(names), self._asks(text))
 
     def _asks(self, text: str) -> str | None:
         words = [_without_possessive(_folded(match.group())) for match in _TOKEN.finditer(text)]
@@ -131,13 +138,10 @@ class Analyzer:
             return str(self._stemmer.stemWord(folded))
 
 
-def _names(text: str, words: list[str]) -> tuple[str, ...]:
-    """Words with a capital behind the first word of a text that is not all in title case."""
-    _, *later = text.split(maxsplit=1) or [""]
-    rest = later[0] if later else ""
-    if not any(word[0].islower() for word in rest.split()):
-        return ()
-    return tuple(word for word in words if word[0].isupper() and word in rest)
+def _begins_like_a_name(text: str, token: Token) -> bool:
+    """Whether a word has a capital that it does not owe to the beginning of a sentence."""
+    before = text[: token.start].rstrip(_OPENING)
+    return text[token.start].isupper() and before != "" and before[-1] not in _SENTENCE_ENDS
 
 
 def _without_possessive(word: str) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from index import loaders
-from index.errors import ArticleRefused
+from index.errors import ArticleRefused, FootnoteError
 from index.files import File, fingerprint
 from index.library import Library
-from index.model import Article, Source
-from index.sources import read_sources
+from index.model import Article
+from index.sources import Sources
 from index.writer import Change, Outcome
 
 #: A larger file is no article; it would also be in memory several times over.
@@ -51,16 +51,17 @@ def index_files(
 
     Raises `LibraryBusy` if another writer is still at it after ``wait`` seconds.
     """
+    sources = Sources()
     with library.writer(wait=wait) as writer:
         for first in range(0, len(listed), _BATCH):
             with writer.change() as change:
                 for file in listed[first : first + _BATCH]:
-                    _index(change, file, report, exists)
+                    _index(change, file, sources, report, exists)
                     progress(file.origin)
     return report
 
 
-def read_article(file: File) -> Article:
+def read_article(file: File, sources: Sources) -> Article:
     """Reads one file, with what sources.toml beside it states. Raises `ArticleRefused`."""
     try:
         size = file.path.stat().st_size
@@ -71,15 +72,24 @@ def read_article(file: File) -> Article:
         data = file.path.read_bytes()
     except OSError as error:
         raise ArticleRefused(f"cannot be read: {error.strerror}") from error
-    stated = read_sources(file.path.parent).get(file.path.name, Source())
+    try:
+        stated = sources.of(file.path)
+    except FootnoteError as error:
+        raise ArticleRefused(str(error)) from error
     return loaders.load(data, file.origin, stated)
 
 
-def _index(change: Change, file: File, report: Report, exists: Callable[[str], bool]) -> None:
+def _index(
+    change: Change,
+    file: File,
+    sources: Sources,
+    report: Report,
+    exists: Callable[[str], bool],
+) -> None:
     # Taken before reading: what is written to the file meanwhile makes it look touched.
     before = fingerprint(file.path)
     try:
-        article = read_article(file)
+        article = read_article(file, sources)
     except ArticleRefused as error:
         change.refuse(file.location, before, str(error))
         report.refused.append((file.origin, str(error)))

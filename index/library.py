@@ -7,6 +7,7 @@ it sees the library as it was when it was opened.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -111,8 +112,13 @@ class Library:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
+        # SQLite makes two files beside one in WAL mode even to read it. Where it may not, the file
+        # cannot change either, and is all there is once the write-ahead log has been merged.
+        wal = self.path.with_name(f"{self.path.name}-wal")
+        frozen = not os.access(self.path.parent, os.W_OK) and not wal.exists()
+        mode = "immutable=1" if frozen else "mode=ro"
         connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
+            f"{self.path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None
         )
         try:
             connection.row_factory = sqlite3.Row
@@ -122,16 +128,12 @@ class Library:
 
     @contextmanager
     def _reporting(self) -> Iterator[None]:
-        """Turns errors of SQLite and of the disk into words."""
+        """Turns SQLite's errors into words."""
         try:
             yield
         except sqlite3.DatabaseError as error:
+            damaged = any(word in str(error) for word in ("malformed", "not a database"))
+            advice = " Remove the library, and index its articles again." if damaged else ""
             raise LibraryUnusable(
-                f"Library '{self.name}' cannot be used ({error}). If its file is damaged, remove"
-                " the library and index its articles again."
-            ) from error
-        except OSError as error:
-            folder = Path(*self.path.parent.parts[-2:])
-            raise LibraryUnusable(
-                f"Library '{self.name}' cannot be written in {folder}: {error.strerror}."
+                f"Library '{self.name}' cannot be used ({error}).{advice}"
             ) from error

@@ -47,11 +47,14 @@ class StoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a library holds: counts, the days its articles state, and when it last changed."""
+    """What a library holds: how many articles and passages, how many of the articles state a day,
+    the first and the last of these, and when the library last changed."""
 
     articles: int
     passages: int
-    dates: tuple[date, ...]
+    dated: int
+    first: date | None
+    last: date | None
     changed_at: datetime | None
 
 
@@ -68,20 +71,20 @@ class Reader:
     def coverage(self) -> Coverage:
         """Counts, dates and freshness of the library."""
         row = self._one(
-            "SELECT (SELECT count(*) FROM articles WHERE removed IS NULL) AS articles,"
+            "SELECT count(*) AS articles, count(published) AS dated, min(published) AS first,"
+            " max(published) AS last,"
             " (SELECT count(*) FROM passages WHERE removed IS NULL) AS passages,"
             " (SELECT changed_at FROM generation) AS changed_at"
-        )
-        dates = self._all(
-            "SELECT published FROM articles"
-            " WHERE removed IS NULL AND published IS NOT NULL ORDER BY published"
+            " FROM articles WHERE removed IS NULL"
         )
         changed = row["changed_at"]
         return Coverage(
-            row["articles"],
-            row["passages"],
-            tuple(date.fromisoformat(each["published"]) for each in dates),
-            datetime.fromisoformat(changed) if changed else None,
+            articles=row["articles"],
+            passages=row["passages"],
+            dated=row["dated"],
+            first=_day(row["first"]),
+            last=_day(row["last"]),
+            changed_at=datetime.fromisoformat(changed) if changed else None,
         )
 
     def rows(self) -> list[int]:
@@ -166,6 +169,18 @@ class Reader:
             )
         ]
 
+    def fingerprints(self, cutting: int) -> dict[str, str | None]:
+        """Under which fingerprint each live article was read, by location.
+
+        ``None`` where it was cut into passages in another way than that of number ``cutting``.
+        """
+        return {
+            row["location"]: row["fingerprint"] if row["cutting"] == cutting else None
+            for row in self._all(
+                "SELECT location, fingerprint, cutting FROM articles WHERE removed IS NULL"
+            )
+        }
+
     def refusals(self) -> dict[str, tuple[str, str]]:
         """Fingerprint and reason of each file that was refused, by its location."""
         return {
@@ -204,15 +219,18 @@ _PASSAGE = (
 
 
 def _source(row: sqlite3.Row) -> Source:
-    published = row["published"]
     return Source(
         title=row["title"],
         outlet=row["outlet"],
         author=row["author"],
         credit=row["credit"],
-        published=date.fromisoformat(published) if published else None,
+        published=_day(row["published"]),
         url=row["url"],
     )
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
 
 
 def _passage(row: sqlite3.Row) -> StoredPassage:

@@ -12,6 +12,9 @@ from index.model import Generation, Statistics
 from index.reader import Coverage, StoredPassage
 from index.snapshots import Snapshots
 
+#: Terms of a question that are searched for. A long message has more; its rarest tell it apart.
+MOST_TERMS = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -67,10 +70,11 @@ class Searcher:
             statistics = Statistics.merged(
                 (each.snapshot.statistics for each in indexed), query.terms
             )
+            terms = _rarest(query.terms, statistics)
             hits = [
                 (-hit.score, place, each.rows[hit.ordinal])
                 for place, each in enumerate(indexed)
-                for hit in each.snapshot.rank(query.terms, k, statistics=statistics)
+                for hit in each.snapshot.rank(terms, k, statistics=statistics)
             ]
             best = sorted(hits)[:k]
             texts = [
@@ -86,3 +90,13 @@ class Searcher:
                 for library, reader in zip(libraries, readers, strict=True)
             )
         return Results(found, searched, statistics)
+
+
+def _rarest(terms: tuple[str, ...], statistics: Statistics) -> tuple[str, ...]:
+    """The terms in their order; of more than 40, those that are in the fewest passages."""
+    if len(terms) <= MOST_TERMS:
+        return terms
+    frequencies = statistics.document_frequencies
+    known = dict.fromkeys(term for term in terms if term in frequencies)
+    kept = set(sorted(known, key=lambda term: (frequencies[term], term))[:MOST_TERMS])
+    return tuple(term for term in known if term in kept)

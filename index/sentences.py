@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
 
+_WINDOW = 20_000
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)")
 
 
@@ -16,14 +18,31 @@ def sentence_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
     stands anywhere.
     """
     spans = []
-    for boundary in get_sentence_boundaries(language, text):
-        for start, end in _lines(text, boundary["start_index"], boundary["end_index"]):
+    for first, last in _boundaries(text, language):
+        for start, end in _lines(text, first, last):
             piece = text[start:end]
             left = start + len(piece) - len(piece.lstrip())
             right = end - (len(piece) - len(piece.rstrip()))
             if left < right:
                 spans.append((left, right))
     return spans
+
+
+def _boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """sentencex's sentences.
+
+    Its cost may grow with the square of the length: a very long paragraph is taken in windows,
+    whose ends may cut a sentence in two.
+    """
+    position = 0
+    while position < len(text):
+        stop = position + _WINDOW
+        if stop < len(text):
+            space = text.rfind(" ", position, stop)
+            stop = space if space > position else stop
+        for boundary in get_sentence_boundaries(language, text[position:stop]):
+            yield position + boundary["start_index"], position + boundary["end_index"]
+        position = stop
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

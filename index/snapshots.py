@@ -45,23 +45,33 @@ class Snapshots:
         self.engine = engine
         self.analyzer = analyzer
         self._open: OrderedDict[Generation, Indexed] = OrderedDict()
+        self._opening: dict[Generation, Lock] = {}
         self._lock = Lock()
 
     def of(self, reader: Reader, folder: Path) -> Indexed:
         """The snapshot of exactly what ``reader`` sees; ``folder`` is the library's own."""
         with self._lock:
-            if reader.generation in self._open:
-                self._open.move_to_end(reader.generation)
-                return self._open[reader.generation]
+            opening = self._opening.setdefault(reader.generation, Lock())
+        # One thread builds; those that want the same generation wait for it.
+        with opening:
+            with self._lock:
+                if reader.generation in self._open:
+                    self._open.move_to_end(reader.generation)
+                    return self._open[reader.generation]
+            indexed = self._indexed(reader, folder)
+            with self._lock:
+                self._open[reader.generation] = indexed
+                self._opening.pop(reader.generation, None)
+                while len(self._open) > _OPEN_AT_ONCE:
+                    self._open.popitem(last=False)
+            return indexed
+
+    def _indexed(self, reader: Reader, folder: Path) -> Indexed:
         indexed = Indexed(self._opened(reader, folder), reader.rows())
         if indexed.snapshot.statistics.passages != len(indexed.rows):
             log.warning("index of '%s' does not fit the library: building it anew", reader.name)
             shutil.rmtree(folder / self.folder_name(reader.generation), ignore_errors=True)
             indexed = Indexed(self._opened(reader, folder), indexed.rows)
-        with self._lock:
-            self._open[reader.generation] = indexed
-            while len(self._open) > _OPEN_AT_ONCE:
-                self._open.popitem(last=False)
         return indexed
 
     def is_fresh(self, generation: Generation, folder: Path) -> bool:
@@ -85,8 +95,10 @@ class Snapshots:
             folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=folder, prefix=_BUILDING) as building:
                 built = self._built(reader, Path(building))
+                # Opened before it is published: from then on a newer one may clear it away.
+                snapshot = self.engine.open(built)
                 self._publish(built, final)
-                return self.engine.open(final if final.is_dir() else built)
+                return snapshot
         except OSError as error:
             log.warning("index of '%s' cannot be kept in its folder: %s", reader.name, error)
         with tempfile.TemporaryDirectory(prefix="footnote-") as elsewhere:

@@ -24,36 +24,57 @@ FILE_NAME = "sources.toml"
 _KEYS = {("date" if each.name == "published" else each.name): each.name for each in fields(Source)}
 
 
+class Sources:
+    """What sources.toml files say; each is read once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, dict[str, Source] | FootnoteError] = {}
+
+    def of(self, path: Path) -> Source:
+        """What is stated of a file. Raises `FootnoteError` if its sources.toml is wrong."""
+        folder = path.parent
+        if folder not in self._folders:
+            try:
+                self._folders[folder] = read_sources(folder)
+            except FootnoteError as error:
+                self._folders[folder] = error
+        found = self._folders[folder]
+        if isinstance(found, FootnoteError):
+            raise found
+        return found.get(path.name, Source())
+
+
 def read_sources(folder: Path) -> dict[str, Source]:
     """The folder's sources by file name; none where it has no sources.toml.
 
-    Raises `FootnoteError` that names the file, the table and the key that is wrong.
+    Raises `FootnoteError` that names the table and the key that is wrong.
     """
-    path = folder / FILE_NAME
     try:
-        data = path.read_bytes()
+        data = (folder / FILE_NAME).read_bytes()
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise FootnoteError(f"{path} cannot be read: {error.strerror}") from error
+        raise FootnoteError(f"{FILE_NAME} cannot be read: {error.strerror}") from error
     try:
         tables = tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FootnoteError(f"{path} is not TOML: {error}") from error
-    return {name: _source(path, name, table) for name, table in tables.items()}
+        raise FootnoteError(f"{FILE_NAME} is not TOML: {error}") from error
+    return {name: _source(name, table) for name, table in tables.items()}
 
 
-def _source(path: Path, name: str, table: object) -> Source:
+def _source(name: str, table: object) -> Source:
     if not isinstance(table, dict):
-        raise FootnoteError(f'{path}: "{name}" must be a table, as in ["{name}"]')
+        raise FootnoteError(f'{FILE_NAME}: "{name}" must be a table, as in ["{name}"]')
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _KEYS:
             known = ", ".join(_KEYS)
-            raise FootnoteError(f'{path}: "{name}" has an unknown key "{key}" (known: {known})')
+            raise FootnoteError(
+                f'{FILE_NAME}: "{name}" has an unknown key "{key}" (known: {known})'
+            )
         kind = date if key == "date" else str
         if type(value) is not kind or not value:
             wanted = "a date such as 2014-09-15" if kind is date else "a text that is not empty"
-            raise FootnoteError(f'{path}: "{key}" of "{name}" must be {wanted}')
+            raise FootnoteError(f'{FILE_NAME}: "{key}" of "{name}" must be {wanted}')
         values[_KEYS[key]] = value
     return Source(**values)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index.errors import LibraryBusy
+from index.errors import LibraryBusy, LibraryUnusable
 from index.files import File, files, fingerprint
 from index.library import Library
 from index.passages import CUTTING_VERSION
@@ -37,15 +37,18 @@ def sync(library: Library, folders: Sequence[Path], base: Path) -> None:
     # What could not be listed may only be away for a moment: what was read there stays.
     away = tuple(os.path.relpath(name, base) + os.sep for name in missing)
     gone = {location for location in seen.keys() - present if not location.startswith(away)}
+    if gone and not listed:
+        log.warning("library '%s' stays as it is: its folders hold no files", library.name)
+        gone = set()
     if stale or gone:
         for name, reason in missing.items():
             log.warning("library '%s' is without %s: %s", library.name, name, reason)
         try:
             _write(library, stale, present, gone)
-        except LibraryBusy:
+        except (LibraryBusy, LibraryUnusable) as error:
             if not seen:
                 raise
-            log.warning("library '%s' is being written to by another process", library.name)
+            log.warning("answering from what there is: %s", error)
 
 
 def is_synced(library: Library, folders: Sequence[Path], base: Path) -> bool:
@@ -62,10 +65,7 @@ def _seen(library: Library) -> dict[str, str | None]:
     if not library.exists():
         return {}
     with library.reader() as reader:
-        read = {
-            article.location: article.fingerprint if article.cutting == CUTTING_VERSION else None
-            for article in reader.articles()
-        }
+        read = reader.fingerprints(CUTTING_VERSION)
         refused = {location: mark for location, (mark, _) in reader.refusals().items()}
     return read | refused
 

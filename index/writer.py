@@ -6,15 +6,16 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from enum import Enum
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
-from index.errors import LibraryBusy
+from index.errors import LibraryBusy, LibraryUnusable
 from index.migrations import library_migrations
 from index.model import Article, Generation, Source
 from index.passages import CUTTING_VERSION, cut
@@ -48,16 +49,21 @@ def open_writer(library: Library, wait: float) -> Iterator[Writer]:
 
 @contextmanager
 def locked(library: Library, wait: float) -> Iterator[None]:
-    """Keeps other writers out. Raises `LibraryBusy`, or OSError where nothing can be written."""
-    library.path.parent.mkdir(parents=True, exist_ok=True)
+    """Keeps other writers out. Raises `LibraryBusy`, or `LibraryUnusable` on a read-only disk."""
     lock = FileLock(library.path.with_suffix(".lock"))
     try:
+        library.path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=wait)
     except Timeout:
         raise LibraryBusy(
             f"Library '{library.name}' is being written to by another process."
             " Try again when it is done."
         ) from None
+    except OSError as error:
+        folder = Path(*library.path.parent.parts[-2:])
+        raise LibraryUnusable(
+            f"Library '{library.name}' cannot be written in {folder}: {error.strerror}."
+        ) from error
     try:
         yield
     finally:
@@ -118,6 +124,10 @@ class Change:
         self._db.table("refusals").delete_where("location = ?", [location])
         row = _article_row(article)
         known = self._known(article, location, exists)
+        if known and known["sha256"] == article.sha256 and known["location"] == location:
+            # Met on another way, as through the folder above: it keeps the name it has.
+            article = replace(article, origin=known["origin"])
+            row = _article_row(article)
         if known and all(known[key] == value for key, value in row.items()):
             self._articles.update(known["id"], {"location": location, "fingerprint": fingerprint})
             return Outcome.UNCHANGED

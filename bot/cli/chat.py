@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
     from bot.core.app import App
 
 _PAGES = 5
+# A longer number, such as a year, is a question.
+_RANK = re.compile(r"[0-9]{1,2}")
 
 _HELP = """\
 Ask a question, or type
   a number   to open that passage in its surroundings
   more       for the next passages
   help       for this
-Ctrl-D ends."""
+Ctrl-D ends, or quit."""
 
 
 def mount(cli: typer.Typer) -> None:
@@ -43,6 +46,8 @@ def chat(
     conversation = Conversation(app, library)
     say((_HELP, "dim"))
     for line in _lines(app.config.state / "teams" / "local" / "history"):
+        if line.strip().lower() in ("quit", "exit"):
+            return
         try:
             conversation.hear(line.strip())
         except FootnoteError as error:
@@ -69,7 +74,7 @@ class Conversation:
         words: dict[str, Callable[[], None]] = {"more": self._more, "help": _help, "": lambda: None}
         if line.lower() in words:
             words[line.lower()]()
-        elif line.isdecimal():
+        elif _RANK.fullmatch(line):
             self._open(int(line))
         else:
             self._ask(line)

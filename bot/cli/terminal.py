@@ -50,6 +50,8 @@ def show_answer(answer: Answer, *, verbose: bool = False) -> None:
     """Prints the question, its closest passages, and what was searched."""
     say((printable(answer.question), "bold"))
     say(("Closest passages", "dim"))
+    for line in rendering.absent(answer):
+        say((line, "dim"))
     for citation in answer.citations:
         say()
         show_citation(citation, verbose=verbose)

@@ -31,7 +31,6 @@ class About(commands.GroupCog, group_name="footnote", group_description="About t
 
 def help_text(app: App, team: str) -> str:
     """What the bot is, in six lines; at most 2,000 characters."""
-    app.sync()
     held = []
     for shelf in app.shelves(team):
         with shelf.library.reader() as reader:

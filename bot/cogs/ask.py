@@ -14,7 +14,7 @@ from discord.ext import commands
 
 from bot.cogs.about import help_text
 from bot.core.answer import Answer
-from bot.core.answering import LONGEST_MESSAGE, LONGEST_QUESTION
+from bot.core.answering import LONGEST_QUESTION
 from bot.core.team import TeamUnusable
 from bot.views.card import MOST_PASSAGES, AnswerCard
 from bot.views.markdown import spoken
@@ -59,7 +59,7 @@ class Ask(commands.Cog):
         self,
         interaction: discord.Interaction[FootnoteBot],
         question: app_commands.Range[str, 1, LONGEST_QUESTION],
-        library: str | None = None,
+        library: app_commands.Range[str, 1, 100] | None = None,
         private: bool = False,
     ) -> None:
         """The closest passages as a card, for everybody or for the asker alone."""
@@ -86,7 +86,7 @@ class Ask(commands.Cog):
         if not words:
             await tell(interaction, QuestionRefused("That message has no words to search for."))
             return
-        await self._respond(interaction, words, private=True, longest=LONGEST_MESSAGE)
+        await self._respond(interaction, words, private=True, message=True)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -94,17 +94,19 @@ class Ask(commands.Cog):
         me = self.bot.user
         if message.author.bot or me is None or message.is_system():
             return
-        if message.guild is not None and me not in message.mentions:
+        mention = re.compile(rf"<@!?{me.id}>")
+        direct = isinstance(message.channel, discord.DMChannel)
+        # A reply pings the bot without naming it: that is talk about an answer, not a question.
+        if not direct and not mention.search(message.content):
             return
-        question = spoken(re.sub(rf"<@!?{me.id}>", " ", message.content))
+        question = spoken(mention.sub(" ", message.content))
         try:
             if question:
                 await self._reply(message, question)
             else:
-                shelves = await self.bot.in_thread(
-                    help_text, self.bot.app, self.bot.team_key(message)
-                )
-                await message.reply(shelves)
+                self._within_limit(message.guild and message.guild.id, message.author.id)
+                text = await self.bot.in_thread(help_text, self.bot.app, self.bot.team_key(message))
+                await message.reply(text)
         except discord.Forbidden as error:
             log.warning("may not answer in channel %s: %s", message.channel.id, error)
             with contextlib.suppress(discord.HTTPException):
@@ -119,22 +121,24 @@ class Ask(commands.Cog):
         *,
         library: str | None = None,
         private: bool,
-        longest: int = LONGEST_QUESTION,
+        message: bool = False,
     ) -> None:
         """Acknowledges, searches, and edits once. Whatever goes wrong is told to the asker."""
         try:
             self._within_limit(interaction.guild_id, interaction.user.id)
             team = self.bot.team_key(interaction)
             # What autocomplete offers binds nobody: any name may come in.
-            self.bot.app.check(team, question, library=library, longest=longest)
+            await self.bot.in_thread(
+                self.bot.app.check, team, question, library=library, message=message
+            )
             await interaction.response.defer(ephemeral=private, thinking=True)
-            answer = await self.bot.in_thread(
+            answer = await self.bot.in_search(
                 self.bot.app.ask,
                 team,
                 question,
                 library=library,
                 limit=MOST_PASSAGES,
-                longest=longest,
+                message=message,
             )
             card = await self._card(
                 team, answer, interaction.user.id, interaction.channel_id, private=private
@@ -147,9 +151,9 @@ class Ask(commands.Cog):
         guild_id = message.guild.id if message.guild else None
         self._within_limit(guild_id, message.author.id)
         team = self.bot.team_key(message)
-        self.bot.app.check(team, question)
         await message.channel.typing()
-        answer = await self.bot.in_thread(self.bot.app.ask, team, question, limit=MOST_PASSAGES)
+        await self.bot.in_thread(self.bot.app.check, team, question)
+        answer = await self.bot.in_search(self.bot.app.ask, team, question, limit=MOST_PASSAGES)
         card = await self._card(team, answer, message.author.id, message.channel.id, private=False)
         await message.reply(view=card)
 

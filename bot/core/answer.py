@@ -60,27 +60,31 @@ class Searched:
     generation: str
     articles: int
     passages: int
-    dates: tuple[date, ...]
+    dated: int
+    first: date | None
+    last: date | None
     changed_at: datetime | None
 
     def to_dict(self) -> dict[str, Any]:
         """A form that JSON can hold; `from_dict` reads it back."""
         values = asdict(self)
-        values["dates"] = [each.isoformat() for each in self.dates]
-        values["changed_at"] = self.changed_at.isoformat() if self.changed_at else None
+        for key in ("first", "last", "changed_at"):
+            values[key] = values[key] and values[key].isoformat()
         return values
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Searched:
         """Reads what `to_dict` gave."""
-        changed = values["changed_at"]
+        first, last, changed = values["first"], values["last"], values["changed_at"]
         return cls(
             name=values["name"],
             title=values["title"],
             generation=values["generation"],
             articles=values["articles"],
             passages=values["passages"],
-            dates=tuple(date.fromisoformat(each) for each in values["dates"]),
+            dated=values["dated"],
+            first=date.fromisoformat(first) if first else None,
+            last=date.fromisoformat(last) if last else None,
             changed_at=datetime.fromisoformat(changed) if changed else None,
         )
 
@@ -90,7 +94,7 @@ class Answer:
     """The closest passages to a question.
 
     ``absent`` are the question's words that occur in no passage, as they were written. Where a
-    name is among them no passage is quoted.
+    name is among them no passage is quoted, unless it is a message whose sources are sought.
     """
 
     question: str

@@ -42,17 +42,19 @@ class Answerer:
         shelves: Sequence[Shelf],
         limit: int,
         *,
-        longest: int = LONGEST_QUESTION,
+        message: bool = False,
     ) -> Answer:
         """The at most ``limit`` closest passages.
 
+        ``message`` says that it is no question, but a message whose sources are sought: it may be
+        longer, and a name that no passage has does not keep back what else is found.
         Deterministic: the same question over the same generations gives the same answer. Raises
         `QuestionRefused` for one that is empty, too long, or has nothing to search for.
         """
-        query = self.check(question, longest)
+        query = self.check(question, message=message)
         results = self._searcher.search(query, [shelf.library for shelf in shelves], limit)
         absent = _absent(query, results.statistics)
-        names = tuple(word for word in absent if word in query.names)
+        names = () if message else tuple(word for word in absent if word in query.names)
         cite = _Citing(self._analyzer, query, results.statistics)
         return Answer(
             question=query.text,
@@ -63,9 +65,10 @@ class Answerer:
             absent=names or absent,
         )
 
-    def check(self, question: str, longest: int = LONGEST_QUESTION) -> Query:
+    def check(self, question: str, *, message: bool = False) -> Query:
         """What would be searched for. Raises `QuestionRefused`."""
         question = _cleaned(question)
+        longest = LONGEST_MESSAGE if message else LONGEST_QUESTION
         if not question:
             raise QuestionRefused("There is no question. Ask, for example: who rejected the offer?")
         if len(question) > longest:
@@ -138,7 +141,9 @@ def _searched(results: Results, shelves: Sequence[Shelf]) -> tuple[Searched, ...
             generation=str(each.generation),
             articles=each.coverage.articles,
             passages=each.coverage.passages,
-            dates=each.coverage.dates,
+            dated=each.coverage.dated,
+            first=each.coverage.first,
+            last=each.coverage.last,
             changed_at=each.coverage.changed_at,
         )
         for each, shelf in zip(results.searched, shelves, strict=True)

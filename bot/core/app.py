@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -13,11 +14,11 @@ from uuid import UUID, uuid4
 
 from bot.config import LIBRARY_NAME, OWN, Config
 from bot.core.answer import Answer, Citation
-from bot.core.answering import LONGEST_QUESTION, Answerer, Shelf
+from bot.core.answering import Answerer, Shelf
 from bot.core.surroundings import Surroundings, surroundings
 from index import engines
 from index.analysis import Analyzer
-from index.errors import ConfigError, UnknownLibrary
+from index.errors import ConfigError, FootnoteError, UnknownLibrary
 from index.library import Library, utc_now
 from index.searcher import Searcher
 from index.snapshots import Snapshots
@@ -25,6 +26,8 @@ from index.syncing import sync
 
 if TYPE_CHECKING:
     from bot.core.team import Team
+
+log = logging.getLogger(__name__)
 
 #: The team of the command line.
 LOCAL = "local"
@@ -72,15 +75,16 @@ class App:
         *,
         library: str | None = None,
         limit: int,
-        longest: int = LONGEST_QUESTION,
+        message: bool = False,
     ) -> Answer:
         """Answers for a team, from all it may read or from the one library named.
 
-        Shared libraries are first brought up to date with their folders. Raises
+        Shared libraries are first brought up to date with their folders; ``message`` says that it
+        is a message whose sources are sought. Raises
         `QuestionRefused`, `UnknownLibrary` and what reading a library raises.
         """
         self.sync()
-        return self._answerer.answer(question, self.shelves(team, library), limit, longest=longest)
+        return self._answerer.answer(question, self.shelves(team, library), limit, message=message)
 
     def check(
         self,
@@ -88,27 +92,38 @@ class App:
         question: str,
         *,
         library: str | None = None,
-        longest: int = LONGEST_QUESTION,
+        message: bool = False,
     ) -> None:
         """Raises what `ask` would of the question and the library's name, without a search."""
-        self._answerer.check(question, longest)
+        self._answerer.check(question, message=message)
         if library is not None and library not in self.config.libraries:
             self.shelves(team, library)
 
     def sync(self) -> None:
         """Brings shared libraries up to date with the folders they are filled from.
 
-        One thread at a time: the others wait, and find it done.
+        One thread at a time: the others answer from what there is, and wait only where there is
+        nothing yet. A library that cannot be brought up to date does not hold up the others.
         """
-        with self._syncing:
+        followed = [name for name in self.config.libraries if self._is_followed(name)]
+        ready = all(self._shared(name).library.exists() for name in followed)
+        if not self._syncing.acquire(blocking=not ready):
+            return
+        try:
             now = monotonic()
             if self._synced_at is not None and now - self._synced_at < self._sync_every:
                 return
-            for name in self.config.libraries:
-                folders = self.config.folders(name)
-                if folders:
-                    sync(self._shared(name).library, folders, self.config.base)
+            for name in followed:
+                library = self._shared(name).library
+                try:
+                    sync(library, self.config.folders(name), self.config.base)
+                except FootnoteError as error:
+                    if not ready:
+                        raise  # there is nothing to answer from
+                    log.warning("%s", error)
             self._synced_at = monotonic()
+        finally:
+            self._syncing.release()
 
     def expire(self) -> None:
         """Clears away what has expired in every team's file. Raises `TeamUnusable`."""
@@ -133,7 +148,7 @@ class App:
             if each.library.exists() or self._is_followed(each.library.name)
         ]
         names = ", ".join(there) or "none yet"
-        raise UnknownLibrary(f"There is no library '{name}' here. There are: {names}.")
+        raise UnknownLibrary(f"There is no library '{name[:40]}' here. There are: {names}.")
 
     def known(self, team: str) -> list[Shelf]:
         """All that a team may read, whether or not anything was ever added to it."""

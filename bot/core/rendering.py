@@ -13,18 +13,21 @@ from typing import Any
 
 from bot.core.answer import Answer, Citation, Searched
 
+# Words and libraries that are named; the others are counted.
+_NAMED = 8
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 # Characters that do something to a terminal or to the order of what is read, instead of standing
 # for something: control characters but tab and line feed, and the bidirectional overrides.
 _ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _RAW_IN_JSON = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def printable(text: str) -> str:
     """The text with active characters shown as U+FFFD, and any line break as a line feed."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    return _ACTIVE.sub("\ufffd", lines)
+    return _ACTIVE.sub("\ufffd", _LINE_BREAK.sub("\n", text))
 
 
 def day(value: date) -> str:
@@ -93,9 +96,8 @@ def nothing_found(
     """
     if not any(each.articles for each in answer.libraries):
         return ["There are no articles to search yet."]
-    words = _listed([f'"{foreign(word)}"' for word in answer.absent], "or")
     return [
-        f"No passage contains {words}, so no quotes are shown.",
+        f"No passage contains {_words(answer.absent, foreign)}, so no quotes are shown.",
         *searched(answer.libraries, foreign=foreign, when=when),
         "Not found here does not mean not said.",
     ]
@@ -108,17 +110,34 @@ def searched(
     when: Callable[[datetime], str] = moment,
 ) -> list[str]:
     """What was searched: articles, their dates, and when the library last changed."""
-    held = "; ".join(f"{foreign(each.title)} ({_coverage(each, when)})" for each in libraries)
-    return [f"Searched: {held}."] if held else []
+    held = [f"{foreign(each.title)} ({_coverage(each, when)})" for each in libraries[:_NAMED]]
+    if len(libraries) > _NAMED:
+        held.append(f"{len(libraries) - _NAMED:,} more libraries")
+    return [f"Searched: {'; '.join(held)}."] if held else []
+
+
+def absent(answer: Answer, *, foreign: Callable[[str], str] = printable) -> list[str]:
+    """Which words of the question no passage has, although some are quoted; none or one line."""
+    if not answer.absent:
+        return []
+    return [f"No passage contains {_words(answer.absent, foreign)}."]
+
+
+def _words(words: Sequence[str], foreign: Callable[[str], str]) -> str:
+    shown = [f'"{foreign(word)}"' for word in words[:_NAMED]]
+    if len(words) > _NAMED:
+        shown.append(f"{len(words) - _NAMED:,} more of its words")
+    return _listed(shown, "or")
 
 
 def _coverage(library: Searched, when: Callable[[datetime], str]) -> str:
-    undated = library.articles - len(library.dates)
+    undated = library.articles - library.dated
     parts = [f"{library.articles:,} {'article' if library.articles == 1 else 'articles'}"]
-    if library.dates:
-        first, last = min(library.dates), max(library.dates)
-        span = day(first) if first == last else f"{day(first)} to {day(last)}"
-        parts.append(f"{len(library.dates):,} dated {span}")
+    if library.first and library.last:
+        span = day(library.first)
+        if library.first != library.last:
+            span += f" to {day(library.last)}"
+        parts.append(f"{library.dated:,} dated {span}")
     if undated:
         parts.append(f"{undated:,} undated")
     if library.changed_at:

@@ -152,6 +152,7 @@ class Team:
                 finally:
                     db.close()
         except (sqlite3.Error, OSError, Timeout) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
             raise TeamUnusable(
-                f"What this team asked cannot be read or written: {error}."
+                f"What this team asked cannot be read or written: {reason}."
             ) from error

@@ -6,6 +6,7 @@ of the team that the click comes from, and the click must come from the answer's
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Any, Self
 
@@ -98,8 +99,9 @@ class PageButton(_KeptButton, template=rf"fn:page:{_ANSWER}:(?P<number>\d\d?):(?
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         from bot.views.card import AnswerCard  # which carries these buttons
 
-        card = AnswerCard(kept.answer, kept.id, self.number)
-        if kept.asker == str(interaction.user.id):
+        asker = kept.asker == str(interaction.user.id)
+        card = AnswerCard(kept.answer, kept.id, self.number, copy=not asker)
+        if asker or _is_private(interaction):
             await interaction.edit_original_response(view=card)
         else:
             await interaction.followup.send(view=card, ephemeral=True)
@@ -122,8 +124,15 @@ class DeleteButton(_KeptButton, template=rf"fn:delete:{_ANSWER}"):
         asker = kept.asker == str(interaction.user.id)
         if not asker and not interaction.permissions.manage_messages:
             raise NotHere(f"Only <@{kept.asker}> or a moderator can delete this.")
-        await interaction.delete_original_response()
         await bot.in_thread(bot.team_of(interaction).drop, kept.id)
+        # Pressed twice, or deleted by somebody else meanwhile: it is gone, as was wished.
+        with contextlib.suppress(discord.NotFound):
+            await interaction.delete_original_response()
+
+
+def _is_private(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the card that was pressed is seen by one person alone."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
 
 
 #: What the client looks for in the ids of pressed buttons.

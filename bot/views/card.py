@@ -7,6 +7,7 @@ passages hold: a page takes as many passages as fit, three at most.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -32,15 +33,21 @@ _TIGHT = (350, 200, 100)
 _QUESTION, _TITLE, _OUTLET, _NAME = 200, 150, 80, 60
 # Libraries that are named; the others are counted.
 _NAMED = 4
+# An address that is longer, or has what would end it, is no link on a card.
+_URL = 400
+_CLEAN = re.compile(r"[^\s<>()]+").fullmatch
 
 
 class AnswerCard(ui.LayoutView):
     """One page of an answer. It has no timeout: its buttons are found again by their ids."""
 
-    def __init__(self, answer: Answer, answer_id: str | None, page: int = 0) -> None:
+    def __init__(
+        self, answer: Answer, answer_id: str | None, page: int = 0, *, copy: bool = False
+    ) -> None:
         """``answer_id`` is ``None`` for an answer that could not be kept: it has no buttons.
 
-        A ``page`` that there is none of is the last.
+        A ``page`` that there is none of is the last. A ``copy`` for somebody else than the asker
+        does not offer to delete the answer.
         """
         super().__init__(timeout=None)
         pages = paginate(answer)
@@ -48,7 +55,7 @@ class AnswerCard(ui.LayoutView):
         shown = pages[page]
         if answer.citations:
             texts = [
-                f"{heading(answer.question)}\nClosest passages",
+                _top(answer),
                 *shown.texts,
                 _footer(answer.libraries),
             ]
@@ -66,7 +73,8 @@ class AnswerCard(ui.LayoutView):
                 opening.append(PageButton(answer_id, page + 1, "More"))
             if opening:
                 self.add_item(ui.ActionRow(*opening))
-            self.add_item(ui.ActionRow(DeleteButton(answer_id)))
+            if not copy:
+                self.add_item(ui.ActionRow(DeleteButton(answer_id)))
 
 
 class Page:
@@ -83,7 +91,7 @@ def paginate(answer: Answer) -> list[Page]:
     Depends on nothing but the answer, so that a page number means the same after a restart.
     Never empty.
     """
-    room = MOST_TEXT - units(heading(answer.question)) - units(_footer(answer.libraries)) - 100
+    room = MOST_TEXT - units(_top(answer)) - units(_footer(answer.libraries)) - 100
     pages = [Page()]
     left = room
     for citation in answer.citations:
@@ -103,11 +111,16 @@ def heading(question: str) -> str:
     return bold(shortened(question, _QUESTION))
 
 
+def _top(answer: Answer) -> str:
+    absent = rendering.absent(answer, foreign=_name)
+    return "\n".join([heading(answer.question), "Closest passages", *absent])
+
+
 def source(citation: Citation) -> str:
     """Rank, title (a link where the article has an address), outlet, date and paragraph."""
     title = escape(shortened(rendering.title(citation), _TITLE))
     url = citation.url
-    if url and url.startswith(("https://", "http://")) and not set(url) & set("<>() \n"):
+    if url and len(url) <= _URL and url.startswith(("https://", "http://")) and _CLEAN(url):
         title = f"[{title}](<{url}>)"
     short = rendering.origin_line(citation)
     if citation.outlet and len(citation.outlet) > _OUTLET:

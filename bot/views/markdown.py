@@ -11,7 +11,7 @@ from bot.core.rendering import printable
 _SPECIAL = re.compile(r"[\\*_~`|\[\]<>@]")
 # And at the beginning of a line: headings, lists, subtext, quotes.
 _LINE_START = re.compile(r"^(\s*)([#>+-]|\d+(?=[.)]))", re.MULTILINE)
-_URL = re.compile(r"https?://[^\s<]+")
+_URL = re.compile(r"(?<!\w)https?://[^\s<]+")
 # What Discord writes for mentions, emoji, timestamps and commands.
 _MARKUP = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^<>]+:\d+|id:\w+)>")
 
@@ -19,14 +19,15 @@ _MARKUP = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^<>]+:\d+
 def escape(text: str) -> str:
     """The text with nothing in it that Discord would format, link or turn into a mention.
 
-    An address stays one, so that it can be clicked: underscores in it are left as they are.
+    An address stays one, so that it can be clicked: Discord formats nothing inside it. Only
+    asterisks are escaped there, which would end the bold type around it.
     """
     shown = printable(text)
     parts = []
     position = 0
     for url in _URL.finditer(shown):
         parts.append(_escaped(shown[position : url.start()]))
-        parts.append(_escaped(url.group()).replace("\\_", "_"))
+        parts.append(url.group().replace("\\", "\\\\").replace("*", "\\*"))
         position = url.end()
     parts.append(_escaped(shown[position:]))
     return _LINE_START.sub(_escape_line_start, "".join(parts))

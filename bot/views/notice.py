@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import re
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 #: Seconds that a notice stands in a channel.
 NOTICE_SECONDS = 30.0
 _REMEMBERED = 1_000
+_MOST_CONTENT = 1_900
 
 
 def words_for(error: BaseException) -> str:
@@ -49,7 +51,8 @@ async def tell(
 
 
 async def tell_privately(interaction: discord.Interaction[Any], text: str) -> None:
-    """A message that only the one who did something sees."""
+    """A message that only the one who did something sees, cut to Discord's 2,000 characters."""
+    text = text[:_MOST_CONTENT]
     try:
         if interaction.response.is_done():
             await interaction.followup.send(text, ephemeral=True)
@@ -78,6 +81,7 @@ class Notices:
 
     def __init__(self) -> None:
         self._words: OrderedDict[str, str] = OrderedDict()
+        self._standing: dict[tuple[int, int], float] = {}
 
     def put(self, words: str) -> str:
         """Keeps words; their unguessable key."""
@@ -86,6 +90,17 @@ class Notices:
         while len(self._words) > _REMEMBERED:
             self._words.popitem(last=False)
         return key
+
+    def stands(self, place: int, person: int, now: float) -> bool:
+        """Whether a notice to a person stands in a channel; if not, one does from ``now`` on.
+
+        One is enough: whoever asks too fast is not answered with a notice for each question.
+        """
+        self._standing = {key: until for key, until in self._standing.items() if until > now}
+        if (place, person) in self._standing:
+            return True
+        self._standing[place, person] = now + NOTICE_SECONDS
+        return False
 
     def get(self, key: str) -> str:
         """The words; after a restart only that they are gone."""
@@ -121,13 +136,16 @@ class NoticeButton(
 async def notify(bot: FootnoteBot, message: discord.Message, error: BaseException) -> None:
     """Answers a message that cannot be answered: privately as far as Discord lets us.
 
-    In a server that is one line with a button, which deletes itself after 30 seconds; a direct
-    message is private already.
+    In a server that is one line with a button, which deletes itself after 30 seconds, and while
+    it stands there is no second one; a direct message is private already.
     """
     words = words_for(error)
     with contextlib.suppress(discord.Forbidden):
         if message.guild is None:
             await message.reply(words)
+            return
+        now = asyncio.get_running_loop().time()
+        if bot.notices.stands(message.channel.id, message.author.id, now):
             return
         view = ui.View(timeout=None)
         view.add_item(NoticeButton(message.author.id, bot.notices.put(words)))

@@ -13,7 +13,8 @@ class Language:
     """What an `Analyzer` needs to know of a language.
 
     ``stop_words`` are lower-case and without apostrophes ("dont"); ``capitals`` are stop words
-    that mean something else when written in capitals ("IS", "WHO"); ``question_words`` are what a
+    that mean something else when written in capitals ("IS", "WHO"); ``capitalised`` are words
+    that are written with a capital without being anybody's name; ``question_words`` are what a
     question may ask with, longer ones first where one begins another ("how many", "how").
     """
 
@@ -21,6 +22,7 @@ class Language:
     stemmer: str
     stop_words: frozenset[str]
     capitals: frozenset[str]
+    capitalised: frozenset[str]
     question_words: tuple[tuple[str, ...], ...]
 
 

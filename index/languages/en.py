@@ -42,12 +42,18 @@ weve werent whats wheres whos wont wouldnt youd youll youre youve
 # Alike after folding, but not a contraction unless written with an apostrophe.
 _NOT_ALONE = {"hell", "ill", "shed", "shell", "wed", "id"}
 
+_DAYS_AND_MONTHS = """
+January February March April May June July August September October November December
+Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+"""
+
 LANGUAGE = Language(
     code="en",
     stemmer="english",
     stop_words=frozenset(_STOP_WORDS.split()) - _NOT_ALONE
     | {"he'll", "i'll", "she'd", "she'll", "we'd", "i'd"},
     capitals=frozenset({"IS", "IT", "WHO"}),
+    capitalised=frozenset(_DAYS_AND_MONTHS.split()),
     question_words=(
         ("how", "many"),
         ("how", "much"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _SHORT = 120
-# A line of so many words that ends in a full stop is a sentence, whatever it begins with.
+# A line of so many words that ends like a sentence is one, whatever it begins with.
 _SENTENCE = 9
 
 # Whole lines of at most 120 characters.
@@ -81,7 +81,7 @@ def is_furniture(line: str) -> bool:
     """Whether a line, white space at its ends removed, is not part of the article."""
     if not any(character.isalnum() for character in line):
         return True
-    prose = line.endswith(".") and len(line.split()) >= _SENTENCE
+    prose = line.rstrip("\"”’'").endswith((".", "?", "!")) and len(line.split()) >= _SENTENCE
     if len(line) <= _SHORT and not prose and _LINES.fullmatch(line):
         return True
     return _PHRASES.search(line, 0, _PRINT) is not None

@@ -23,8 +23,6 @@ _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029]+")
 _EDGES = "".join(map(chr, filter(lambda c: chr(c).isspace(), range(0x3001)))) + "\ufeff\u200b\u2060"
 _LINE_END = re.compile(r"\r\n|[\r\n\u0085\u2028\u2029]")
 
-_BREAK = re.compile(r"\s*[\r\n\u0085\u2028\u2029]\s*")
-
 _LONGEST_TITLE = 200
 _DATE_FORMATS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%A, %B %d, %Y")
 # A date below this many lines is the date of something else.
@@ -139,7 +137,7 @@ def _heading(
 ) -> tuple[Source, list[tuple[int, _Line]]]:
     """Takes title and date line off the top; the source with what they state, and the rest."""
     rest = list(kept)
-    heading = [_BREAK.sub(" ", text[line.start : line.end]) for _, line in rest[:_HEADING_LINES]]
+    heading = [_one_line(text[line.start : line.end]) for _, line in rest[:_HEADING_LINES]]
     if source.title is None and len(rest) > 1 and _is_title(heading[0]):
         source = replace(source, title=heading[0])
         del rest[0]
@@ -152,6 +150,13 @@ def _heading(
             del rest[index]
             break
     return source, rest
+
+
+def _one_line(text: str) -> str:
+    """A title that a margin broke, put together again; what is too long for one as it is."""
+    if len(text) > 2 * _LONGEST_TITLE:
+        return text
+    return " ".join(part.strip() for part in _LINE_END.split(text))
 
 
 def _is_title(line: str) -> bool:
