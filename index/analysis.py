@@ -110,11 +110,16 @@ class Analyzer:
             word = written[token.start : token.end]
             terms.append(token.term)
             words.append(word)
-            if _begins_like_a_name(written, token) and word not in self.language.capitalised:
+            if _begins_like_a_name(written, token) and not self._is_capitalised(word):
                 names.append(word)
         if not any(word[0].islower() for word in text.split()):
             names = []  # shouted, or in title case
         return Query(text, tuple(terms), tuple(words), tuple(names), self._asks(text))
+
+    def _is_capitalised(self, word: str) -> bool:
+        """Whether a word has a capital without being a name, also as "December's" and "Fridays"."""
+        singular = _without_possessive(word.translate(_PLAIN_APOSTROPHE))
+        return bool({singular, singular.removesuffix("s")} & self.language.capitalised)
 
     def _asks(self, text: str) -> str | None:
         words = [_without_possessive(_folded(match.group())) for match in _TOKEN.finditer(text)]

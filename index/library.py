@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: How many migrations this code knows.
 SCHEMA = 1
+# Seconds that a reader waits for somebody who is making or migrating the file.
+_PATIENCE = 10.0
 
 
 def utc_now() -> datetime:
@@ -49,8 +51,15 @@ class Library:
         self.new_uuid = new_uuid
 
     def exists(self) -> bool:
-        """Whether anything was ever written to it."""
+        """Whether there is a file."""
         return self.path.exists()
+
+    def has_contents(self) -> bool:
+        """Whether anything was ever committed to it. Raises `LibraryUnusable`."""
+        if not self.exists():
+            return False
+        with self.reader() as reader:
+            return reader.generation.counter > 0
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
@@ -58,8 +67,9 @@ class Library:
         if not self.exists():
             raise UnknownLibrary(f"Library '{self.name}' has no articles yet.")
         if self._schema() < SCHEMA:
-            with self.writer():
-                pass  # opening it for writing brings its schema up to date
+            # Opening it for writing brings its schema up to date, if nobody is just doing that.
+            with self.writer(wait=_PATIENCE):
+                pass
         with self._reporting(), self._connection() as connection:
             connection.execute("BEGIN")
             yield Reader(connection, self.name)

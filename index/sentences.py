@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
 
-_WINDOW = 20_000
+_WINDOW = 4_000
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)")
 
 

@@ -36,7 +36,9 @@ SEARCHED = Searched(
     generation="00000000-0000-0000-0000-000000000001:1:0123456789abcdef",
     articles=5,
     passages=80,
-    dates=(date(2014, 9, 15),),
+    dated=1,
+    first=date(2014, 9, 15),
+    last=date(2014, 9, 15),
     changed_at=NOW,
 )
 

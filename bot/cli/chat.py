@@ -92,7 +92,7 @@ class Conversation:
             show_nothing(self._answer)
 
     def _more(self) -> None:
-        from bot.cli.terminal import say, show_citation, show_searched
+        from bot.cli.terminal import say, show_citation, show_heading, show_searched
 
         if self._answer is None:
             raise FootnoteError("Ask a question first.")
@@ -100,7 +100,7 @@ class Conversation:
         if not page:
             raise FootnoteError("There are no more passages.")
         if self._shown == 0:
-            say(("Closest passages", "dim"))
+            show_heading(self._answer)
         for citation in page:
             say()
             show_citation(citation)

@@ -49,14 +49,19 @@ def say(*pieces: Piece | str) -> None:
 def show_answer(answer: Answer, *, verbose: bool = False) -> None:
     """Prints the question, its closest passages, and what was searched."""
     say((printable(answer.question), "bold"))
-    say(("Closest passages", "dim"))
-    for line in rendering.absent(answer):
-        say((line, "dim"))
+    show_heading(answer)
     for citation in answer.citations:
         say()
         show_citation(citation, verbose=verbose)
     say()
     show_searched(answer)
+
+
+def show_heading(answer: Answer) -> None:
+    """Prints what the passages are, and which words none of them has."""
+    say(("Closest passages", "dim"))
+    for line in rendering.absent(answer):
+        say((line, "dim"))
 
 
 def show_searched(answer: Answer) -> None:

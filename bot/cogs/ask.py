@@ -104,8 +104,9 @@ class Ask(commands.Cog):
             if question:
                 await self._reply(message, question)
             else:
-                self._within_limit(message.guild and message.guild.id, message.author.id)
-                text = await self.bot.in_thread(help_text, self.bot.app, self.bot.team_key(message))
+                team = self.bot.team_key(message)
+                self._within_limit(team, message.author.id)
+                text = await self.bot.in_thread(help_text, self.bot.app, team)
                 await message.reply(text)
         except discord.Forbidden as error:
             log.warning("may not answer in channel %s: %s", message.channel.id, error)
@@ -125,8 +126,8 @@ class Ask(commands.Cog):
     ) -> None:
         """Acknowledges, searches, and edits once. Whatever goes wrong is told to the asker."""
         try:
-            self._within_limit(interaction.guild_id, interaction.user.id)
             team = self.bot.team_key(interaction)
+            self._within_limit(team, interaction.user.id)
             # What autocomplete offers binds nobody: any name may come in.
             await self.bot.in_thread(
                 self.bot.app.check, team, question, library=library, message=message
@@ -148,9 +149,8 @@ class Ask(commands.Cog):
             await tell(interaction, error, instead=not private)
 
     async def _reply(self, message: discord.Message, question: str) -> None:
-        guild_id = message.guild.id if message.guild else None
-        self._within_limit(guild_id, message.author.id)
         team = self.bot.team_key(message)
+        self._within_limit(team, message.author.id)
         await message.channel.typing()
         await self.bot.in_thread(self.bot.app.check, team, question)
         answer = await self.bot.in_search(self.bot.app.ask, team, question, limit=MOST_PASSAGES)
@@ -174,10 +174,10 @@ class Ask(commands.Cog):
             answer_id = None
         return AnswerCard(answer, answer_id)
 
-    def _within_limit(self, guild_id: int | None, user_id: int) -> None:
+    def _within_limit(self, team: str, user_id: int) -> None:
         """Counts a question. Raises `TooFast` if it is one too many for this member."""
         now = self.bot.app.clock().timestamp()
-        wait = self.bot.questions.update_rate_limit((guild_id, user_id), now)
+        wait = self.bot.questions.update_rate_limit((team, user_id), now)
         if wait is not None:
             limit = self.bot.app.config.discord.questions_per_minute
             number = _NUMBERS[limit] if limit < len(_NUMBERS) else str(limit)

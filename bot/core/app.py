@@ -106,7 +106,7 @@ class App:
         nothing yet. A library that cannot be brought up to date does not hold up the others.
         """
         followed = [name for name in self.config.libraries if self._is_followed(name)]
-        ready = all(self._shared(name).library.exists() for name in followed)
+        ready = all(self._shared(name).library.has_contents() for name in followed)
         if not self._syncing.acquire(blocking=not ready):
             return
         try:

@@ -151,7 +151,11 @@ class Team:
                     yield db
                 finally:
                     db.close()
-        except (sqlite3.Error, OSError, Timeout) as error:
+        except Timeout as error:
+            raise TeamUnusable(
+                "What this team asked is being written by another process."
+            ) from error
+        except (sqlite3.Error, OSError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             raise TeamUnusable(
                 f"What this team asked cannot be read or written: {reason}."

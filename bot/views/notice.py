@@ -141,7 +141,7 @@ async def notify(bot: FootnoteBot, message: discord.Message, error: BaseExceptio
     """
     words = words_for(error)
     with contextlib.suppress(discord.Forbidden):
-        if message.guild is None:
+        if isinstance(message.channel, discord.DMChannel):
             await message.reply(words)
             return
         now = asyncio.get_running_loop().time()

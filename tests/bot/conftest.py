@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import discord
 import pytest
+import pytest_asyncio
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
@@ -17,7 +19,9 @@ from simcord.env import Env
 from bot.client import FootnoteBot, create_bot
 from bot.config import Config
 from bot.core.app import App, open_app
+from tests.bot.loopback import LoopbackDiscord
 from tests.bot.openapi import complaints, missing_reason, rule_complaints
+from tests.bot.processes import ROOT, VARIABLE, configured, judge
 from tests.conftest import NOW
 
 
@@ -130,6 +134,31 @@ async def place(simcord_env: Env) -> AsyncIterator[Place]:
     assert rule_complaints(env.http_requests) == []
     if missing_reason() is None:
         assert complaints(env.http_requests) == []
+
+
+@pytest.fixture(scope="module")
+def process_environment() -> Iterator[None]:
+    """The processes run this checkout's code and know nothing of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(ROOT))
+        patch.delenv(VARIABLE, raising=False)
+        patch.delenv("FOOTNOTE_CONFIG", raising=False)
+        yield
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def server() -> AsyncIterator[LoopbackDiscord]:
+    """A server of the test's own, with nothing running; judges what is sent to it."""
+    async with LoopbackDiscord() as server:
+        yield server
+        judge(server)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder with a config.toml, where the program is to be run; only its state is added."""
+    yield configured(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} <= {"config.toml", ".env", "state"}
 
 
 def texts(components: list[dict[str, Any]]) -> list[str]:

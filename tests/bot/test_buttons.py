@@ -128,6 +128,38 @@ async def test_a_private_answers_buttons_work_for_its_asker(place: Place) -> Non
     await place.ann.click(card, label="Delete")
 
 
+async def test_a_copy_of_a_page_has_no_delete_and_turns_in_place(place: Place) -> None:
+    card = await asked(place)
+    for actor in (place.bob, place.moderator):
+        turned = await actor.click(card, label="More")
+        (copy,) = turned.followups
+        assert copy.ephemeral
+        assert labels(copy.components) == ["Open 4", "Open 5", "Open 6", "Back", "More"]
+
+        again = await actor.click(copy, label="More")
+        assert again.followups == [], "no second copy"
+        assert labels(place.components(copy))[:3] == ["Open 7", "Open 8", "Open 9"]
+        for _ in range(2):
+            await actor.click(copy, label="Back")
+        assert labels(place.components(copy)) == ["Open 1", "Open 2", "Open 3", "More"]
+        assert opened(await actor.click(copy, label="Open 1"))
+    assert labels(place.components(card)) == ["Open 1", "Open 2", "Open 3", "More", "Delete"]
+
+
+async def test_delete_on_a_card_that_is_gone_already_is_no_fault_and_drops_what_was_kept(
+    place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    card = await asked(place)
+    team = place.bot.app.team(f"guild-{place.guild.id}")
+    assert QUESTION.encode() in team.path.read_bytes()
+    gone = {"status": 404, "code": 10008, "message": "Unknown Message"}
+    place.env.inject_error("DELETE", "/webhooks/*/messages/@original", **gone)
+    result = await place.ann.click(card, label="Delete")
+    assert result.followups == []
+    assert "bug in Footnote" not in caplog.text
+    assert QUESTION.encode() not in team.path.read_bytes()
+
+
 async def test_an_expired_answer_says_when_it_expired(
     place: Place, moving_clock: MovingClock
 ) -> None:

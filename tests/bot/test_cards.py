@@ -18,6 +18,7 @@ from tests.bot.conftest import labels, texts, walk
 from tests.bot.test_markdown import as_shown
 
 ID = "0123456789ab"
+DAY = date(2014, 9, 15)
 CITATION = Citation(
     rank=1,
     score=1.0,
@@ -30,7 +31,7 @@ CITATION = Citation(
     outlet="The Outlet",
     author=None,
     credit=None,
-    published=date(2014, 9, 15),
+    published=DAY,
     url=None,
     origin="a.txt",
     paragraph=3,
@@ -39,7 +40,17 @@ CITATION = Citation(
     sha256="0" * 64,
     library="seeds",
 )
-SEARCHED = Searched("seeds", "Sample articles", "g", 5, 80, (), datetime(2026, 1, 2, tzinfo=UTC))
+SEARCHED = Searched(
+    name="seeds",
+    title="Sample articles",
+    generation="g",
+    articles=5,
+    passages=80,
+    dated=0,
+    first=None,
+    last=None,
+    changed_at=datetime(2026, 1, 2, tzinfo=UTC),
+)
 
 # Characters that double when escaped, that need marks on every line, or that Discord counts twice.
 HOSTILE = st.text(alphabet=st.sampled_from("a *_`|\\\n>#-😀“é"), min_size=1, max_size=1000)
@@ -62,7 +73,7 @@ def citations(draw: st.DrawFn) -> Citation:
         sentence_start=start,
         title=draw(st.none() | LONG),
         outlet=draw(st.none() | LONG),
-        url=draw(st.none() | st.just("https://example.org/a_b")),
+        url=draw(st.none() | st.integers(0, 4000).map(lambda n: f"https://example.org/{'a' * n}")),
         origin=draw(LONG.filter(bool)),
     )
 
@@ -73,11 +84,11 @@ def answers(draw: st.DrawFn) -> Answer:
     return Answer(
         question=draw(LONG.filter(str.strip)),
         libraries=tuple(
-            replace(SEARCHED, title=draw(LONG))
-            for _ in range(draw(st.integers(min_value=1, max_value=8)))
+            replace(SEARCHED, title=title)
+            for title in draw(st.lists(LONG, min_size=1, max_size=8)) * draw(st.integers(1, 8))
         ),
         citations=tuple(replace(each, rank=rank) for rank, each in enumerate(found, start=1)),
-        absent=tuple(draw(st.lists(LONG, min_size=1, max_size=3))),
+        absent=tuple(draw(st.lists(LONG, max_size=12)) * draw(st.integers(1, 60))),
     )
 
 
@@ -102,6 +113,46 @@ def test_every_page_of_every_answer_fits_a_message(answer: Answer) -> None:
     for page in range(len(pages)):
         check(AnswerCard(answer, ID, page))
         check(AnswerCard(answer, None, page))
+
+
+@pytest.mark.parametrize("found", [0, 1, 15])
+def test_a_card_fits_whatever_there_is_many_of(found: int) -> None:
+    answer = Answer(
+        question="*" * 4000,
+        libraries=tuple(
+            replace(SEARCHED, name=f"l{n}", title="_" * 200, dated=5, first=DAY, last=DAY)
+            for n in range(60)
+        ),
+        citations=tuple(
+            replace(CITATION, rank=rank, url=f"https://example.org/{'a' * 3980}")
+            for rank in range(1, found + 1)
+        ),
+        absent=tuple(f"{n}{'*' * 90}" for n in range(660)),
+    )
+    for page in range(len(paginate(answer))):
+        check(AnswerCard(answer, ID, page))
+        shown = "\n".join(texts(AnswerCard(answer, ID, page).to_components()))
+        assert "652 more of its words" in shown
+        assert "more libraries" in shown
+        assert "aaaa" not in shown, "no part of an address that is too long to be a link"
+
+
+def test_words_that_no_passage_has_are_named_above_the_passages() -> None:
+    answer = Answer("why?", (SEARCHED,), (CITATION,), ("zep_pelin", "blimp"))
+    assert texts(AnswerCard(answer, ID).to_components())[0] == (
+        '**why?**\nClosest passages\nNo passage contains "zep\\_pelin" or "blimp".'
+    )
+
+
+def test_a_copy_for_somebody_else_turns_pages_and_has_no_delete() -> None:
+    found = tuple(replace(CITATION, rank=rank) for rank in range(1, 8))
+    answer = Answer("why?", (SEARCHED,), found)
+    assert labels(AnswerCard(answer, ID, 1, copy=True).to_components()) == [
+        *("Open 4", "Open 5", "Open 6"),
+        *("Back", "More"),
+    ]
+    alone = Answer("why?", (SEARCHED,), (), ("oil",))
+    assert labels(AnswerCard(alone, ID, copy=True).to_components()) == []
 
 
 @given(citations(), st.none() | HOSTILE, st.none() | HOSTILE, st.booleans())

@@ -17,9 +17,23 @@ def as_shown(markdown: str) -> str:
     return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", markdown)
 
 
-HOSTILE = st.text(
-    alphabet=st.sampled_from("ab1 \n\\*_~`|[]()<>@#-+.>:/éß😀’“\u00a0\u202e\x1b"), max_size=200
-)
+HOSTILE = st.lists(
+    st.sampled_from(["http://", "https://a", *"ab1 \n\\*_~`|[]()<>@#-+.>:/éß😀’“\u00a0\u202e\x1b"]),
+    max_size=200,
+).map("".join)
+# What stands for an escaped character below: a word's, a "<" that ends an address, any other.
+WORD, LESS, OTHER = "w", "\ue000", "\ue001"
+
+
+def outside_addresses(markdown: str) -> str:
+    """Escaped text with its escapes, and the addresses that Discord links, each as one character.
+
+    An address begins where no word goes on, and ends at white space or "<".
+    """
+    kinds = {"_": WORD, "<": LESS}
+    bare = re.sub(r"\\([^0-9A-Za-z\s])", lambda found: kinds.get(found[1], OTHER), markdown)
+    assert not set(bare) & set("*\\"), "not even inside an address"
+    return re.sub(rf"(?<!\w)https?://[^\s<{LESS}]+", OTHER, bare)
 
 
 @given(HOSTILE)
@@ -29,10 +43,17 @@ def test_escaped_text_is_shown_to_the_letter(text: str) -> None:
 
 @given(HOSTILE)
 def test_nothing_special_is_left_unescaped(text: str) -> None:
-    without_escapes = re.sub(r"\\[^0-9A-Za-z\s]", "x", escape(text))
-    without_addresses = re.sub(r"https?://[^\s<]+", "", without_escapes)
-    assert not set(without_addresses) & set("*_~`|[]<>@\\")
-    assert not re.search(r"^\s*([#>+-]|\d+[.)])", without_addresses, re.MULTILINE)
+    outside = outside_addresses(escape(text))
+    assert not set(outside) & set("*_~`|[]<>@\\")
+    assert not re.search(r"^\s*([#>+-]|\d+[.)])", outside, re.MULTILINE)
+
+
+@given(st.text(st.sampled_from("ab1_~`|[]()>@#-+.:/"), min_size=1, max_size=40))
+def test_an_address_stays_what_it_is(rest: str) -> None:
+    for address in (f"http://{rest}", f"https://{rest}"):
+        assert escape(address) == address
+        assert escape(f"_see_ ({address} _now_") == f"\\_see\\_ ({address} \\_now\\_"
+        assert bold(address) == f"**{address}**"
 
 
 @pytest.mark.parametrize(
@@ -45,6 +66,10 @@ def test_nothing_special_is_left_unescaped(text: str) -> None:
         ("[click](http://a.b)", "\\[click\\](http://a.b)"),
         ("||spoiler||", "\\|\\|spoiler\\|\\|"),
         ("see https://a.b/c_d_e*f", "see https://a.b/c_d_e\\*f"),
+        ("https://a.b/@c/~d|e `f`", "https://a.b/@c/~d|e \\`f\\`"),
+        ("(http://a.b/c\\d)", "(http://a.b/c\\\\d)"),
+        ("http://a.b/<@1>_c_", "http://a.b/\\<\\@1\\>\\_c\\_"),
+        ("xhttp://a.b/_c_ _https://d_e", "xhttp://a.b/\\_c\\_ \\_https://d\\_e"),
         ("ordinary, 3,000 (or so) - yes.", "ordinary, 3,000 (or so) - yes."),
     ],
 )

@@ -35,7 +35,7 @@ def chat(config_file: Path) -> Callable[..., Ran]:
 def test_it_ends_with_its_input(chat: Callable[..., Ran]) -> None:
     ran = chat()
     assert ran.code == 0
-    assert "Ctrl-D ends." in ran.out
+    assert "Ctrl-D ends, or quit." in ran.out
 
 
 def test_questions_are_answered_one_after_another(chat: Callable[..., Ran]) -> None:
@@ -67,16 +67,45 @@ def test_there_is_nothing_to_open_before_a_question(chat: Callable[..., Ran], li
     assert "Ask a question first." in chat(line).out
 
 
-@pytest.mark.parametrize("line", ["0", "26", "999999999999"])
+@pytest.mark.parametrize("line", ["0", "00", "26", "99"])
 def test_a_passage_that_is_not_there_is_said_to_be(chat: Callable[..., Ran], line: str) -> None:
     ran = chat(QUESTION, line)
     assert ran.code == 0
-    assert f"There is no passage {line} in the last answer." in ran.out
+    assert f"There is no passage {int(line)} in the last answer." in ran.out
 
 
-@pytest.mark.parametrize("line", ["²", "④"])
+@pytest.mark.parametrize("line", ["²", "④", "٣"])
 def test_digits_that_are_no_number_are_a_question(chat: Callable[..., Ran], line: str) -> None:
-    assert chat(QUESTION, line).code == 0
+    ran = chat(QUESTION, line)
+    assert ran.code == 0
+    assert "To copy:" not in ran.out and "There is no passage" not in ran.out
+
+
+def test_a_longer_number_is_a_question(chat: Callable[..., Ran]) -> None:
+    asked = chat(QUESTION, "2014").out.split("Searched:")[1]
+    assert "September 15, 2014" in asked
+    assert "There is no passage" not in asked and "To copy:" not in asked
+    assert 'No passage contains "100"' in chat("100").out
+
+
+def test_any_number_of_digits_is_no_fault(chat: Callable[..., Ran]) -> None:
+    ran = chat(QUESTION, "7" * 5_000, "1")
+    assert ran.code == 0
+    assert "at most 500 characters; this one has 5,000" in ran.out
+    assert "To copy:" in ran.out, "it goes on"
+
+
+@pytest.mark.parametrize("line", ["quit", "exit", " Quit "])
+def test_a_word_ends_it(chat: Callable[..., Ran], line: str) -> None:
+    ran = chat(line, QUESTION)
+    assert ran.code == 0
+    assert "1. " not in ran.out
+    assert "1. " in chat(f"{line.strip()} smoking?", QUESTION).out
+
+
+def test_words_that_no_passage_has_are_named_above_the_passages(chat: Callable[..., Ran]) -> None:
+    lines = chat("who rejected the zeppelin offer?").out.splitlines()
+    assert lines[lines.index("Closest passages") + 1] == 'No passage contains "zeppelin".'
 
 
 def test_a_refused_question_does_not_end_it(chat: Callable[..., Ran]) -> None:

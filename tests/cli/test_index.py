@@ -107,12 +107,20 @@ def test_nothing_to_index_is_wrong_usage(footnote: Footnote) -> None:
     assert footnote("index").code == 2
 
 
-def test_wrong_sources_are_one_line(footnote: Footnote, folder: Path) -> None:
+def test_wrong_sources_refuse_the_files_beside_them_and_no_others(
+    footnote: Footnote, folder: Path
+) -> None:
     write(folder, "sources.toml", '["a.txt"]\nautor = "A"')
+    write(folder, "sub/c.txt", TEXT.replace("fell", "swayed"))
     ran = footnote("index", folder)
-    assert ran.code == 1
-    assert 'unknown key "autor"' in ran.err
-    assert "Traceback" not in ran.err
+    assert (ran.code, ran.err) == (1, "")
+    added, *refused, last = ran.out.splitlines()
+    assert added == "added sub/c.txt"
+    for name, line in zip(("a.txt", "b.txt"), refused, strict=True):
+        assert line.startswith(f'refused {name}: sources.toml: "a.txt" has an unknown key "autor"')
+        assert str(folder) not in line
+    assert last == "Library 'own': 1 added, 0 unchanged, 0 replaced, 2 refused."
+    assert "The bridge at Mostar swayed." in footnote("ask", "Mostar?").out
 
 
 _HOLD = """

@@ -134,8 +134,28 @@ def test_a_reader_that_leaves_early_is_no_error(config_file: Path, lines: int) -
     assert len(done.stdout.splitlines()) == lines
 
 
+def test_a_reader_that_leaves_in_the_middle_of_a_library_is_no_error(
+    footnote: Footnote, config_file: Path, tmp_path: Path
+) -> None:
+    """More than a pipe holds: what is left over meets a reader that is gone."""
+    text = "A title\n\n" + "\n\n".join(f"{n} {'word ' * 100}" for n in range(1_000))
+    (tmp_path / "long.txt").write_text(text)
+    assert footnote("index", "long.txt").code == 0
+    show = [sys.executable, "-m", "bot", "--config", str(config_file)]
+    show += ["library", "show", "own", "1"]
+    done = subprocess.run(
+        ["bash", "-c", f"{shlex.join(show)} | head -n 1"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("A title\n", "")
+
+
 def test_a_reader_that_is_gone_before_the_first_line_is_no_error(config_file: Path) -> None:
-    for command in (["ask", QUESTION], ["ask", QUESTION, "--json"], ["library", "list"]):
+    library = [["library", "list"], ["library", "show", "seeds"], ["library", "show", "seeds", "1"]]
+    for command in (["ask", QUESTION], ["ask", QUESTION, "--json"], *library):
         with subprocess.Popen(
             [sys.executable, "-m", "bot", "--config", str(config_file), *command],
             stdout=subprocess.PIPE,

@@ -32,7 +32,8 @@ searched_ = st.builds(
     Searched,
     name=text_,
     title=text_,
-    dates=st.lists(st.dates(), max_size=3).map(tuple),
+    first=st.none() | st.dates(),
+    last=st.none() | st.dates(),
     changed_at=st.none() | st.datetimes(timezones=st.timezones()),
 )
 answers_ = st.builds(

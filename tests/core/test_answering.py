@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.config import Config
 from bot.core.answer import Answer
-from bot.core.answering import LONGEST_QUESTION
+from bot.core.answering import LONGEST_MESSAGE, LONGEST_QUESTION
 from bot.core.app import LOCAL, App, open_app
 from index.errors import QuestionRefused
 from tests.articles import add, article
@@ -32,7 +34,7 @@ def ask(tmp_path: Path) -> Callable[..., Answer]:
     app = open_app(Config(base=tmp_path))
     add(app.writable().library, article(TEXT, "bridge.txt"))
 
-    def ask(question: str, limit: int = 5, **options: int) -> Answer:
+    def ask(question: str, limit: int = 5, **options: bool) -> Answer:
         return app.ask(LOCAL, question, limit=limit, **options)
 
     return ask
@@ -96,7 +98,9 @@ def test_a_question_may_be_so_long_and_no_longer(ask: Callable[..., Answer]) -> 
     assert ask(f"  {question}\n").question == question
     with pytest.raises(QuestionRefused, match="at most 500 characters; this one has 501"):
         ask(question + "?")
-    assert ask(question + "?", longest=4000).citations
+    assert ask(question + "?", message=True).citations
+    with pytest.raises(QuestionRefused, match="at most 4,000 characters; this one has 4,001"):
+        ask("bridge " + "?" * (LONGEST_MESSAGE - 6), message=True)
 
 
 def test_words_that_no_passage_has_are_named_as_they_were_written(
@@ -116,6 +120,46 @@ def test_a_name_that_no_passage_has_quotes_nothing(ask: Callable[..., Answer]) -
 @pytest.mark.parametrize(
     "question",
     [
+        "Hi! Who rebuilt the bridge? Thanks",
+        "The bridge at Mostar: Why did it fall? Cheers!",
+        "did the bridge fall in December?",
+        "who saw the bridge on a Friday, and not in May or on Sunday?",
+        "did the bridge fall in December's storm?",
+        "does the bridge fall on Fridays?",
+    ],
+)
+def test_what_is_capitalised_without_being_a_name_keeps_no_quotes_back(
+    ask: Callable[..., Answer], question: str
+) -> None:
+    answer = ask(question)
+    assert answer.citations
+    assert answer.absent
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hi! What did Putin say about the bridge? Thanks", "the bridge. Did Putin fall in December?"],
+)
+def test_a_name_among_other_capitals_still_quotes_nothing(
+    ask: Callable[..., Answer], question: str
+) -> None:
+    answer = ask(question)
+    assert (answer.citations, answer.absent) == ((), ("Putin",))
+
+
+def test_a_message_whose_sources_are_sought_is_quoted_from_whatever_its_names(
+    ask: Callable[..., Answer],
+) -> None:
+    prose = "Yesterday it rained. Reports say that Putin saw the bridge in Mostar. Nonsense!"
+    assert ask(prose).citations == ()
+    answer = ask(prose, message=True)
+    assert "The bridge at Mostar fell on Tuesday." in answer.citations[0].text
+    assert answer.absent == ("Yesterday", "rained", "Reports", "Putin", "saw", "Nonsense")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "Did the bridge collapse?",  # the first word has a capital in every question
         "Collapse of the bridge",
         "DID THE BRIDGE COLLAPSE IN TORRENTS?",
@@ -129,6 +173,22 @@ def test_a_capital_alone_makes_no_name(ask: Callable[..., Answer], question: str
 def test_nothing_at_all_in_common_gives_no_citation(ask: Callable[..., Answer]) -> None:
     answer = ask("price of oil?")
     assert (answer.citations, answer.absent) == ((), ("price", "oil"))
+
+
+def test_what_is_kept_of_an_answer_does_not_grow_with_the_articles(tmp_path: Path) -> None:
+    def length(articles: int) -> int:
+        app = open_app(Config(base=tmp_path / str(articles)))
+        days = (date(2014, 1, 1) + timedelta(days=n) for n in range(articles))
+        texts = (
+            article(f"T{n}\n\nThe bridge {n} fell.", f"{n}", published=day)
+            for n, day in enumerate(days)
+        )
+        add(app.writable().library, *texts)
+        answer = app.ask(LOCAL, "bridge", limit=1)
+        assert answer.libraries[0].dated == answer.libraries[0].articles == articles
+        return len(json.dumps([each.to_dict() for each in answer.libraries]))
+
+    assert length(500) - length(5) <= 10  # three numbers have more digits
 
 
 def test_the_bytes_of_an_answer_are_the_same_every_time(ask: Callable[..., Answer]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from tests.citations import CITATION, SEARCHED, answering, citing
 from tests.conftest import NOW
 
 ACTIVE = [
-    *(chr(n) for n in range(0x20) if chr(n) not in "\t\n\r"),
-    *(chr(n) for n in range(0x7F, 0xA0)),
+    *(chr(n) for n in range(0x20) if chr(n) not in "\t\n\v\f\r"),
+    *(chr(n) for n in range(0x7F, 0xA0) if chr(n) != "\x85"),
     *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
 ]
 KEYS = [
@@ -26,11 +27,16 @@ KEYS = [
 ]  # fmt: skip
 
 
-@given(st.text(st.sampled_from([*ACTIVE, *"ab\t\n\r\u2028é’"])))
+LINE_BREAKS = ["\r\n", *"\n\r\v\f\x85\u2028\u2029"]
+
+
+@given(st.lists(st.sampled_from([*ACTIVE, *"ab\té’", *LINE_BREAKS])).map("".join))
 def test_active_characters_are_shown_and_nothing_else_changes(text: str) -> None:
     shown = rendering.printable(text)
-    assert not set(shown) & {*ACTIVE, "\r"}
-    ends = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    assert not set(shown) & {*ACTIVE, *"".join(LINE_BREAKS)} - {"\n"}
+    ends = text
+    for each in LINE_BREAKS:
+        ends = ends.replace(each, "\n")
     assert len(shown) == len(ends)
     assert all(a == b or (a in ACTIVE and b == "\ufffd") for a, b in zip(ends, shown, strict=True))
 
@@ -144,15 +150,33 @@ def test_nothing_found_says_which_words_and_what_was_searched() -> None:
     ]
 
 
+def test_words_that_no_passage_has_are_named_also_where_some_are_quoted() -> None:
+    answer = answering(CITATION)
+    assert rendering.absent(answer) == []
+    lacking = replace(answer, absent=("oil", "\x1bPutin"))
+    assert rendering.absent(lacking) == ['No passage contains "oil" or "\ufffdPutin".']
+
+
+def test_of_many_words_and_libraries_the_first_are_named_and_the_others_counted() -> None:
+    answer = Answer("q", (SEARCHED,) * 60, (), tuple(f"w{n}" for n in range(1_200)))
+    missing, searched, _ = rendering.nothing_found(answer)
+    assert missing == (
+        'No passage contains "w0", "w1", "w2", "w3", "w4", "w5", "w6", "w7"'
+        " or 1,192 more of its words, so no quotes are shown."
+    )
+    assert searched.count("Sample articles") == 8
+    assert searched.endswith("; 52 more libraries.")
+
+
 def test_nothing_to_search_is_said() -> None:
     nothing = ["There are no articles to search yet."]
     assert rendering.nothing_found(Answer("q", (), (), ("Putin",))) == nothing
-    empty = Searched("own", "Your articles", "x", 0, 0, (), None)
+    empty = Searched("own", "Your articles", "x", 0, 0, 0, None, None, None)
     assert rendering.nothing_found(Answer("q", (empty,), (), ("Putin",))) == nothing
 
 
 def test_a_span_of_days_is_said_as_one() -> None:
-    held = Searched("own", "Yours", "x", 3, 9, (date(2014, 9, 15), date(2013, 1, 2)), None)
+    held = Searched("own", "Yours", "x", 3, 9, 2, date(2013, 1, 2), date(2014, 9, 15), None)
     assert rendering.searched([held, SEARCHED])[0].startswith(
         "Searched: Yours (3 articles, 2 dated 2 Jan 2013 to 15 Sep 2014, 1 undated); Sample"
     )

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from bot.core.team import AnswerExpired, KeptAnswer, Team, TeamUnusable
 from tests.citations import CITATION, answering, citing
@@ -158,8 +159,23 @@ def test_a_file_that_cannot_be_used_is_said_to_be(
     team: Team, damage: Callable[[Team], None]
 ) -> None:
     damage(team)
-    with pytest.raises(TeamUnusable, match="cannot be read or written"):
+    with pytest.raises(TeamUnusable, match="cannot be read or written") as error:
         keep(team)
+    assert str(team.path.parent.parent) not in str(error.value), "an asker is told this"
+
+
+def test_a_file_that_another_process_holds_is_said_to_be_without_its_path(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(team)
+    monkeypatch.setattr("bot.core.team._PATIENCE", 0.0)
+    with (
+        FileLock(team.path.with_suffix(".lock")),
+        pytest.raises(TeamUnusable, match="being written by another process") as error,
+    ):
+        keep(team)
+    assert str(team.path.parent) not in str(error.value)
+    assert "None" not in str(error.value)
 
 
 @pytest.mark.parametrize("damage", [_a_folder_for_a_file, _garbage])

@@ -171,6 +171,24 @@ def test_what_a_question_asks_with_is_kept(question: str, asks: str | None) -> N
     assert ANALYZER.query(question).asks == asks
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Hi! Who rejected the offer? Thanks", ()),
+        ("what did Putin say about the offer?", ("Putin",)),
+        ("Putin: what did Kerry say… Anything about Iran?", ("Kerry", "Iran")),
+        ("what happened in December, on Monday or in May?", ()),
+        ("what did they say of “Putin” — Nothing?", ("Putin",)),
+        ("WHAT DID PUTIN SAY?", ()),
+        ("What Did Putin Say?", ()),
+    ],
+)
+def test_names_are_the_words_with_a_capital_of_their_own(
+    question: str, names: tuple[str, ...]
+) -> None:
+    assert ANALYZER.query(question).names == names
+
+
 @pytest.mark.parametrize("question", ["Who’s the ambassador?", "Where's Bushehr?"])
 def test_a_contracted_question_word_is_kept(question: str) -> None:
     assert ANALYZER.query(question).asks == question.lower()[: question.index("s") - 1]

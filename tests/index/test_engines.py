@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from math import log
@@ -18,7 +16,6 @@ from rank_bm25 import BM25Plus
 from index import engines
 from index.bitmap import Bitmap
 from index.engines import Engine, Snapshot
-from index.errors import StaleIndex
 from index.model import Hit, Statistics
 
 Documents = Sequence[Sequence[str]]
@@ -164,77 +161,6 @@ def test_terms_of_any_script_are_kept_apart(make: Make) -> None:
     snapshot = make([["коалиция"], ["ایران"], ["伊朗"], ["a\u0301"], ["á"], [" "], ['"\\']])
     for ordinal, term in enumerate(["коалиция", "ایران", "伊朗", "a\u0301", "á", " ", '"\\']):
         assert ordinals(snapshot.rank([term], 10)) == [ordinal]
-
-
-def test_building_the_same_passages_again_gives_the_same_files(
-    engine: Engine, tmp_path: Path
-) -> None:
-    for name in ("one", "two"):
-        engine.build(tmp_path / name, (list(each) for each in PASSAGES))
-
-    def contents(folder: Path) -> dict[str, bytes]:
-        return {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in folder.rglob("*")
-            if path.is_file()
-        }
-
-    assert contents(tmp_path / "one") == contents(tmp_path / "two") != {}
-
-
-def test_opening_again_gives_the_same_hits(engine: Engine, make: Make, tmp_path: Path) -> None:
-    first = make(PASSAGES).rank(["iran", "offer"], 10)
-    assert engine.open(tmp_path / "index").rank(["iran", "offer"], 10) == first
-
-
-def damages(folder: Path) -> Iterable[tuple[str, Callable[[Path], object]]]:
-    """Ways to damage each file of an index; the names say which."""
-    for path in sorted(each.relative_to(folder) for each in folder.rglob("*") if each.is_file()):
-        size = (folder / path).stat().st_size
-        yield f"{path} gone", lambda at, path=path: (at / path).unlink()
-        yield f"{path} empty", lambda at, path=path: (at / path).write_bytes(b"")
-        yield (
-            f"{path} cut",
-            lambda at, path=path, size=size: (at / path).write_bytes(
-                (at / path).read_bytes()[: size // 2]
-            ),
-        )
-        yield (
-            f"{path} overwritten",
-            lambda at, path=path, size=size: (at / path).write_bytes(b"\xa5" * size),
-        )
-
-
-def test_damaged_files_are_a_stale_index(engine: Engine, tmp_path: Path) -> None:
-    engine.build(tmp_path / "good", PASSAGES)
-    tried = 0
-    for name, damage in damages(tmp_path / "good"):
-        broken = tmp_path / "broken"
-        shutil.copytree(tmp_path / "good", broken)
-        damage(broken)
-        try:
-            engine.open(broken)
-        except StaleIndex:
-            pass
-        else:
-            pytest.fail(f"opened although damaged: {name}")
-        shutil.rmtree(broken)
-        tried += 1
-    assert tried >= 4
-
-
-@pytest.mark.parametrize("contents", ["[5, null]", '{"terms": []}', "null", '[["a", 5]]'])
-def test_whole_files_of_another_shape_are_a_stale_index(tmp_path: Path, contents: str) -> None:
-    path = tmp_path / "index"
-    path.mkdir()
-    (path / "terms.json.z").write_bytes(zlib.compress(contents.encode()))
-    with pytest.raises(StaleIndex):
-        engines.get("rank-bm25").open(path)
-
-
-def test_a_missing_folder_is_a_stale_index(engine: Engine, tmp_path: Path) -> None:
-    with pytest.raises(StaleIndex):
-        engine.open(tmp_path / "nowhere")
 
 
 def test_threads_share_a_snapshot(make: Make) -> None:

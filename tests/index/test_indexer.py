@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from index.errors import FootnoteError, LibraryBusy
+from index.errors import LibraryBusy
 from index.files import files, fingerprint
 from index.indexer import LARGEST_FILE, Report, index_files
 from index.library import Library
@@ -124,11 +124,12 @@ from pathlib import Path
 from index.errors import ArticleRefused
 from index.files import files
 from index.indexer import read_article
+from index.sources import Sources
 if os.getuid() == 0:
     os.setuid(65534)  # root may read everything
 for file in files([Path(sys.argv[1])], lambda *told: print(*told)):
     try:
-        read_article(file)
+        read_article(file, Sources())
     except ArticleRefused as error:
         print(file.origin, error)
 """
@@ -165,12 +166,53 @@ def test_a_file_whose_name_is_not_unicode_does_not_hold_up_the_others(
     assert len(report.added) + len(report.refused) == 2
 
 
-def test_a_wrong_sources_file_adds_nothing(library: Library, folder: Path) -> None:
-    write(folder, "a.txt", TEXT)
-    write(folder, "sources.toml", '["a.txt"]\nautor = "A"')
-    with pytest.raises(FootnoteError, match='unknown key "autor"'):
-        index(library, folder)
-    assert texts(library) == []
+def test_a_wrong_sources_file_refuses_the_files_of_its_folder_and_no_others(
+    library: Library, folder: Path
+) -> None:
+    for name in ("a.txt", "b.txt", "sub/c.txt", "sub/d.txt"):
+        write(folder, name, TEXT.replace("A title", name))
+    write(folder, "sub/sources.toml", '["c.txt"]\nautor = "A"')
+    report = index(library, folder)
+    assert report.added == ["a.txt", "b.txt"]
+    assert [name for name, _ in report.refused] == ["sub/c.txt", "sub/d.txt"]
+    for _, reason in report.refused:
+        assert reason.startswith('sources.toml: "c.txt" has an unknown key "autor" (known: title')
+        assert str(folder) not in reason
+    write(folder, "sub/sources.toml", '["c.txt"]\nauthor = "A"')
+    assert index(library, folder).added == ["sub/c.txt", "sub/d.txt"]
+
+
+@pytest.mark.parametrize("toml", ['["00.txt"]\noutlet = "AP"', "["], ids=["right", "wrong"])
+def test_the_sources_of_a_folder_are_read_once(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch, toml: str
+) -> None:
+    for n in range(50):
+        write(folder, f"{n:02}.txt", f"Title {n}\n\nThis is the text of {n}.")
+    write(folder, "sources.toml", toml)
+    read: list[str] = []
+    real = Path.read_bytes
+
+    def counting(path: Path) -> bytes:
+        read.append(path.name)
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counting)
+    report = index(library, folder)
+    assert len(report.added) + len(report.refused) == 50
+    assert read.count("sources.toml") == 1
+
+
+def test_a_file_met_through_its_folder_and_by_its_own_name_is_unchanged(
+    library: Library, folder: Path
+) -> None:
+    path = write(folder, "sub/a.txt", TEXT)
+    assert index(library, folder).added == ["sub/a.txt"]
+    for way in (path, folder / "sub", folder):
+        report = index(library, way)
+        assert (len(report.unchanged), report.replaced, report.added) == (1, [], [])
+    with library.reader() as reader:
+        assert [each.origin for each in reader.articles()] == ["sub/a.txt"]
+        assert reader.generation.counter == 1
 
 
 def test_progress_names_each_file_in_order(library: Library, folder: Path) -> None:

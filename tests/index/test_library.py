@@ -36,7 +36,20 @@ def test_an_article_comes_back_as_it_was_stated(library: Library) -> None:
     assert [each.paragraph for each in passages] == [1, 2]
     assert {each.source for each in passages} == {source}
     assert (coverage.articles, coverage.passages) == (1, 2)
-    assert (coverage.dates, coverage.changed_at) == ((date(2014, 9, 15),), NOW)
+    assert (coverage.dated, coverage.changed_at) == (1, NOW)
+    assert coverage.first == coverage.last == date(2014, 9, 15)
+
+
+def test_what_a_library_covers_is_counted_with_its_first_and_last_day(library: Library) -> None:
+    for name, day in {"1": None, "2": 15, "3": 2, "4": 30}.items():
+        published = day and date(2014, 9, day)
+        add(library, article(f"T{name}\n\nText {name} is here.", name, published=published))
+    with library.writer() as writer, writer.change() as change:
+        change.remove_location("4")
+    with library.reader() as reader:
+        coverage = reader.coverage()
+    assert (coverage.articles, coverage.passages, coverage.dated) == (3, 3, 2)
+    assert (coverage.first, coverage.last) == (date(2014, 9, 2), date(2014, 9, 15))
 
 
 def test_the_same_article_twice_changes_nothing_nor_the_generation(library: Library) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -87,8 +88,27 @@ def test_a_file_that_is_damaged_inside_is_unusable_in_words(library: Library) ->
     data = bytearray(library.path.read_bytes())
     data[4096:] = b"\x5a" * (len(data) - 4096)
     library.path.write_bytes(bytes(data))
-    with pytest.raises(LibraryUnusable, match="'news'"):
+    with pytest.raises(LibraryUnusable, match=r"'news' cannot be used .* Remove the library"):
         texts(library)
+
+
+def test_what_is_not_damaged_is_not_advised_to_be_removed(library: Library) -> None:
+    add(library, FIRST)
+    with raw(library) as connection:
+        connection.execute("ALTER TABLE articles RENAME TO elsewhere")
+    with pytest.raises(LibraryUnusable, match=r"'news' cannot be used \(no such table: .*\)\.$"):
+        texts(library)
+
+
+def test_a_folder_that_cannot_be_written_is_said_without_where_it_is(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "libraries").write_text("a file where the folder should be")
+    library = Library(tmp_path / "libraries" / "news.db", "news")
+    with pytest.raises(LibraryUnusable, match=r"'news' cannot be written in .*libraries: ") as told:
+        add(library, FIRST)
+    assert str(tmp_path) not in str(told.value)
+    assert "Remove" not in str(told.value)
 
 
 def test_reading_what_was_never_written_says_so(library: Library) -> None:

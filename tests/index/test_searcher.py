@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +13,11 @@ from hypothesis import strategies as st
 
 from index import engines
 from index.analysis import Analyzer
+from index.engines import Snapshot
 from index.errors import UnknownLibrary
 from index.library import Library
-from index.model import Article
-from index.searcher import Results, Searcher
+from index.model import Article, Hit
+from index.searcher import MOST_TERMS, Results, Searcher
 from index.snapshots import Snapshots
 from tests.articles import add, article
 
@@ -101,6 +104,60 @@ def test_the_best_k_of_all_are_chosen(searcher: Searcher, tmp_path: Path) -> Non
         every[:1],
         every[:3],
     ]
+
+
+RARE = [f"rare{n:02}" for n in range(MOST_TERMS)]
+
+
+def common_and_rare(folder: Path) -> Library:
+    """Each rare word in a passage of its own, two common ones in three passages each."""
+    words = [*RARE, *["aardvark", "zebra"] * 3]
+    text = "\n\n".join(f"{word} was here." for word in words)
+    return made(folder, "words", article(f"Of words\n\n{text}"))
+
+
+def test_of_a_question_of_many_terms_the_rarest_are_searched(
+    searcher: Searcher, tmp_path: Path
+) -> None:
+    library = common_and_rare(tmp_path)
+
+    def found(*words: str) -> set[str]:
+        results = search(searcher, " ".join(words), library)
+        return {each.passage.text.split()[0] for each in results.found}
+
+    assert found("aardvark", "zebra", *RARE[2:]) == {"aardvark", "zebra", *RARE[2:]}
+    assert found("aardvark", "zebra", *RARE) == set(RARE)
+    assert found("zebra", "aardvark", *RARE[1:]) == {"aardvark", *RARE[1:]}, "ties go by term"
+    unknown = (f"unknown{word}" for word in RARE)
+    assert found(*unknown, *RARE, "zebra") == set(RARE), "what no passage has takes no place"
+
+
+def test_no_more_than_40_terms_reach_the_engine_in_the_questions_order(tmp_path: Path) -> None:
+    asked: list[Sequence[str]] = []
+
+    class Listening:
+        def __init__(self, snapshot: Snapshot) -> None:
+            self.snapshot = snapshot
+            self.statistics = snapshot.statistics
+
+        def rank(self, terms: Sequence[str], k: int, **more: Any) -> list[Hit]:
+            asked.append(terms)
+            return self.snapshot.rank(terms, k, **more)
+
+    class Engine:
+        name = engines.get().name
+        build = staticmethod(engines.get().build)
+
+        def open(self, path: Path) -> Snapshot:
+            return Listening(engines.get().open(path))
+
+    searcher = Searcher(Snapshots(Engine(), ANALYZER))
+    library = common_and_rare(tmp_path)
+    words = [*RARE[::-1], "zebra", *RARE]
+    assert len(search(searcher, " ".join(words), library).found) == MOST_TERMS
+    assert list(asked[0]) == ANALYZER.terms(" ".join(RARE[::-1]))
+    search(searcher, "zebra rare00 zebra", library)
+    assert list(asked[1]) == ANALYZER.terms("zebra rare00 zebra"), "a short one is as it was"
 
 
 def test_what_was_searched_is_told_as_it_was(searcher: Searcher, tmp_path: Path) -> None:

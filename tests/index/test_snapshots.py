@@ -5,42 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from index import engines
-from index.analysis import Analyzer
-from index.engines import Engine, Snapshot
 from index.library import Library
-from index.snapshots import Indexed, Snapshots
+from index.snapshots import Snapshots
 from tests.articles import add, article
-
-FIRST = article("First\n\nThe offer was made.\n\nIt was rejected.", "1.txt")
-SECOND = article("Second\n\nThe conference opened in Paris.", "2.txt")
-ANALYZER = Analyzer()
-
-
-class Counting:
-    """An engine that does what another does, and counts."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self.name = engine.name
-        self.built = 0
-        self.opened = 0
-
-    def build(self, path: Path, documents: Iterable[Sequence[str]]) -> None:
-        self.built += 1
-        self._engine.build(path, documents)
-
-    def open(self, path: Path) -> Snapshot:
-        self.opened += 1
-        return self._engine.open(path)
+from tests.index.counting import ANALYZER, FIRST, SECOND, Counting, hits, opened, published
 
 
 @pytest.fixture
@@ -51,20 +25,6 @@ def engine() -> Counting:
 @pytest.fixture
 def snapshots(engine: Counting) -> Snapshots:
     return Snapshots(engine, ANALYZER)
-
-
-def opened(snapshots: Snapshots, library: Library) -> Indexed:
-    with library.reader() as reader:
-        return snapshots.of(reader, library.index_folder)
-
-
-def published(library: Library) -> list[Path]:
-    return sorted(library.index_folder.iterdir())
-
-
-def hits(indexed: Indexed, question: str) -> list[int]:
-    terms = ANALYZER.terms(question)
-    return [indexed.rows[hit.ordinal] for hit in indexed.snapshot.rank(terms, 10)]
 
 
 def test_a_generation_is_built_once_and_opened_once(
@@ -83,40 +43,6 @@ def test_titles_are_indexed_once_with_each_passage(snapshots: Snapshots, library
     assert indexed.snapshot.statistics.terms == 4
 
 
-def test_another_instance_opens_what_was_built(engine: Counting, library: Library) -> None:
-    add(library, FIRST)
-    for _ in range(2):
-        assert len(hits(opened(Snapshots(engine, ANALYZER), library), "offer")) == 1
-    assert (engine.built, engine.opened) == (1, 2)
-
-
-_OPEN = """
-import sys
-from pathlib import Path
-from index import engines
-from index.analysis import Analyzer
-from index.library import Library
-from index.snapshots import Snapshots
-library = Library(Path(sys.argv[1]), "news")
-with library.reader() as reader:
-    snapshots = Snapshots(engines.get(), Analyzer())
-    print(snapshots.is_fresh(reader.generation, library.index_folder))
-    print(snapshots.of(reader, library.index_folder).rows)
-"""
-
-
-def test_another_process_opens_what_was_built(snapshots: Snapshots, library: Library) -> None:
-    add(library, FIRST)
-    rows = opened(snapshots, library).rows
-    (folder,) = published(library)
-    before = folder.stat().st_mtime_ns
-    done = subprocess.run(
-        [sys.executable, "-c", _OPEN, str(library.path)], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.splitlines() == ["True", str(rows)]
-    assert [each.stat().st_mtime_ns for each in published(library)] == [before]
-
-
 def test_a_new_generation_is_built_anew_and_the_old_one_cleared(
     snapshots: Snapshots, engine: Counting, library: Library
 ) -> None:
@@ -129,16 +55,6 @@ def test_a_new_generation_is_built_anew_and_the_old_one_cleared(
     assert len(published(library)) == 1
     assert published(library) != before
     assert len(hits(old, "offer")) == 1  # whoever still has it may go on asking
-
-
-def test_a_reader_of_before_gets_the_snapshot_of_before(
-    snapshots: Snapshots, library: Library
-) -> None:
-    add(library, FIRST)
-    with library.reader() as reader:
-        add(library, SECOND)
-        assert len(opened(snapshots, library).rows) == 3
-        assert len(snapshots.of(reader, library.index_folder).rows) == 2
 
 
 @pytest.mark.parametrize("damage", ["cut", "gone", "empty folder"])
@@ -197,15 +113,6 @@ def test_a_failing_build_publishes_nothing(library: Library) -> None:
     with pytest.raises(RuntimeError, match="half way"):
         opened(Snapshots(Failing(engines.get()), ANALYZER), library)
     assert published(library) == []
-
-
-def test_many_at_once_build_one_index(library: Library) -> None:
-    add(library, FIRST, SECOND)
-    several = [Snapshots(engines.get(), ANALYZER) for _ in range(8)]
-    with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda each: hits(opened(each, library), "offer"), several))
-    assert found == [found[0]] * 8
-    assert len(published(library)) == 1
 
 
 @pytest.mark.parametrize("in_the_way", ["folder", "index"])

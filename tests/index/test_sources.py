@@ -107,11 +107,13 @@ def test_a_folder_without_one_states_nothing(tmp_path: Path) -> None:
 def test_what_is_wrong_is_said_in_one_line(
     tmp_path: Path, toml: str | bytes, words: list[str]
 ) -> None:
-    path = write(tmp_path, "sources.toml", toml)
+    write(tmp_path, "sources.toml", toml)
     with pytest.raises(FootnoteError) as error:
         read_sources(tmp_path)
     message = str(error.value)
-    assert all(word in message for word in [str(path), *words])
+    assert message.startswith("sources.toml")
+    assert all(word in message for word in words)
+    assert str(tmp_path) not in message, "whoever asks in Discord is told this"
     assert "\n" not in message
 
 

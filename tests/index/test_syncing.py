@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import FootnoteError, LibraryBusy
+from index.errors import LibraryBusy
 from index.library import Library
 from index.model import Generation
 from index.syncing import is_synced, sync
@@ -127,14 +127,21 @@ def test_an_edit_of_the_sources_reads_the_articles_beside_it_again(
     assert set(outlets().values()) == {None}
 
 
-def test_wrong_sources_are_an_error_and_what_was_there_stays(
-    library: Library, folder: Path
+def test_wrong_sources_refuse_their_own_folder_and_what_was_there_stays(
+    library: Library, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     synced(library, folder)
     write(folder, "sources.toml", '["a.txt"]\noutlet = 5')
-    with pytest.raises(FootnoteError, match=r'"outlet" of "a\.txt"'):
-        synced(library, folder)
-    assert words(library) == ["bid", "offer", "plan"]
+    write(folder, "sub/c.txt", TEXT.replace("offer", "deal"))
+    write(folder, "d.txt", TEXT.replace("offer", "talk"))
+    synced(library, folder)
+    assert words(library) == ["bid", "deal", "offer"]
+    for name in ("a.txt", "b.txt", "d.txt"):
+        assert f'without {name}: sources.toml: "outlet" of "a.txt" must be' in caplog.text
+    assert "c.txt" not in caplog.text
+    write(folder, "sources.toml", '["a.txt"]\noutlet = "AP"')
+    synced(library, folder)
+    assert words(library) == ["bid", "deal", "offer", "talk"]
 
 
 def test_a_refused_file_is_told_once_and_read_again_when_touched(
@@ -225,6 +232,24 @@ def test_a_busy_library_that_has_nothing_says_so(
     monkeypatch.setattr("index.syncing._PATIENCE", 0.0)
     with library.writer(), pytest.raises(LibraryBusy):
         sync(Library(library.path, "news"), [folder], folder.parent)
+
+
+def test_a_folder_that_lists_nothing_keeps_its_library(
+    library: Library, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = synced(library, folder)
+    folder.rename(folder.parent / "elsewhere")
+    folder.mkdir()
+    sync(library, [folder], folder.parent)
+    assert words(library) == ["bid", "offer", "plan"]
+    assert "'news' stays as it is: its folders hold no files" in caplog.text
+    folder.rmdir()
+    (folder.parent / "elsewhere").rename(folder)
+    assert synced(library, folder) == first
+    for name in ("a.txt", "b.txt"):
+        (folder / name).unlink()
+    synced(library, folder)
+    assert words(library) == ["plan"], "what is gone beside what is there is removed"
 
 
 def test_a_folder_that_is_away_for_a_moment_does_not_empty_its_library(

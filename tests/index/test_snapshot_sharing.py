@@ -1,0 +1,152 @@
+"""Snapshots shared by threads, processes and generations: built once, cleared away under nobody."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from threading import Barrier, BrokenBarrierError
+
+import pytest
+
+from index import engines
+from index.engines import Snapshot
+from index.library import Library
+from index.snapshots import Indexed, Snapshots
+from tests.articles import add
+from tests.index.counting import ANALYZER, FIRST, SECOND, Counting, hits, opened, published
+
+
+@pytest.fixture
+def engine() -> Counting:
+    return Counting(engines.get())
+
+
+@pytest.fixture
+def snapshots(engine: Counting) -> Snapshots:
+    return Snapshots(engine, ANALYZER)
+
+
+def test_another_instance_opens_what_was_built(engine: Counting, library: Library) -> None:
+    add(library, FIRST)
+    for _ in range(2):
+        assert len(hits(opened(Snapshots(engine, ANALYZER), library), "offer")) == 1
+    assert (engine.built, engine.opened) == (1, 2)
+
+
+_OPEN = """
+import sys
+from pathlib import Path
+from index import engines
+from index.analysis import Analyzer
+from index.library import Library
+from index.snapshots import Snapshots
+library = Library(Path(sys.argv[1]), "news")
+with library.reader() as reader:
+    snapshots = Snapshots(engines.get(), Analyzer())
+    print(snapshots.is_fresh(reader.generation, library.index_folder))
+    print(snapshots.of(reader, library.index_folder).rows)
+"""
+
+
+def test_another_process_opens_what_was_built(snapshots: Snapshots, library: Library) -> None:
+    add(library, FIRST)
+    rows = opened(snapshots, library).rows
+    (folder,) = published(library)
+    before = folder.stat().st_mtime_ns
+    done = subprocess.run(
+        [sys.executable, "-c", _OPEN, str(library.path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["True", str(rows)]
+    assert [each.stat().st_mtime_ns for each in published(library)] == [before]
+
+
+def test_a_reader_of_before_gets_the_snapshot_of_before(
+    snapshots: Snapshots, library: Library
+) -> None:
+    add(library, FIRST)
+    with library.reader() as reader:
+        add(library, SECOND)
+        assert len(opened(snapshots, library).rows) == 3
+        assert len(snapshots.of(reader, library.index_folder).rows) == 2
+
+
+def test_many_at_once_build_one_index(library: Library) -> None:
+    add(library, FIRST, SECOND)
+    several = [Snapshots(engines.get(), ANALYZER) for _ in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda each: hits(opened(each, library), "offer"), several))
+    assert found == [found[0]] * 8
+    assert len(published(library)) == 1
+
+
+def test_threads_that_ask_for_one_new_generation_build_one_index(library: Library) -> None:
+    """A second one that came to build would meet the first there, which waits for it a while."""
+    add(library, FIRST, SECOND)
+    meeting, start = Barrier(2), Barrier(4)
+
+    class Meeting(Counting):
+        def build(self, path: Path, documents: Iterable[Sequence[str]]) -> None:
+            super().build(path, documents)
+            with suppress(BrokenBarrierError):
+                meeting.wait(timeout=0.5)
+
+    engine = Meeting(engines.get())
+    snapshots = Snapshots(engine, ANALYZER)
+
+    def ask(_: int) -> Indexed:
+        start.wait()
+        return opened(snapshots, library)
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(ask, range(4)))
+    assert (engine.built, engine.opened) == (1, 1)
+    assert all(each is found[0] for each in found)
+
+
+def test_a_build_that_fails_is_tried_again_by_the_next(library: Library) -> None:
+    class FailingOnce(Counting):
+        def build(self, path: Path, documents: Iterable[Sequence[str]]) -> None:
+            super().build(path, documents)
+            if self.built == 1:
+                raise RuntimeError("half way")
+
+    add(library, FIRST)
+    snapshots = Snapshots(FailingOnce(engines.get()), ANALYZER)
+    with pytest.raises(RuntimeError, match="half way"):
+        opened(snapshots, library)
+    assert len(hits(opened(snapshots, library), "offer")) == 1
+
+
+def test_a_newer_generation_that_clears_away_what_was_just_published_does_no_harm(
+    engine: Counting, library: Library
+) -> None:
+    class Cleared(Snapshots):
+        def _publish(self, built: Path, final: Path) -> None:
+            super()._publish(built, final)
+            shutil.rmtree(final)
+
+    add(library, FIRST)
+    assert len(hits(opened(Cleared(engine, ANALYZER), library), "offer")) == 1
+    assert engine.built == 1
+    assert published(library) == []
+
+
+def test_a_newer_generation_that_clears_away_what_is_being_opened_does_no_harm(
+    library: Library,
+) -> None:
+    class Cleared(Counting):
+        def open(self, path: Path) -> Snapshot:
+            if path.parent == library.index_folder:
+                shutil.rmtree(path)
+            return super().open(path)
+
+    add(library, FIRST)
+    opened(Snapshots(engines.get(), ANALYZER), library)
+    engine = Cleared(engines.get())
+    assert len(hits(opened(Snapshots(engine, ANALYZER), library), "offer")) == 1
+    assert engine.built == 1
