@@ -20,7 +20,7 @@ import Stemmer
 from index import languages
 
 #: Part of an index's identity: raise it with any change that gives other terms for the same text.
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 
 _APOSTROPHES = "'’‘ʼ＇"  # typewriter, right and left single, modifier letter, full width
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width space and joiners
@@ -59,15 +59,17 @@ class Query:
     """A question as search sees it.
 
     ``terms`` are in the question's order, repetitions kept; ``words`` are the same as they were
-    written, and ``names`` those among them that are written as names are; ``asks`` is what the
-    question asks with ("who", "how many"), ``None`` where it does not say. Question words are
-    stop words: they are kept here for what ranks the hits.
+    written, and ``names`` those among them that are written as names are. ``telling`` are the
+    terms of which a passage must hold one to be an answer: all but common words. ``asks`` is what
+    the question asks with ("who", "how many"), ``None`` where it does not say. Question words are
+    no terms: they are kept here for what ranks the hits.
     """
 
     text: str
     terms: tuple[str, ...]
     words: tuple[str, ...]
     names: tuple[str, ...]
+    telling: frozenset[str]
     asks: str | None
 
 
@@ -103,31 +105,38 @@ class Analyzer:
         source = text.lower() if shouted else text
         # Lower-casing changes no length except for a few letters; be exact about those.
         written = text if len(source) == len(text) else source
-        terms, words, names = [], [], []
-        for token in self.tokens(source):
-            if token.term is None:
+        tokens = list(self.tokens(source))
+        asked, asks = self._asks([source[token.start : token.end] for token in tokens])
+        terms, words, names, telling = [], [], [], set()
+        for place, token in enumerate(tokens):
+            # "many" in "how many" asks for a number; no passage needs to hold it.
+            if token.term is None or place in asked:
                 continue
             word = written[token.start : token.end]
             terms.append(token.term)
             words.append(word)
+            folded = _folded(word)
+            if not {folded, folded.replace("'", "")} & self.language.common_words:
+                telling.add(token.term)
             if _begins_like_a_name(written, token) and not self._is_capitalised(word):
                 names.append(word)
         if not any(word[0].islower() for word in text.split()):
             names = []  # shouted, or in title case
-        return Query(text, tuple(terms), tuple(words), tuple(names), self._asks(text))
+        return Query(text, tuple(terms), tuple(words), tuple(names), frozenset(telling), asks)
 
     def _is_capitalised(self, word: str) -> bool:
         """Whether a word has a capital without being a name, also as "December's" and "Fridays"."""
         singular = _without_possessive(word.translate(_PLAIN_APOSTROPHE))
         return bool({singular, singular.removesuffix("s")} & self.language.capitalised)
 
-    def _asks(self, text: str) -> str | None:
-        words = [_without_possessive(_folded(match.group())) for match in _TOKEN.finditer(text)]
-        for start in range(len(words)):
+    def _asks(self, words: list[str]) -> tuple[range, str | None]:
+        """What a question asks with, and the places of its words."""
+        folded = [_without_possessive(_folded(word)) for word in words]
+        for start in range(len(folded)):
             for asked in self.language.question_words:
-                if tuple(words[start : start + len(asked)]) == asked:
-                    return " ".join(asked)
-        return None
+                if tuple(folded[start : start + len(asked)]) == asked:
+                    return range(start, start + len(asked)), " ".join(asked)
+        return range(0), None
 
     def _uncached_term(self, raw: str) -> str | None:
         capitals = _without_possessive(raw.translate(_PLAIN_APOSTROPHE))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.analysis import Query
 from index.library import Library
 from index.model import Generation, Statistics
+from index.ranking import RESCORED, Reranker
 from index.reader import Coverage, StoredPassage
 from index.snapshots import Snapshots
 
@@ -18,10 +19,12 @@ MOST_TERMS = 40
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage that was found, with the engine's score and the library it is from."""
+    """A passage that was found: the library it is from, what it is ranked by, and of that the
+    engine's part."""
 
     library: str
     passage: StoredPassage
+    score: float
     bm25: float
 
 
@@ -53,9 +56,12 @@ class Searcher:
     def __init__(self, snapshots: Snapshots) -> None:
         """``snapshots`` hold the engine and the analyzer."""
         self._snapshots = snapshots
+        self._reranker = Reranker(snapshots.analyzer)
 
     def search(self, query: Query, libraries: Sequence[Library], k: int) -> Results:
         """The at most ``k`` best passages over all the libraries, as if they were one.
+
+        A passage that shares nothing with the question but common words is none of them.
 
         Each library is read in one transaction, so that what is found, its text and its
         generation belong together whatever is written meanwhile. Equal scores go by the order of
@@ -74,22 +80,51 @@ class Searcher:
             hits = [
                 (-hit.score, place, each.rows[hit.ordinal])
                 for place, each in enumerate(indexed)
-                for hit in each.snapshot.rank(terms, k, statistics=statistics)
+                for hit in each.snapshot.rank(terms, max(k, RESCORED), statistics=statistics)
             ]
-            best = sorted(hits)[:k]
+            best = sorted(hits)[: max(k, RESCORED)]
             texts = [
                 reader.passages(row for _, at, row in best if at == place)
                 for place, reader in enumerate(readers)
             ]
             found = tuple(
-                Found(libraries[place].name, texts[place][row], -negative)
+                Found(libraries[place].name, texts[place][row], -negative, -negative)
                 for negative, place, row in best
             )
+            found = tuple(
+                each
+                for each in self._reranked(query, statistics, found)
+                if self._tells(query, each)
+            )[:k]
             searched = tuple(
                 Searched(library.name, reader.generation, reader.coverage())
                 for library, reader in zip(libraries, readers, strict=True)
             )
         return Results(found, searched, statistics)
+
+    def _tells(self, query: Query, found: Found) -> bool:
+        """Whether a passage or its title shares more with the question than common words."""
+        terms = self._snapshots.analyzer.terms
+        return not query.telling.isdisjoint(terms(found.passage.text)) or not (
+            query.telling.isdisjoint(terms(found.passage.source.title or ""))
+        )
+
+    def _reranked(
+        self, query: Query, statistics: Statistics, found: tuple[Found, ...]
+    ) -> tuple[Found, ...]:
+        """The first hits by their new scores; equal ones, and the others behind, as they were."""
+        first = found[:RESCORED]
+        hits = [(each.passage.id, each.passage.text, each.bm25) for each in first]
+        scores = self._reranker.scores(query, statistics, hits)
+        rescored = sorted(
+            (replace(each, score=score) for each, score in zip(first, scores, strict=True)),
+            key=lambda each: -each.score,
+        )
+        # Behind them by the engine's score, below the least of theirs.
+        floor = rescored[-1].score if rescored else 0.0
+        best = found[0].bm25 if found else 1.0
+        rest = [replace(each, score=floor - (best - each.bm25) / best) for each in found[RESCORED:]]
+        return (*rescored, *rest)
 
 
 def _rarest(terms: tuple[str, ...], statistics: Statistics) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from enum import Enum
@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from index.errors import LibraryBusy, LibraryUnusable
 from index.migrations import library_migrations
-from index.model import Article, Generation, Source
+from index.model import Article, Generation, Passage, Source
 from index.passages import CUTTING_VERSION, cut
 
 if TYPE_CHECKING:
@@ -113,13 +113,15 @@ class Change:
         fingerprint: str | None = None,
         *,
         exists: Callable[[str], bool] = os.path.exists,
+        passages: Sequence[Passage] | None = None,
     ) -> Outcome:
         """Adds an article, or replaces the one read from the same place, with its passages.
 
         ``location`` is the path or URL it was read from and tells whether it is the same article;
         ``fingerprint`` is kept for whoever wants to know whether the file was touched since.
         ``exists`` tells whether there is still something at another location: if not, an article
-        of the same name and contents was moved. All or nothing, also inside a larger change.
+        of the same name and contents was moved. ``passages`` stand in for those that cutting the
+        article would give. All or nothing, also inside a larger change.
         """
         self._db.table("refusals").delete_where("location = ?", [location])
         row = _article_row(article)
@@ -136,7 +138,8 @@ class Change:
             with self._db.atomic():
                 if known:
                     self._retire(known)
-                self._insert(article, row | {"location": location, "fingerprint": fingerprint})
+                row |= {"location": location, "fingerprint": fingerprint}
+                self._insert(row, cut(article) if passages is None else passages)
         except BaseException:
             del self.log[mark:]
             raise
@@ -176,7 +179,7 @@ class Change:
                 return row
         return None
 
-    def _insert(self, article: Article, row: dict[str, Any]) -> None:
+    def _insert(self, row: dict[str, Any], passages: Sequence[Passage]) -> None:
         inserted = self._articles.insert(row | {"added": self.counter, "added_at": self.now})
         self._db.table("passages").insert_all(
             {
@@ -187,7 +190,7 @@ class Change:
                 "end": passage.end,
                 "added": self.counter,
             }
-            for passage in cut(article)
+            for passage in passages
         )
         self.log.append(["+", {key: value for key, value in row.items() if key in _LOGGED}])
 

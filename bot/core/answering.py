@@ -59,9 +59,9 @@ class Answerer:
         return Answer(
             question=query.text,
             libraries=_searched(results, shelves),
-            citations=()
-            if names
-            else tuple(cite(rank, found) for rank, found in enumerate(results.found, start=1)),
+            citations=tuple(cite(rank, found) for rank, found in enumerate(results.found, start=1))
+            if not names
+            else (),
             absent=names or absent,
         )
 
@@ -77,7 +77,7 @@ class Answerer:
                 f" {len(question):,}. Ask for one thing at a time."
             )
         query = self._analyzer.query(question)
-        if not query.terms:
+        if not query.telling:
             raise QuestionRefused(
                 "There is nothing to search for in that question: it has only common words or"
                 " symbols. Name a person, a place or a thing."
@@ -101,7 +101,7 @@ class _Citing:
         start, end = self._best_sentence(passage.text)
         return Citation(
             rank=rank,
-            score=found.bm25,
+            score=found.score,
             bm25=found.bm25,
             passage_id=passage.id,
             text=passage.text,
@@ -151,10 +151,10 @@ def _searched(results: Results, shelves: Sequence[Shelf]) -> tuple[Searched, ...
 
 
 def _absent(query: Query, statistics: Statistics) -> tuple[str, ...]:
-    """The words of the question that no passage has."""
-    known = statistics.document_frequencies
+    """The telling words of the question that no passage has."""
+    absent = query.telling - statistics.document_frequencies.keys()
     words = zip(query.words, query.terms, strict=True)
-    return tuple(dict.fromkeys(word for word, term in words if term not in known))
+    return tuple(dict.fromkeys(word for word, term in words if term in absent))
 
 
 def _cleaned(question: str) -> str:

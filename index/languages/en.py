@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from index.languages import Language
 
-# Function words, and the verbs of saying that news puts into every paragraph. "us" is not among
-# them: it is what "U.S." becomes.
+# Few: question words, articles, the commonest forms of "be" and "do", and prepositions. A longer
+# list costs more than it gives (docs/ranking.md): "can", "not" or "he" tell short questions apart,
+# and BM25's idf makes little of them where they do not. "us" is what "U.S." becomes.
 _STOP_WORDS = """
+a an the
+what who whom whose which when where why how
+is are was were be been
+do does did done
+and for in of on at to
+whats whos wheres whens whys hows
+"""
+
+# Indexed, but telling nothing by themselves: a passage that shares only these with a question is
+# no answer to it, and a question of nothing else is none.
+_COMMON_WORDS = """
 a about above across after again against all almost along already also although always am among an
 and another any anybody anyone anything anywhere are around as at
 be became because become been before behind being below between both but by
@@ -39,8 +51,9 @@ ive lets mustnt shant shed shell shes shouldnt thats theres theyd theyll theyre 
 weve werent whats wheres whos wont wouldnt youd youll youre youve
 """
 
-# Alike after folding, but not a contraction unless written with an apostrophe.
+# Alike without their apostrophe, but then other words.
 _NOT_ALONE = {"hell", "ill", "shed", "shell", "wed", "id"}
+_CONTRACTED = {"he'll", "i'll", "she'd", "she'll", "we'd", "i'd"}
 
 _DAYS_AND_MONTHS = """
 January February March April May June July August September October November December
@@ -50,8 +63,8 @@ Monday Tuesday Wednesday Thursday Friday Saturday Sunday
 LANGUAGE = Language(
     code="en",
     stemmer="english",
-    stop_words=frozenset(_STOP_WORDS.split()) - _NOT_ALONE
-    | {"he'll", "i'll", "she'd", "she'll", "we'd", "i'd"},
+    stop_words=frozenset(_STOP_WORDS.split()),
+    common_words=frozenset(_COMMON_WORDS.split()) - _NOT_ALONE | _CONTRACTED,
     capitals=frozenset({"IS", "IT", "WHO"}),
     capitalised=frozenset(_DAYS_AND_MONTHS.split()),
     question_words=(
@@ -75,4 +88,11 @@ LANGUAGE = Language(
         ("what",),
         ("how",),
     ),
+    expects={
+        **dict.fromkeys(("who", "whom", "whose", "where"), "name"),
+        **dict.fromkeys(("which country", "which countries"), "name"),
+        **dict.fromkeys(("when", "what year"), "date"),
+        **dict.fromkeys(("how many", "how much", "how old", "how long", "how far"), "number"),
+        "what time": "number",
+    },
 )

