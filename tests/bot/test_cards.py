@@ -3,53 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import discord
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.answer import Answer, Citation, Searched
+from bot.core.answer import Answer, Citation
 from bot.core.surroundings import Surroundings
 from bot.views.card import MOST_PASSAGES, AnswerCard, paginate
 from bot.views.opened import OpenedCard
 from tests.bot.conftest import labels, texts, walk
 from tests.bot.test_markdown import as_shown
+from tests.citations import SEARCHED, citing
 
 ID = "0123456789ab"
 DAY = date(2014, 9, 15)
-CITATION = Citation(
-    rank=1,
-    score=1.0,
-    bm25=1.0,
-    passage_id="f" * 16,
+CITATION = citing(
     text="One sentence. The best sentence. A third one.",
     sentence="The best sentence.",
     sentence_start=14,
     title="A title",
     outlet="The Outlet",
-    author=None,
-    credit=None,
     published=DAY,
-    url=None,
-    origin="a.txt",
-    paragraph=3,
     start=100,
     end=145,
-    sha256="0" * 64,
-    library="seeds",
-)
-SEARCHED = Searched(
-    name="seeds",
-    title="Sample articles",
-    generation="g",
-    articles=5,
-    passages=80,
-    dated=0,
-    first=None,
-    last=None,
-    changed_at=datetime(2026, 1, 2, tzinfo=UTC),
 )
 
 # Characters that double when escaped, that need marks on every line, or that Discord counts twice.

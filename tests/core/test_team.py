@@ -217,4 +217,5 @@ def test_the_schema_is_the_number_of_migrations(team: Team) -> None:
 
     from bot.core.team_migrations import MIGRATIONS, SCHEMA
 
-    assert len(MIGRATIONS.pending(Database(memory=True))) == SCHEMA
+    with closing(Database(memory=True)) as db:
+        assert len(MIGRATIONS.pending(db)) == SCHEMA
