@@ -12,6 +12,7 @@ import discord
 from bot.client import FootnoteBot, create_bot
 from bot.config import Config
 from bot.core.diagnosis import TOKEN, token
+from bot.core.rendering import counted
 from index.errors import FootnoteError
 
 #: What the bot needs in a channel, and no more.
@@ -45,11 +46,8 @@ async def _run(bot: FootnoteBot, secret: str) -> None:
         leaving.add(loop.create_task(bot.close()))
 
     async def on_ready() -> None:
-        servers = len(bot.guilds)
-        plural = "server" if servers == 1 else "servers"
-        print(  # noqa: T201
-            f"Footnote is connected, in {servers:,} {plural}. Ctrl-C stops it.", flush=True
-        )
+        servers = counted(len(bot.guilds), "server")
+        print(f"Footnote is connected, in {servers}. Ctrl-C stops it.", flush=True)  # noqa: T201
 
     bot.add_listener(on_ready)
     async with bot:

@@ -30,7 +30,7 @@ def list_libraries(context: typer.Context) -> None:
     """List the libraries, with what each holds."""
     from bot.cli.terminal import say
     from bot.core.app import LOCAL
-    from bot.core.rendering import moment
+    from bot.core.rendering import counted, moment
 
     app = context.obj.app
     app.sync()
@@ -43,8 +43,8 @@ def list_libraries(context: typer.Context) -> None:
             held = reader.coverage()
         changed = f", indexed {moment(held.changed_at)}" if held.changed_at else ""
         say(
-            f"{name}  {title}: {held.articles:,} articles, {held.passages:,} passages{changed}"
-            f"{_filled_from(app, name)}"
+            f"{name}  {title}: {counted(held.articles, 'article')},"
+            f" {counted(held.passages, 'passage')}{changed}{_filled_from(app, name)}"
         )
 
 
@@ -55,7 +55,7 @@ def show(
 ) -> None:
     """Show a library's articles, or one article's passages."""
     from bot.cli.terminal import say
-    from bot.core.rendering import day, printable
+    from bot.core.rendering import counted, day, printable
 
     shelf = _existing(context.obj.app, name)
     with shelf.library.reader() as reader:
@@ -65,7 +65,7 @@ def show(
                 stated = [source.outlet, source.published and day(source.published), each.origin]
                 line = " · ".join(printable(part) for part in stated if part)
                 say(f"{number}. {printable(source.title or each.origin)}")
-                say(f"   {line} · {each.passages:,} passages")
+                say(f"   {line} · {counted(each.passages, 'passage')}")
             return
         found = _article(reader.articles(), article, name)
         say((printable(found.source.title or found.origin), "bold"))

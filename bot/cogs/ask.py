@@ -15,6 +15,7 @@ from discord.ext import commands
 from bot.cogs.about import help_text
 from bot.core.answer import Answer
 from bot.core.answering import LONGEST_QUESTION
+from bot.core.rendering import counted
 from bot.core.team import TeamUnusable
 from bot.views.card import MOST_PASSAGES, AnswerCard
 from bot.views.markdown import spoken
@@ -182,10 +183,9 @@ class Ask(commands.Cog):
             limit = self.bot.app.config.discord.questions_per_minute
             number = _NUMBERS[limit] if limit < len(_NUMBERS) else str(limit)
             plural = "question" if limit == 1 else "questions"
-            seconds = ceil(wait)
             raise TooFast(
-                f"{number} {plural} a minute is the limit. Ask again in {seconds}"
-                f" {'second' if seconds == 1 else 'seconds'}."
+                f"{number} {plural} a minute is the limit."
+                f" Ask again in {counted(ceil(wait), 'second')}."
             )
 
 

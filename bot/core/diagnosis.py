@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.core.answering import Shelf
 from bot.core.app import LOCAL, App
+from bot.core.rendering import counted
 from index.errors import FootnoteError
 from index.syncing import is_synced
 
@@ -109,8 +110,8 @@ def _library(app: App, shelf: Shelf) -> Finding:
         synced = not folders or is_synced(library, folders, app.config.base)
     except FootnoteError as error:
         return Finding(State.BAD, f"{named}: {error}")
-    parts = [f"{held.articles:,} articles, {held.passages:,} passages"]
+    parts = [counted(held.articles, "article"), counted(held.passages, "passage")]
     parts.append("index fresh" if fresh and synced else "index stale, renewed at the next question")
     if refused:
-        parts.append(f"{refused:,} files refused")
+        parts.append(f"{counted(refused, 'file')} refused")
     return Finding(State.GOOD if fresh and synced else State.NOTE, f"{named}: {', '.join(parts)}")

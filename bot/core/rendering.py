@@ -35,6 +35,11 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 article``, ``2 articles``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def moment(value: datetime) -> str:
     """``22 Nov 2026, 18:45 UTC``."""
     return f"{day(value.date())}, {value:%H:%M} {value.tzname() or 'UTC'}"
@@ -132,7 +137,7 @@ def _words(words: Sequence[str], foreign: Callable[[str], str]) -> str:
 
 def _coverage(library: Searched, when: Callable[[datetime], str]) -> str:
     undated = library.articles - library.dated
-    parts = [f"{library.articles:,} {'article' if library.articles == 1 else 'articles'}"]
+    parts = [counted(library.articles, "article")]
     if library.first and library.last:
         span = day(library.first)
         if library.first != library.last:

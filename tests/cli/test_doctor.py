@@ -35,7 +35,7 @@ def test_an_index_is_fresh_until_an_article_changes(
     path = write(tmp_path, "news/a.txt", "The bridge\n\nThe bridge at Mostar fell.")
     config_file.write_text('[libraries.news]\nfolders = ["news"]')
     footnote("ask", "Mostar?")
-    told = "library news (news): 1 articles, 1 passages, index"
+    told = "library news (news): 1 article, 1 passage, index"
     assert f"ok  {told} fresh" in footnote("doctor").out
     path.write_text("The bridge\n\nThe bridge at Mostar stood.")
     assert f"--  {told} stale" in footnote("doctor").out

@@ -52,7 +52,7 @@ def test_a_librarys_articles_are_shown_with_what_they_state(footnote: Footnote) 
         "1. The bridge",
         "   15 Sep 2014 · bridge.txt · 2 passages",
         "2. The ferry",
-        "   Harbour News · ferry.txt · 1 passages",
+        "   Harbour News · ferry.txt · 1 passage",
     ]
 
 
