@@ -43,7 +43,7 @@ def test_an_index_is_fresh_until_an_article_changes(
     assert f"ok  {told} fresh" in footnote("doctor").out
     write(tmp_path, "news/b.txt", "")
     footnote("ask", "Mostar?")
-    assert "1 files refused" in footnote("doctor").out
+    assert "1 file refused" in footnote("doctor").out
 
 
 @pytest.mark.parametrize("place", ["the environment", ".env"])

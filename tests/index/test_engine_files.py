@@ -4,39 +4,15 @@ from __future__ import annotations
 
 import shutil
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from index import engines
-from index.engines import Engine, Snapshot
+from index.engines import Engine
 from index.errors import StaleIndex
-
-Documents = Sequence[Sequence[str]]
-Make = Callable[[Documents], Snapshot]
-
-PASSAGES = [
-    ["iran", "reject", "offer"],
-    ["pari", "confer", "iran", "iran"],
-    [],
-    ["offer", "offer", "kerri", "pari", "syria"],
-    ["iran", "reject", "offer"],
-]
-
-
-@pytest.fixture(params=engines.names())
-def engine(request: pytest.FixtureRequest) -> Engine:
-    return engines.get(request.param)
-
-
-@pytest.fixture
-def make(engine: Engine, tmp_path: Path) -> Make:
-    def make(documents: Documents) -> Snapshot:
-        engine.build(tmp_path / "index", documents)
-        return engine.open(tmp_path / "index")
-
-    return make
+from tests.index.contract import PASSAGES, Make
 
 
 def test_building_the_same_passages_again_gives_the_same_files(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from math import log
 from pathlib import Path
@@ -17,35 +17,11 @@ from index import engines
 from index.bitmap import Bitmap
 from index.engines import Engine, Snapshot
 from index.model import Hit, Statistics
-
-Documents = Sequence[Sequence[str]]
-Make = Callable[[Documents], Snapshot]
-
-PASSAGES = [
-    ["iran", "reject", "offer"],
-    ["pari", "confer", "iran", "iran"],
-    [],
-    ["offer", "offer", "kerri", "pari", "syria"],
-    ["iran", "reject", "offer"],
-]
+from tests.index.contract import PASSAGES, Documents, Make
 
 terms_ = st.sampled_from("abcdefgh")
 documents_ = st.lists(st.lists(terms_, max_size=8), max_size=12)
 questions_ = st.lists(st.sampled_from("abcdefghxy"), max_size=6)
-
-
-@pytest.fixture(params=engines.names())
-def engine(request: pytest.FixtureRequest) -> Engine:
-    return engines.get(request.param)
-
-
-@pytest.fixture
-def make(engine: Engine, tmp_path: Path) -> Make:
-    def make(documents: Documents) -> Snapshot:
-        engine.build(tmp_path / "index", documents)
-        return engine.open(tmp_path / "index")
-
-    return make
 
 
 def opened(engine: Engine, documents: Documents) -> Snapshot:
