@@ -26,6 +26,7 @@ def evaluate(
 ) -> None:
     """Ask every question of a set over its passages, and print what came of it in per cent."""
     import json
+    from importlib.util import find_spec
 
     from rich.console import Console
     from rich.progress import track
@@ -33,6 +34,10 @@ def evaluate(
     from bot.cli.terminal import say
     from bot.core.evaluating import measure, read_questions, run
 
+    if find_spec("ir_measures") is None:
+        raise FootnoteError(
+            "ir-measures is missing. Install it with: pip install 'footnote[evaluate]'"
+        )
     config = context.obj.config
     asked = read_questions(questions)
     try:
@@ -57,10 +62,6 @@ def evaluate(
         )
     except LookupError as error:
         raise FootnoteError(str(error)) from error
-    except ModuleNotFoundError as error:
-        raise FootnoteError(
-            f"{error.name} is missing. Install it with: pip install 'footnote[evaluate]'"
-        ) from error
     if as_json:
         typer.echo(json.dumps(figures, indent=2))
         return

@@ -114,7 +114,7 @@ class Ask(commands.Cog):
             with contextlib.suppress(discord.HTTPException):
                 await message.add_reaction("🔇")
         except Exception as error:
-            await notify(self.bot, message, error)
+            await notify(self.bot, message, error, once=isinstance(error, TooFast))
 
     async def _respond(
         self,

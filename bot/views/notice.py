@@ -92,9 +92,9 @@ class Notices:
         return key
 
     def stands(self, place: int, person: int, now: float) -> bool:
-        """Whether a notice to a person stands in a channel; if not, one does from ``now`` on.
+        """Whether a notice of this kind to a person stands in a channel.
 
-        One is enough: whoever asks too fast is not answered with a notice for each question.
+        If not, one does from ``now`` on, in seconds of the event loop's clock.
         """
         self._standing = {key: until for key, until in self._standing.items() if until > now}
         if (place, person) in self._standing:
@@ -102,9 +102,9 @@ class Notices:
         self._standing[place, person] = now + NOTICE_SECONDS
         return False
 
-    def get(self, key: str) -> str:
-        """The words; after a restart only that they are gone."""
-        return self._words.get(key, "This notice has expired. Ask again.")
+    def get(self, key: str) -> str | None:
+        """The words; ``None`` after a restart."""
+        return self._words.get(key)
 
 
 class NoticeButton(
@@ -129,15 +129,24 @@ class NoticeButton(
     async def callback(self, interaction: discord.Interaction[FootnoteBot]) -> None:
         if interaction.user.id != self.asker:
             await tell_privately(interaction, "This is for the one who asked.")
+        elif words := interaction.client.notices.get(self.key):
+            await tell_privately(interaction, words)
         else:
-            await tell_privately(interaction, interaction.client.notices.get(self.key))
+            await tell_privately(interaction, "This notice has expired. Ask again.")
+            # What would have deleted it after 30 seconds ended with the process that posted it.
+            if interaction.message is not None:
+                with contextlib.suppress(discord.HTTPException):
+                    await interaction.message.delete()
 
 
-async def notify(bot: FootnoteBot, message: discord.Message, error: BaseException) -> None:
+async def notify(
+    bot: FootnoteBot, message: discord.Message, error: BaseException, *, once: bool
+) -> None:
     """Answers a message that cannot be answered: privately as far as Discord lets us.
 
-    In a server that is one line with a button, which deletes itself after 30 seconds, and while
-    it stands there is no second one; a direct message is private already.
+    In a server that is one line with a button, which deletes itself after 30 seconds; a direct
+    message is private already. ``once`` says that, while such a line stands, a second one for the
+    same person would only add to the flood that it is about.
     """
     words = words_for(error)
     with contextlib.suppress(discord.Forbidden):
@@ -145,7 +154,7 @@ async def notify(bot: FootnoteBot, message: discord.Message, error: BaseExceptio
             await message.reply(words)
             return
         now = asyncio.get_running_loop().time()
-        if bot.notices.stands(message.channel.id, message.author.id, now):
+        if once and bot.notices.stands(message.channel.id, message.author.id, now):
             return
         view = ui.View(timeout=None)
         view.add_item(NoticeButton(message.author.id, bot.notices.put(words)))

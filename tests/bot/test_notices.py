@@ -129,3 +129,22 @@ async def test_a_channel_where_the_bot_may_not_speak_gets_a_reaction(place: Plac
     message = await place.ann.send(place.channel, place.mention("Bushehr"))
     reactions = place.env.backend.get_message(place.channel.id, message.id).reactions
     assert len(reactions) == 1
+
+
+async def test_another_refusal_is_told_while_a_notice_still_stands(place: Place) -> None:
+    first = await refuse_a_mention(place)
+    second = await refuse_a_mention(place, "why " * 400)
+    assert second.id != first.id
+    assert second.content == "I could not answer that."
+    shown = await place.ann.click(second, label="Show me privately")
+    assert shown.response is not None
+    assert shown.response.content.startswith("A question may have at most 500 characters")
+
+
+async def test_a_notice_that_a_restart_left_behind_goes_when_it_is_pressed(
+    place: Place, make_bot: Callable[[], FootnoteBot]
+) -> None:
+    notice = await refuse_a_mention(place)
+    await place.env.restart_bot(make_bot())
+    await place.ann.click(notice, label="Show me privately")
+    assert place.channel.last_message != notice

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Footnote
 
@@ -34,3 +37,14 @@ def test_an_unknown_engine_is_one_line(footnote: Footnote, tmp_path: Path) -> No
     ran = footnote("evaluate", *sets(tmp_path), "--engine", "steam")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == "footnote: no engine 'steam'; there are: auto, rank-bm25\n"
+
+
+def test_what_is_missing_is_said_before_anything_is_asked(
+    footnote: Footnote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("bot.core.evaluating.run", lambda *each, **_: asked.append(each) or [])
+    monkeypatch.setitem(sys.modules, "ir_measures", None)
+    ran = footnote("evaluate", *sets(tmp_path))
+    assert (ran.code, ran.out, asked) == (1, "", [])
+    assert "pip install 'footnote[evaluate]'" in ran.err

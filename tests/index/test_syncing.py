@@ -210,7 +210,9 @@ def test_several_folders_fill_one_library(library: Library, folder: Path) -> Non
 def test_copies_of_one_name_in_two_folders_come_to_rest(library: Library, folder: Path) -> None:
     more = folder.parent / "more"
     write(more, "a.txt", TEXT)
-    synced(library, folder, more)
+    first = synced(library, folder, more)
+    assert words(library) == ["bid", "offer", "offer", "plan"]
+    assert synced(library, folder, more) == first
 
 
 def test_a_busy_library_answers_from_what_it_has(
