@@ -18,7 +18,9 @@ from bot import cogs
 from bot.config import Config
 from bot.core.app import App, open_app
 from bot.core.team import Team
+from bot.views.again import AgainButton
 from bot.views.buttons import BUTTONS
+from bot.views.comparison_buttons import COMPARISON_BUTTONS
 from bot.views.notice import NoticeButton, Notices, tell, tell_privately
 from index.errors import FootnoteError
 
@@ -93,7 +95,7 @@ class FootnoteBot(commands.AutoShardedBot):
         """Loads every cog there is, and knows every button again."""
         for module in iter_modules(cogs.__path__, f"{cogs.__name__}."):
             await self.load_extension(module.name)
-        self.add_dynamic_items(*BUTTONS, NoticeButton)
+        self.add_dynamic_items(*BUTTONS, *COMPARISON_BUTTONS, AgainButton, NoticeButton)
         # So that the first question does not wait for the indexing of what is new.
         self._warming = asyncio.create_task(self._warm())
 

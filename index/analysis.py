@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
 from typing import NamedTuple
@@ -72,6 +72,25 @@ class Query:
     telling: frozenset[str]
     asks: str | None
 
+    def corrected(self, corrections: Mapping[str, tuple[str, str]]) -> Query:
+        """The same question with some terms, and their words, in the place of others."""
+        if not corrections:
+            return self
+        pairs = [
+            corrections.get(term, (term, word))
+            for term, word in zip(self.terms, self.words, strict=True)
+        ]
+        wrong = {
+            word for term, word in zip(self.terms, self.words, strict=True) if term in corrections
+        }
+        return replace(
+            self,
+            terms=tuple(term for term, _ in pairs),
+            words=tuple(word for _, word in pairs),
+            names=tuple(word for word in self.names if word not in wrong),
+            telling=frozenset(corrections.get(term, (term, ""))[0] for term in self.telling),
+        )
+
 
 class Analyzer:
     """Turns texts of one language into terms. Safe to share between threads."""
@@ -82,7 +101,9 @@ class Analyzer:
         self._stemmer = Stemmer.Stemmer(self.language.stemmer)
         # A Stemmer keeps state while it works, so one call at a time; the cache spares most calls.
         self._lock = Lock()
-        self._term = lru_cache(maxsize=1 << 17)(self._uncached_term)
+        #: The term of a word as it was written, ``None`` for a stop word.
+        self.term: Callable[[str], str | None] = lru_cache(maxsize=1 << 17)(self._uncached_term)
+        self._word = lru_cache(maxsize=1 << 17)(_plain_word)
 
     @property
     def version(self) -> str:
@@ -91,12 +112,26 @@ class Analyzer:
 
     def terms(self, text: str) -> list[str]:
         """The terms of a text in order, stop words left out."""
-        return [term for raw in _TOKEN.findall(text) if (term := self._term(raw)) is not None]
+        return [term for raw in _TOKEN.findall(text) if (term := self.term(raw)) is not None]
+
+    def raw_words(self, text: str) -> list[str]:
+        """The words of a text in order, stop words included, as they are written."""
+        return _TOKEN.findall(text)
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The words of a text in order with their places, stop words included."""
         for match in _TOKEN.finditer(text):
-            yield Token(match.start(), match.end(), self._term(match.group()))
+            yield Token(match.start(), match.end(), self.term(match.group()))
+
+    def words(self, text: str) -> list[str]:
+        """The words of a text in order, stop words included, as phrases are compared: without
+        case, accents and possessives, but not stemmed."""
+        return [word for raw in _TOKEN.findall(text) if (word := self._word(raw))]
+
+    @staticmethod
+    def singular(word: str) -> str:
+        """A word as it was written, without a possessive."""
+        return _without_possessive(word.translate(_PLAIN_APOSTROPHE))
 
     def query(self, text: str) -> Query:
         """A question's terms, its words as written, and what it asks with."""
@@ -126,7 +161,7 @@ class Analyzer:
 
     def _is_capitalised(self, word: str) -> bool:
         """Whether a word has a capital without being a name, also as "December's" and "Fridays"."""
-        singular = _without_possessive(word.translate(_PLAIN_APOSTROPHE))
+        singular = self.singular(word)
         return bool({singular, singular.removesuffix("s")} & self.language.capitalised)
 
     def _asks(self, words: list[str]) -> tuple[range, str | None]:
@@ -142,10 +177,9 @@ class Analyzer:
         capitals = _without_possessive(raw.translate(_PLAIN_APOSTROPHE))
         if capitals in self.language.capitals:
             return capitals.lower()
-        folded = _folded(raw)
-        if folded in self.language.stop_words:
+        if _folded(raw) in self.language.stop_words:
             return None
-        folded = _without_possessive(folded).replace("'", "")
+        folded = _plain_word(raw)
         if not folded or folded in self.language.stop_words:
             return None
         with self._lock:
@@ -160,6 +194,11 @@ def _begins_like_a_name(text: str, token: Token) -> bool:
 
 def _without_possessive(word: str) -> str:
     return word.removesuffix("'s").removesuffix("'S")
+
+
+def _plain_word(raw: str) -> str:
+    """A word as it is before stemming."""
+    return _without_possessive(_folded(raw)).replace("'", "")
 
 
 def _folded(raw: str) -> str:

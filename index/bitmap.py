@@ -24,18 +24,51 @@ class Bitmap:
             bits[ordinal >> 3] |= 1 << (ordinal & 7)
         self._bits = bytes(bits)
 
+    @classmethod
+    def below(cls, size: int) -> Bitmap:
+        """All ordinals from 0 to ``size - 1``."""
+        return cls._of((1 << size) - 1)
+
+    @classmethod
+    def _of(cls, number: int) -> Bitmap:
+        bitmap = cls()
+        bitmap._bits = number.to_bytes((number.bit_length() + 7) // 8, "little")
+        return bitmap
+
+    def __and__(self, other: Bitmap) -> Bitmap:
+        return self._of(self._number & other._number)
+
+    def __or__(self, other: Bitmap) -> Bitmap:
+        return self._of(self._number | other._number)
+
+    def __sub__(self, other: Bitmap) -> Bitmap:
+        return self._of(self._number & ~other._number)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Bitmap) and self._number == other._number
+
+    def __hash__(self) -> int:
+        return hash(self._number)
+
     def __contains__(self, ordinal: int) -> bool:
         byte = ordinal >> 3
         return 0 <= byte < len(self._bits) and bool(self._bits[byte] >> (ordinal & 7) & 1)
 
     def __iter__(self) -> Iterator[int]:
         for index, byte in enumerate(self._bits):
+            if not byte:
+                continue
             for bit in range(8):
                 if byte >> bit & 1:
                     yield index * 8 + bit
 
     def __len__(self) -> int:
-        return int.from_bytes(self._bits, "little").bit_count()
+        return self._number.bit_count()
 
     def __bytes__(self) -> bytes:
         return self._bits
+
+    @property
+    def _number(self) -> int:
+        # Python's integers do whole words at a time what a loop over bytes would do singly.
+        return int.from_bytes(self._bits, "little")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from index.writer import Writer
 
 #: How many migrations this code knows.
-SCHEMA = 1
+SCHEMA = 2
 # Seconds that a reader waits for somebody who is making or migrating the file.
 _PATIENCE = 10.0
 

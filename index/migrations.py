@@ -76,4 +76,9 @@ def library_migrations(uuid: UUID) -> Migrations:
         )
         db.table("generation").insert({"one": 1, "uuid": str(uuid), "counter": 0, "digest": ""})
 
+    @migrations(name="0002_last_paragraph")
+    def last_paragraph(db: Database) -> None:
+        # Where a passage ends, if short paragraphs were joined in it.
+        db.execute("ALTER TABLE passages ADD COLUMN last_paragraph INTEGER")
+
     return migrations

@@ -6,7 +6,7 @@ decoded with no newline translation, so that ``text[start:end]`` is what is quot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,12 +49,16 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What is indexed and quoted: at most 1,000 characters of one article."""
+    """What is indexed and quoted: at most 1,000 characters of one article.
+
+    ``paragraph`` is where it begins, ``last_paragraph`` where it ends if that is another.
+    """
 
     id: str
     paragraph: int
     start: int
     end: int
+    last_paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,26 @@ class Statistics:
             terms=sum(part.terms for part in parts),
             document_frequencies={term: n for term, n in frequencies.items() if n},
         )
+
+
+class SummedFrequencies(Mapping[str, int]):
+    """The document frequencies of several corpora as if they were one, summed when asked for."""
+
+    def __init__(self, parts: Sequence[Mapping[str, int]]) -> None:
+        """``parts`` are each corpus's own."""
+        self._parts = parts
+
+    def __getitem__(self, term: str) -> int:
+        total = sum(part.get(term, 0) for part in self._parts)
+        if not total:
+            raise KeyError(term)
+        return total
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(term for part in self._parts for term in part))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Articles to passages: a paragraph each, with its place and a stable id.
 
-A tweet stays with its sign-off. A paragraph of more than 1,000 characters is split between
-sentences into parts of about equal length. Nothing is joined across furniture.
+A tweet stays with its sign-off. Short neighbours, such as tweets and paragraphs of one line, join
+up to 300 characters: alone they say too little to be found by, and more would join what has nothing
+to do with each other. A paragraph of more than 1,000 characters is split between sentences into
+parts of about equal length. Nothing is joined across furniture.
 """
 
 from __future__ import annotations
@@ -16,7 +18,10 @@ from index.sentences import sentence_spans
 #: The most characters a passage may have.
 LONGEST_PASSAGE = 1_000
 #: Raise it with any change that cuts the same article differently: articles are then cut anew.
-CUTTING_VERSION = 1
+CUTTING_VERSION = 2
+#: Paragraphs of fewer characters than `SHORT` join their neighbours up to `LONGEST_JOINED`.
+SHORT = 200
+LONGEST_JOINED = 300
 
 # "— Khamenei.ir (@khamenei_ir) September 15, 2014"
 _SIGN_OFF = re.compile(r"[—–―-]{1,2}\s?.{1,80}\(@\w{1,30}\)")
@@ -29,10 +34,32 @@ Span = tuple[int, int]
 def cut(article: Article) -> list[Passage]:
     """The article's passages in order. Each is ``article.text[start:end]``."""
     return [
-        Passage(_passage_id(article, start, end), number, start, end)
-        for number, spans in _paragraph_spans(article)
+        Passage(_passage_id(article, start, end), first, start, end, last)
+        for first, last, spans in _joined(article)
         for start, end in spans
     ]
+
+
+def _joined(article: Article) -> Iterator[tuple[int, int, list[Span]]]:
+    """First and last paragraph, and spans, short neighbours of one block in one span."""
+    blocks = {paragraph.number: paragraph.block for paragraph in article.paragraphs}
+    held: tuple[int, int, Span] | None = None
+    for number, spans in _paragraph_spans(article):
+        [(start, end), *others] = spans
+        short = not others and end - start < SHORT
+        if held is not None:
+            first, last, (begin, _) = held
+            if short and blocks[last] == blocks[number] and end - begin <= LONGEST_JOINED:
+                held = (first, number, (begin, end))
+                continue
+            yield first, last, [held[2]]
+            held = None
+        if short:
+            held = (number, number, (start, end))
+        else:
+            yield number, number, spans
+    if held is not None:
+        yield held[0], held[1], [held[2]]
 
 
 def _paragraph_spans(article: Article) -> Iterator[tuple[int, list[Span]]]:

@@ -14,9 +14,13 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import log, log1p
 from threading import Lock
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from index.analysis import Analyzer, Query
 from index.model import Statistics
@@ -29,6 +33,8 @@ RESCORED = 20
 
 # Question words of neighbouring places: at most this many words apart in the passage.
 _NEAR = 2
+# Letters from which on a word that no passage has is compared with those that are one edit away.
+_NEARLY = 4
 _REMEMBERED = 20_000
 _YEAR = re.compile(r"[12]\d{3}")
 
@@ -72,6 +78,15 @@ WEIGHTS = Features(
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """A rescored hit: a greater score is better; ``held`` are the question's terms in its text."""
+
+    score: float
+    features: Features
+    held: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A passage as rescoring sees it: its words in order, each with its term and sentence."""
 
@@ -87,20 +102,28 @@ class Reranker:
     def __init__(self, analyzer: Analyzer) -> None:
         """``analyzer`` must be the one that the engine's terms were made with."""
         self._analyzer = analyzer
+        self._kinds = lru_cache(maxsize=1 << 16)(self._uncached_kinds)
         self._profiles: OrderedDict[str, Profile] = OrderedDict()
         self._lock = Lock()
 
-    def scores(
+    def scored(
         self, query: Query, statistics: Statistics, hits: Sequence[tuple[str, str, float]]
-    ) -> list[float]:
-        """A score for each hit, in their order; a greater one is better.
+    ) -> list[Scored]:
+        """A score for each hit, in their order, and what it is made of.
 
         ``hits`` are passage id, text and engine score, the best first; ``statistics`` those that
         they were ranked with.
         """
+        terms = frozenset(query.terms)
         return [
-            sum(weight * value for weight, value in zip(_WEIGHTS, astuple(each), strict=True))
-            for each in self.features(query, statistics, hits)
+            Scored(
+                sum(w * value for w, value in zip(_WEIGHTS, astuple(features), strict=True)),
+                features,
+                terms.intersection(self._profile(passage_id, text).terms),
+            )
+            for features, (passage_id, text, _) in zip(
+                self.features(query, statistics, hits), hits, strict=True
+            )
         ]
 
     def features(
@@ -127,26 +150,32 @@ class Reranker:
         return profile
 
     def _made(self, text: str) -> Profile:
-        starts = [start for start, _ in sentence_spans(text, self._analyzer.language.code)]
-        words, terms, sentences = [], [], []
+        written: list[str] = []
+        sentences: list[int] = []
+        kinds: set[frozenset[str]] = set()
+        spans = sentence_spans(text, self._analyzer.language.code)
+        for number, (start, end) in enumerate(spans):
+            found = self._analyzer.raw_words(text[start:end])
+            written += found
+            sentences += [number] * len(found)
+            # The first word of a sentence owes its capital to its place.
+            kinds.update(map(self._kinds, found[1:]))
+            kinds.update(self._kinds(word) - {"name"} for word in found[:1])
+        terms = tuple(map(self._analyzer.term, written))
+        return Profile(
+            tuple(map(str.lower, written)), terms, tuple(sentences), frozenset().union(*kinds)
+        )
+
+    def _uncached_kinds(self, written: str) -> frozenset[str]:
+        """What a word may be, as a question may ask for it."""
         kinds = set()
-        sentence = -1
-        for token in self._analyzer.tokens(text):
-            first = False
-            while sentence + 1 < len(starts) and token.start >= starts[sentence + 1]:
-                sentence += 1
-                first = True
-            written = text[token.start : token.end]
-            words.append(written.lower())
-            terms.append(token.term)
-            sentences.append(sentence)
-            if any(character.isdigit() for character in written):
-                kinds |= {"number", "date"}
-            if written in self._analyzer.language.capitalised or _YEAR.fullmatch(written):
-                kinds.add("date")
-            if written[0].isupper() and not first:
-                kinds.add("name")
-        return Profile(tuple(words), tuple(terms), tuple(sentences), frozenset(kinds))
+        if any(character.isdigit() for character in written):
+            kinds |= {"number", "date"}
+        if written in self._analyzer.language.capitalised or _YEAR.fullmatch(written):
+            kinds.add("date")
+        if written[0].isupper():
+            kinds.add("name")
+        return frozenset(kinds)
 
 
 class _Asked:
@@ -162,13 +191,22 @@ class _Asked:
         self._pairs = list(pairwise(query.terms))
         self._pairs_total = sum(self._pair(*pair) for pair in self._pairs) or 1.0
         text = query.text
+        # A word that no passage has may be a slip: what is nearly it counts as it.
+        self._unknown = {
+            word.lower(): term
+            for word, term in zip(query.words, query.terms, strict=True)
+            if term in query.telling
+            and len(word) >= _NEARLY
+            and term not in statistics.document_frequencies
+        }
         said = [text[token.start : token.end].lower() for token in analyzer.tokens(text)]
         self._phrase = set(pairwise(said))
 
     def features(self, profile: Profile, gap: float) -> Features:
+        terms = self._nearly(profile) if self._unknown else profile.terms
         places = [
             (place, term)
-            for place, term in enumerate(profile.terms)
+            for place, term in enumerate(terms)
             if term is not None and term in self._weights
         ]
         in_sentence: dict[int, set[str]] = {}
@@ -197,6 +235,18 @@ class _Asked:
             kind=1.0 if self._kind is None or self._kind in profile.kinds else 0.0,
             length=log1p(len(profile.words)),
         )
+
+    def _nearly(self, profile: Profile) -> Sequence[str | None]:
+        """The passage's terms, an unknown one in the place of a word one edit away from it."""
+        terms = list(profile.terms)
+        for word, term in self._unknown.items():
+            found = process.extract(
+                word, profile.words, scorer=OSA.distance, score_cutoff=1, limit=None
+            )
+            for _, _, place in found:
+                if terms[place] not in self._weights:
+                    terms[place] = term
+        return terms
 
     def _pair(self, one: str, other: str) -> float:
         return self._weights[one] + self._weights[other]

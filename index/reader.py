@@ -43,6 +43,7 @@ class StoredPassage:
     start: int
     end: int
     text: str
+    last_paragraph: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,24 @@ class Reader:
             )
         ]
 
+    def origins(self) -> list[tuple[int, str, Source]]:
+        """Row id, origin and source of each live article, in the order they were added."""
+        return [
+            (row["id"], row["origin"], _source(row))
+            for row in self._all(
+                f"SELECT id, origin, {_SOURCE} FROM articles WHERE {_LIVE} ORDER BY id"  # noqa: S608
+            )
+        ]
+
+    def articles_of_rows(self) -> list[int]:
+        """The article of each live passage, in the order of `rows`."""
+        return [
+            row["article_id"]
+            for row in self._all(
+                "SELECT article_id FROM passages WHERE removed IS NULL ORDER BY id"
+            )
+        ]
+
     def fingerprints(self, cutting: int) -> dict[str, str | None]:
         """Under which fingerprint each live article was read, by location.
 
@@ -187,6 +206,10 @@ class Reader:
             row["location"]: (row["fingerprint"], row["reason"])
             for row in self._all("SELECT location, fingerprint, reason FROM refusals")
         }
+
+    def article_text(self, article: int) -> str:
+        """The passages of a live article, by its row id, in order: its text without furniture."""
+        return "\n\n".join(each.text for each in self.passages_of(article))
 
     def passages_of(self, article: int) -> list[StoredPassage]:
         """An article's passages in order."""
@@ -212,6 +235,7 @@ class Reader:
 # SQLite's substr counts code points, as our offsets do.
 _PASSAGE = (
     'SELECT p.id AS row, p.passage_id, p.article_id, p.paragraph, p.start, p."end",'
+    " coalesce(p.last_paragraph, p.paragraph) AS last_paragraph,"
     ' substr(a.text, p.start + 1, p."end" - p.start) AS text, a.origin, a.sha256,'
     " a.title, a.outlet, a.author, a.credit, a.published, a.url"
     " FROM passages AS p JOIN articles AS a ON a.id = p.article_id"
@@ -245,4 +269,5 @@ def _passage(row: sqlite3.Row) -> StoredPassage:
         start=row["start"],
         end=row["end"],
         text=row["text"],
+        last_paragraph=row["last_paragraph"],
     )

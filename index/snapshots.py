@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from time import time
@@ -21,6 +22,7 @@ from index.engines import Engine, Snapshot
 from index.errors import StaleIndex
 from index.model import Generation
 from index.reader import Reader
+from index.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
 
@@ -29,12 +31,17 @@ _BUILDING = ".building-"
 _ABANDONED = 86_400.0  # seconds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Indexed:
     """An engine's snapshot of one generation, and the row id of each ordinal."""
 
     snapshot: Snapshot
     rows: list[int]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """All its terms, to find those that are nearly another; made when first asked for."""
+        return Vocabulary(self.snapshot.statistics.document_frequencies)
 
 
 class Snapshots:

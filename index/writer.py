@@ -186,6 +186,7 @@ class Change:
                 "passage_id": passage.id,
                 "article_id": inserted.last_pk,
                 "paragraph": passage.paragraph,
+                "last_paragraph": passage.last_paragraph or passage.paragraph,
                 "start": passage.start,
                 "end": passage.end,
                 "added": self.counter,

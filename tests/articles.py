@@ -9,6 +9,10 @@ from index.loaders import load
 from index.model import Article, Source
 from index.writer import Outcome
 
+#: Stands between short paragraphs that are to be passages of their own: without furniture between
+#: them they would be one.
+APART = "\n\nADVERTISEMENT\n\n"
+
 
 def write(folder: Path, name: str, text: str | bytes) -> Path:
     """Writes an article's file, with the folders above it; no line end is translated."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.core.answer import Answer, Citation, Searched
+from bot.core.answer import Answer, Citation, Missing, Searched, Similar
 from tests.conftest import NOW
 
 CITATION = Citation(
@@ -30,12 +30,31 @@ CITATION = Citation(
     library="seeds",
 )
 
+SIMILAR = Similar(
+    passage_id="fedcba9876543210",
+    text="The offer was rejected on Monday.",
+    title="Iran Turns Down Bid",
+    outlet="SHAFAQNA",
+    author=None,
+    credit=None,
+    published=None,
+    url=None,
+    origin="b.txt",
+    paragraph=2,
+    start=40,
+    end=73,
+    sha256="e" * 64,
+    library="seeds",
+    same_words=False,
+    copy=False,
+)
+
 SEARCHED = Searched(
     name="seeds",
     title="Sample articles",
     generation="00000000-0000-0000-0000-000000000001:1:0123456789abcdef",
     articles=5,
-    passages=80,
+    passages=72,
     dated=1,
     first=date(2014, 9, 15),
     last=date(2014, 9, 15),
@@ -48,6 +67,13 @@ def citing(**changes: object) -> Citation:
     return replace(CITATION, **changes)  # type: ignore[arg-type]
 
 
-def answering(*citations: Citation, question: str = "who rejected the offer?") -> Answer:
+def answering(
+    *citations: Citation, question: str = "who rejected the offer?", **more: object
+) -> Answer:
     """An answer over one library."""
-    return Answer(question, (SEARCHED,), citations)
+    return Answer(question, (SEARCHED,), citations, **more)  # type: ignore[arg-type]
+
+
+def lacking(*words: str, **more: object) -> Answer:
+    """An answer without citations, for want of these words."""
+    return answering(missing=Missing(absent=words), **more)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -22,6 +23,24 @@ def ask(
         int | None,
         typer.Option(min=1, max=100, help="Passages at most.", show_default="config.toml"),
     ] = None,
+    phrase: Annotated[
+        list[str] | None, typer.Option(help="Words that must stand so in the passage.")
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(help="A word or phrase that must not.")
+    ] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(help="Part of the outlet, file name or address.")
+    ] = None,
+    after: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Dated that day or later.")
+    ] = None,
+    before: Annotated[str | None, typer.Option(metavar="DATE", help="Dated earlier.")] = None,
+    newest: Annotated[bool, typer.Option("--newest", help="Order by date.")] = False,
+    exactly: Annotated[bool, typer.Option("--exactly", help="Correct no spelling.")] = False,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Show the nearest, whatever they lack.")
+    ] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show offsets, hashes and scores.")
     ] = False,
@@ -29,9 +48,13 @@ def ask(
 ) -> None:
     """Show the passages closest to a question, best first, word for word.
 
+    In the question, "a phrase" must stand so, -word must not; source:, after: and before: filter,
+    and sort:newest orders.
+
     Exits with 0 if passages are shown, 1 if there are none or the question is refused.
     """
     from bot.core.app import LOCAL
+    from index.operators import given_operators
 
     app = context.obj.app
     answer = app.ask(
@@ -39,9 +62,19 @@ def ask(
         " ".join(question),
         library=library,
         limit=limit or app.config.search.limit,
+        operators=given_operators(
+            phrases=phrase or (),
+            excluded=without or (),
+            sources=source or (),
+            after=after,
+            before=before,
+            newest=newest,
+        ),
+        exactly=exactly,
+        anyway=anyway,
     )
     if as_json:
-        from bot.core.rendering import as_json as rendered
+        from bot.core.answer_json import as_json as rendered
 
         typer.echo(rendered(answer))
     else:
@@ -51,5 +84,7 @@ def ask(
             show_answer(answer, verbose=verbose)
         else:
             show_nothing(answer)
+    sys.stdout.flush()
+    app.keep_receipt(answer)
     if not answer.citations:
         raise typer.Exit(1)

@@ -90,6 +90,7 @@ class Conversation:
             self._more()
         else:
             show_nothing(self._answer)
+        self._app.keep_receipt(self._answer)
 
     def _more(self) -> None:
         from bot.cli.terminal import say, show_citation, show_heading, show_searched

@@ -22,6 +22,14 @@ def evaluate(
     engine: Annotated[
         str | None, typer.Option(help="Rank with this engine.", show_default="config.toml")
     ] = None,
+    typos: Annotated[
+        int | None,
+        typer.Option(
+            metavar="SEED",
+            help="Replace one letter of each question's rarest word.",
+            show_default="none",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Ask every question of a set over its passages, and print what came of it in per cent."""
@@ -46,6 +54,7 @@ def evaluate(
             asked,
             engine=engine or config.search.engine,
             language=config.search.language,
+            typos=typos,
         )
         console = Console(stderr=True)
         figures = measure(
@@ -66,4 +75,4 @@ def evaluate(
         typer.echo(json.dumps(figures, indent=2))
         return
     for name, value in figures.items():
-        say(f"{name:<12} {value:8.0f}" if name == "questions" else f"{name:<12} {value:8.2f}")
+        say(f"{name:<16} {value:8.0f}" if name == "questions" else f"{name:<16} {value:8.2f}")

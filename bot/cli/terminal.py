@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.core import rendering
+from bot.core.excerpts import pieces
 from bot.core.rendering import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from bot.core.answer import Answer, Citation
+    from bot.core.answer import Answer, Citation, Similar
     from bot.core.surroundings import Surroundings
 
 #: A text and the style that a terminal shows it in, as rich names styles.
@@ -58,16 +59,17 @@ def show_answer(answer: Answer, *, verbose: bool = False) -> None:
 
 
 def show_heading(answer: Answer) -> None:
-    """Prints what the passages are, and which words none of them has."""
-    say(("Closest passages", "dim"))
-    for line in rendering.absent(answer):
+    """Prints what the passages are, and what to know before reading them."""
+    say((rendering.heading(answer), "dim"))
+    for line in rendering.remarks(answer):
         say((line, "dim"))
 
 
 def show_searched(answer: Answer) -> None:
-    """Prints what was searched."""
+    """Prints what was searched, and the answer's receipt."""
     for line in rendering.searched(answer.libraries):
         say((line, "dim"))
+    say((answer.receipt, "dim"))
 
 
 def show_nothing(answer: Answer) -> None:
@@ -77,6 +79,9 @@ def show_nothing(answer: Answer) -> None:
         say(line)
     if not any(each.articles for each in answer.libraries):
         say("Add some: footnote index PATH")
+    if answer.kept_back:
+        say(("To see the nearest passages anyway, add --anyway.", "dim"))
+    say((answer.receipt, "dim"))
 
 
 def show_citation(citation: Citation, *, verbose: bool = False) -> None:
@@ -86,7 +91,11 @@ def show_citation(citation: Citation, *, verbose: bool = False) -> None:
     say(rendering.origin_line(citation))
     if citation.url:
         say(printable(citation.url))
+    if line := rendering.similar_line(citation):
+        say((line, "dim"))
     if verbose:
+        for each in citation.similar:
+            say((_folded(each), "dim"))
         say((f"score {citation.score:.4f}, BM25+ {citation.bm25:.4f}", "dim"))
         say((rendering.check_line(citation), "dim"))
         say((f"library {citation.library}, passage {citation.passage_id}", "dim"))
@@ -102,17 +111,22 @@ def show_opened(citation: Citation, around: Surroundings) -> None:
     say("\n", *_passage(citation))
     if around.after:
         say((f"\n{printable(around.after)}", "dim"))
+    for each in citation.similar:
+        say((f"\n{_folded(each)}", "dim"))
+        say(printable(each.text))
     say(("\nTo copy:", "dim"))
     say(rendering.plain_copy(citation))
 
 
 def _passage(citation: Citation) -> list[Piece]:
-    """The passage to the letter, its best sentence bold."""
-    start = citation.sentence_start
-    end = start + len(citation.sentence)
-    text = citation.text
+    """The passage to the letter, its best sentence or two bold."""
     return [
-        (printable(text[:start]), ""),
-        (printable(text[start:end]), "bold"),
-        (printable(text[end:]), ""),
+        (printable(piece), "bold" if marked else "")
+        for piece, marked in pieces(citation.text, citation.marked)
     ]
+
+
+def _folded(similar: Similar) -> str:
+    """What a folded passage is, and where it stands."""
+    relation = rendering.relation(similar)
+    return f"{relation}: {rendering.title(similar)}. {rendering.origin_line(similar)}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
-from math import ceil
 from typing import TYPE_CHECKING
 
 import discord
@@ -13,25 +12,19 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.about import help_text
-from bot.core.answer import Answer
 from bot.core.answering import LONGEST_QUESTION
-from bot.core.rendering import counted
-from bot.core.team import TeamUnusable
-from bot.views.card import MOST_PASSAGES, AnswerCard
+from bot.limits import TooFast, count_question
+from bot.views.again import answer_card
+from bot.views.card import MOST_PASSAGES
 from bot.views.markdown import spoken
 from bot.views.notice import notify, tell
-from index.errors import FootnoteError, QuestionRefused
+from index.errors import QuestionRefused
+from index.operators import NO_OPERATORS, Operators, given_operators
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
 
 log = logging.getLogger(__name__)
-
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-
-
-class TooFast(FootnoteError):
-    """More questions than a member may ask in a minute."""
 
 
 class Ask(commands.Cog):
@@ -54,17 +47,49 @@ class Ask(commands.Cog):
     @app_commands.describe(
         question="What do you want to know?",
         library="Search only this library",
+        phrase="Words that must stand so in the passage",
+        without="A word or phrase that must not",
+        source="Part of the outlet, file name or address",
+        after="Dated that day or later: 2014, 2014-09 or 2014-09-15",
+        before="Dated earlier than that day",
+        sort="The order of the passages",
         private="Show the answer to you alone",
+    )
+    @app_commands.choices(
+        sort=[
+            app_commands.Choice(name="Best first", value="relevance"),
+            app_commands.Choice(name="Newest first", value="newest"),
+        ]
     )
     async def ask(
         self,
         interaction: discord.Interaction[FootnoteBot],
         question: app_commands.Range[str, 1, LONGEST_QUESTION],
         library: app_commands.Range[str, 1, 100] | None = None,
+        phrase: app_commands.Range[str, 1, 100] | None = None,
+        without: app_commands.Range[str, 1, 100] | None = None,
+        source: app_commands.Range[str, 1, 100] | None = None,
+        after: app_commands.Range[str, 1, 20] | None = None,
+        before: app_commands.Range[str, 1, 20] | None = None,
+        sort: str = "relevance",
         private: bool = False,
     ) -> None:
         """The closest passages as a card, for everybody or for the asker alone."""
-        await self._respond(interaction, question, library=library, private=private)
+        try:
+            operators = given_operators(
+                phrases=[phrase] if phrase else (),
+                excluded=[without] if without else (),
+                sources=[source] if source else (),
+                after=after,
+                before=before,
+                newest=sort == "newest",
+            )
+        except QuestionRefused as error:
+            await tell(interaction, error)
+            return
+        await self._respond(
+            interaction, question, library=library, operators=operators, private=private
+        )
 
     @ask.autocomplete("library")
     async def _libraries(
@@ -106,7 +131,7 @@ class Ask(commands.Cog):
                 await self._reply(message, question)
             else:
                 team = self.bot.team_key(message)
-                self._within_limit(team, message.author.id)
+                count_question(self.bot, team, message.author.id)
                 text = await self.bot.in_thread(help_text, self.bot.app, team)
                 await message.reply(text)
         except discord.Forbidden as error:
@@ -122,16 +147,22 @@ class Ask(commands.Cog):
         question: str,
         *,
         library: str | None = None,
+        operators: Operators = NO_OPERATORS,
         private: bool,
         message: bool = False,
     ) -> None:
         """Acknowledges, searches, and edits once. Whatever goes wrong is told to the asker."""
         try:
             team = self.bot.team_key(interaction)
-            self._within_limit(team, interaction.user.id)
+            count_question(self.bot, team, interaction.user.id)
             # What autocomplete offers binds nobody: any name may come in.
             await self.bot.in_thread(
-                self.bot.app.check, team, question, library=library, message=message
+                self.bot.app.check,
+                team,
+                question,
+                library=library,
+                operators=operators,
+                message=message,
             )
             await interaction.response.defer(ephemeral=private, thinking=True)
             answer = await self.bot.in_search(
@@ -139,11 +170,12 @@ class Ask(commands.Cog):
                 team,
                 question,
                 library=library,
+                operators=operators,
                 limit=MOST_PASSAGES,
                 message=message,
             )
-            card = await self._card(
-                team, answer, interaction.user.id, interaction.channel_id, private=private
+            card = await answer_card(
+                self.bot, team, answer, interaction.user.id, interaction.channel_id, private=private
             )
             await interaction.edit_original_response(view=card)
         except Exception as error:
@@ -151,42 +183,14 @@ class Ask(commands.Cog):
 
     async def _reply(self, message: discord.Message, question: str) -> None:
         team = self.bot.team_key(message)
-        self._within_limit(team, message.author.id)
+        count_question(self.bot, team, message.author.id)
         await message.channel.typing()
         await self.bot.in_thread(self.bot.app.check, team, question)
         answer = await self.bot.in_search(self.bot.app.ask, team, question, limit=MOST_PASSAGES)
-        card = await self._card(team, answer, message.author.id, message.channel.id, private=False)
+        card = await answer_card(
+            self.bot, team, answer, message.author.id, message.channel.id, private=False
+        )
         await message.reply(view=card)
-
-    async def _card(
-        self, team: str, answer: Answer, asker: int, place: int | None, *, private: bool
-    ) -> AnswerCard:
-        """Keeps an answer, so that its buttons work, and shows it; without them if it cannot."""
-        try:
-            answer_id = await self.bot.in_thread(
-                self.bot.app.team(team).keep,
-                answer,
-                asker=str(asker),
-                place=str(place),
-                private=private,
-            )
-        except TeamUnusable as error:
-            log.error("an answer of %s could not be kept: %s", team, error)  # noqa: TRY400
-            answer_id = None
-        return AnswerCard(answer, answer_id)
-
-    def _within_limit(self, team: str, user_id: int) -> None:
-        """Counts a question. Raises `TooFast` if it is one too many for this member."""
-        now = self.bot.app.clock().timestamp()
-        wait = self.bot.questions.update_rate_limit((team, user_id), now)
-        if wait is not None:
-            limit = self.bot.app.config.discord.questions_per_minute
-            number = _NUMBERS[limit] if limit < len(_NUMBERS) else str(limit)
-            plural = "question" if limit == 1 else "questions"
-            raise TooFast(
-                f"{number} {plural} a minute is the limit."
-                f" Ask again in {counted(ceil(wait), 'second')}."
-            )
 
 
 async def setup(bot: FootnoteBot) -> None:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
+from pydantic import TypeAdapter
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+from bot.core.word_match import WordMatch
+from index.operators import NO_OPERATORS, Operators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
     """A passage with everything needed to quote it and to check the quotation.
 
     ``text`` is ``article[start:end]`` in code points of the stored text whose SHA-256 is
-    ``sha256``; ``sentence`` is the best sentence, which begins at ``sentence_start`` in ``text``.
-    ``score`` is what it is ranked by, ``bm25`` the engine's part of it. ``None`` is unknown.
+    ``sha256``. ``last_paragraph`` is where it ends, if not in ``paragraph``. ``None`` is unknown.
     """
 
-    rank: int
-    score: float
-    bm25: float
     passage_id: str
     text: str
-    sentence: str
-    sentence_start: int
     title: str | None
     outlet: str | None
     author: str | None
@@ -35,20 +36,45 @@ class Citation:
     end: int
     sha256: str
     library: str
+    last_paragraph: int | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """A form that JSON can hold; `from_dict` reads it back."""
-        values = asdict(self)
-        values["published"] = self.published.isoformat() if self.published else None
-        return values
 
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> Citation:
-        """Reads what `to_dict` gave. Keys that a newer Footnote added are passed over."""
-        known: dict[str, Any] = {each.name: values.get(each.name) for each in fields(cls)}
-        published = known["published"]
-        known["published"] = date.fromisoformat(published) if published else None
-        return cls(**known)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar(Quote):
+    """A passage of another article that says the same as a cited one.
+
+    ``same_words`` is whether it says it in the same words, ``copy`` whether its article is a copy
+    of the cited one, or the other way round.
+    """
+
+    same_words: bool
+    copy: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation(Quote):
+    """A passage that answers.
+
+    ``sentence`` is the best sentence, which begins at ``sentence_start`` in ``text``; ``second``
+    the span in ``text`` of a second one, where that holds what the best one lacks. ``score`` is
+    what it is ranked by, ``bm25`` the engine's part of it. ``similar`` are the passages of other
+    articles that are folded under it, and ``own`` counts those of its own article that are.
+    """
+
+    rank: int
+    score: float
+    bm25: float
+    sentence: str
+    sentence_start: int
+    second: tuple[int, int] | None = None
+    similar: tuple[Similar, ...] = ()
+    own: int = 0
+
+    @property
+    def marked(self) -> tuple[tuple[int, int], ...]:
+        """The spans of the best one or two sentences in ``text``, in their order."""
+        best = (self.sentence_start, self.sentence_start + len(self.sentence))
+        return tuple(sorted((best, self.second))) if self.second else (best,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,58 +91,88 @@ class Searched:
     last: date | None
     changed_at: datetime | None
 
-    def to_dict(self) -> dict[str, Any]:
-        """A form that JSON can hold; `from_dict` reads it back."""
-        values = asdict(self)
-        for key in ("first", "last", "changed_at"):
-            values[key] = values[key] and values[key].isoformat()
-        return values
 
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> Searched:
-        """Reads what `to_dict` gave."""
-        first, last, changed = values["first"], values["last"], values["changed_at"]
-        return cls(
-            name=values["name"],
-            title=values["title"],
-            generation=values["generation"],
-            articles=values["articles"],
-            passages=values["passages"],
-            dated=values["dated"],
-            first=date.fromisoformat(first) if first else None,
-            last=date.fromisoformat(last) if last else None,
-            changed_at=datetime.fromisoformat(changed) if changed else None,
-        )
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a question was asked.
+
+    ``library`` limits it to one; ``operators`` were given beside the question, not in it.
+    ``message`` says that it is a message whose sources are sought: it may be longer, has no
+    operators, and nothing is corrected or kept back. ``exactly`` searches for the words as they
+    are written; ``anyway`` shows the nearest passages whatever they lack.
+    """
+
+    limit: int
+    library: str | None = None
+    operators: Operators = NO_OPERATORS
+    message: bool = False
+    exactly: bool = False
+    anyway: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What the libraries lack for a question, in the question's own words.
+
+    ``absent`` occur nowhere; each of ``apart`` are words that no one passage has together.
+    ``emptied`` says that there would be passages without the operators; ``undated`` counts the
+    articles that a date left out because they state none.
+    """
+
+    absent: tuple[str, ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()
+    emptied: bool = False
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The closest passages to a question.
 
-    ``absent`` are the question's words that occur in no passage, as they were written. Where a
-    name is among them no passage is quoted, unless it is a message whose sources are sought.
+    ``match`` is how well the first one's words match it, weak where there is none; ``match_score``
+    is the number behind it, between 0 and 1: good to compare answers by, and no probability of
+    anything being true. ``corrections`` are words of the question with what was searched for
+    instead. ``kept_back`` says that there are nearest passages, which are not quoted because they
+    lack what was asked for. ``operators`` are those of the question and of the options together.
+    ``receipt`` is the answer's short id.
     """
 
     question: str
     libraries: tuple[Searched, ...]
     citations: tuple[Citation, ...]
-    absent: tuple[str, ...] = ()
+    match: WordMatch = WordMatch.WEAK
+    match_score: float = 0.0
+    corrections: tuple[tuple[str, str], ...] = ()
+    missing: Missing = Missing()
+    kept_back: bool = False
+    operators: Operators = NO_OPERATORS
+    options: Options = Options(limit=3)
+    receipt: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """A form that JSON can hold; `from_dict` reads it back."""
-        return {
-            "question": self.question,
-            "libraries": [each.to_dict() for each in self.libraries],
-            "citations": [each.to_dict() for each in self.citations],
-            "absent": list(self.absent),
-        }
+        values = _adapter().dump_python(self, mode="json")
+        assert isinstance(values, dict)
+        return values
 
     @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> Answer:
-        """Reads what `to_dict` gave."""
-        return cls(
-            question=values["question"],
-            libraries=tuple(map(Searched.from_dict, values["libraries"])),
-            citations=tuple(map(Citation.from_dict, values["citations"])),
-            absent=tuple(values["absent"]),
-        )
+    def from_dict(cls, values: Mapping[str, Any]) -> Answer:
+        """Reads what `to_dict` gave, in this version or an older one.
+
+        Keys that a newer Footnote added are passed over. Raises ValueError for anything else.
+        """
+        if "missing" not in values:
+            values = {**values, "missing": {"absent": values.get("absent", ())}}
+        return _adapter().validate_python(values)
+
+
+def options_dict(options: Options) -> dict[str, Any]:
+    """Options in a form that JSON can hold."""
+    values = TypeAdapter(Options).dump_python(options, mode="json")
+    assert isinstance(values, dict)
+    return values
+
+
+@cache
+def _adapter() -> TypeAdapter[Answer]:
+    return TypeAdapter(Answer)

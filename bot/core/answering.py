@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import log
+from dataclasses import dataclass, replace
+from datetime import date
 
-from bot.core.answer import Answer, Citation, Searched
+from bot.core.answer import Answer, Citation, Missing, Options, Searched, Similar
+from bot.core.citing import Citing, quoted
+from bot.core.corroboration import Corroborator, Statement, Voices, spread
+from bot.core.receipts import receipt_id
+from bot.core.word_match import Match, Rescored, signals, word_match
 from index.analysis import Analyzer, Query
+from index.dictionary import is_word
 from index.errors import QuestionRefused
 from index.library import Library
 from index.model import Statistics
-from index.searcher import Found, Results, Searcher
-from index.sentences import sentence_spans
+from index.operators import NO_OPERATORS, Operators, read_operators
+from index.ranking import RESCORED
+from index.searcher import Results, Searcher
 
 #: The most characters of a question. A message whose words are searched may be as long as
 #: Discord lets it be (`LONGEST_MESSAGE`).
 LONGEST_QUESTION = 500
 LONGEST_MESSAGE = 4_000
+#: The first passages, of which at most two are of one article.
+FIRST_PAGE = 5
+#: Those of them that all other articles are held against: as many as Discord shows at first.
+LOOKED_UP = 3
+# Passages that are looked for at least, and beyond those that are shown, since some are folded under
+# others. The same for every small limit, which then changes nothing but how many are shown.
+_DEPTH = 30
+_FOLDED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +49,57 @@ class Answerer:
         """``analyzer`` must be the one whose terms ``searcher`` searches."""
         self._searcher = searcher
         self._analyzer = analyzer
+        self._corroborator = Corroborator(analyzer)
 
     def answer(
-        self,
-        question: str,
-        shelves: Sequence[Shelf],
-        limit: int,
-        *,
-        message: bool = False,
+        self, question: str, shelves: Sequence[Shelf], options: Options, *, folding: bool = True
     ) -> Answer:
-        """The at most ``limit`` closest passages.
+        """The closest passages, one a statement, with what other articles say of the first ones.
 
-        ``message`` says that it is no question, but a message whose sources are sought: it may be
-        longer, and a name that no passage has does not keep back what else is found.
+        Without ``folding`` each passage stands for itself, in the order of its score.
         Deterministic: the same question over the same generations gives the same answer. Raises
-        `QuestionRefused` for one that is empty, too long, or has nothing to search for.
+        `QuestionRefused` for one that is empty, too long, has nothing to search for, or an
+        operator that cannot be read.
         """
-        query = self.check(question, message=message)
-        results = self._searcher.search(query, [shelf.library for shelf in shelves], limit)
-        absent = _absent(query, results.statistics)
-        names = () if message else tuple(word for word in absent if word in query.names)
-        cite = _Citing(self._analyzer, query, results.statistics)
-        return Answer(
-            question=query.text,
+        query, operators = self.check(question, options)
+        depth = max(options.limit + _FOLDED, _DEPTH)
+        with self._searcher.session([shelf.library for shelf in shelves]) as session:
+            exactly = options.exactly or options.message
+            results = session.search(query, depth, operators=operators, exactly=exactly)
+            emptied = results.emptied
+            if emptied and options.anyway:
+                results = session.search(query, depth, exactly=exactly)
+            voices = self._corroborator.voices(session)
+            agree = voices.agree(results.found[:RESCORED])
+            match = self._match(results, agree)
+            absent = absent_words(results.query, results.statistics)
+            kept_back = not (options.message or options.anyway) and any(
+                word in query.names or not is_word(self._analyzer, word) for word in absent
+            )
+            citations: tuple[Citation, ...] = ()
+            if not kept_back:
+                statements = [Statement(each) for each in results.found[: options.limit]]
+                if folding:
+                    statements = self._statements(voices, results, options.limit)
+                citations = self._citations(results, statements, newest=operators.newest)
+        answer = Answer(
+            question=_cleaned(question),
             libraries=_searched(results, shelves),
-            citations=tuple(cite(rank, found) for rank, found in enumerate(results.found, start=1))
-            if not names
-            else (),
-            absent=names or absent,
+            citations=citations,
+            match=match.band,
+            match_score=match.value,
+            corrections=tuple((each.word, each.to) for each in results.corrections),
+            missing=Missing(absent, results.apart, emptied, results.undated),
+            kept_back=(kept_back and bool(results.found)) or (emptied and not options.anyway),
+            operators=operators,
+            options=options,
         )
+        return replace(answer, receipt=receipt_id(answer))
 
-    def check(self, question: str, *, message: bool = False) -> Query:
-        """What would be searched for. Raises `QuestionRefused`."""
+    def check(self, question: str, options: Options) -> tuple[Query, Operators]:
+        """What would be searched for, and where. Raises `QuestionRefused`."""
         question = _cleaned(question)
-        longest = LONGEST_MESSAGE if message else LONGEST_QUESTION
+        longest = LONGEST_MESSAGE if options.message else LONGEST_QUESTION
         if not question:
             raise QuestionRefused("There is no question. Ask, for example: who rejected the offer?")
         if len(question) > longest:
@@ -76,61 +107,55 @@ class Answerer:
                 f"A question may have at most {longest:,} characters; this one has"
                 f" {len(question):,}. Ask for one thing at a time."
             )
-        query = self._analyzer.query(question)
+        words, written = (question, NO_OPERATORS) if options.message else read_operators(question)
+        operators = written.joined(options.operators)
+        for phrase in (*operators.phrases, *operators.excluded):
+            if not self._analyzer.words(phrase):
+                raise QuestionRefused(f'"{phrase[:40]}" has no words to look for.')
+        words = " ".join((words, *options.operators.phrases))
+        query = self._analyzer.query(words.strip())
         if not query.telling:
             raise QuestionRefused(
                 "There is nothing to search for in that question: it has only common words or"
                 " symbols. Name a person, a place or a thing."
             )
-        return query
+        return query, operators
 
+    def _match(self, results: Results, agree: Sequence[bool]) -> Match:
+        hits = [
+            Rescored(each.seen.features, each.score, each.seen.held, agrees)
+            for each, agrees in zip(results.found, agree, strict=False)
+            if each.seen
+        ]
+        match = word_match(signals(results.query, results.statistics, hits))
+        return match.at_most_partial() if results.corrections else match
 
-class _Citing:
-    """Turns what was found for one question into citations."""
+    def _statements(self, voices: Voices, results: Results, limit: int) -> list[Statement]:
+        ordered = spread(voices.fold(results.found, len(results.found)), FIRST_PAGE)[:limit]
+        return [*map(voices.looked_up, ordered[:LOOKED_UP]), *ordered[LOOKED_UP:]]
 
-    def __init__(self, analyzer: Analyzer, query: Query, statistics: Statistics) -> None:
-        self._analyzer = analyzer
-        self._weights = {
-            term: log((statistics.passages + 1) / frequency)
-            for term, frequency in statistics.document_frequencies.items()
-            if term in query.terms
-        }
-
-    def __call__(self, rank: int, found: Found) -> Citation:
-        passage = found.passage
-        start, end = self._best_sentence(passage.text)
-        return Citation(
-            rank=rank,
-            score=found.score,
-            bm25=found.bm25,
-            passage_id=passage.id,
-            text=passage.text,
-            sentence=passage.text[start:end],
-            sentence_start=start,
-            title=passage.source.title,
-            outlet=passage.source.outlet,
-            author=passage.source.author,
-            credit=passage.source.credit,
-            published=passage.source.published,
-            url=passage.source.url,
-            origin=passage.origin,
-            paragraph=passage.paragraph,
-            start=passage.start,
-            end=passage.end,
-            sha256=passage.sha256,
-            library=found.library,
+    def _citations(
+        self, results: Results, statements: Sequence[Statement], *, newest: bool
+    ) -> tuple[Citation, ...]:
+        if newest:
+            # Undated ones last; on one day the better one first, since sorting is stable.
+            statements = sorted(
+                statements,
+                key=lambda each: each.found.passage.source.published or date.min,
+                reverse=True,
+            )
+        citing = Citing(self._analyzer, results.query, results.statistics)
+        return tuple(
+            replace(
+                citing.cite(rank, each.found),
+                own=each.own,
+                similar=tuple(
+                    Similar(same_words=told.same_words, copy=told.copy, **quoted(told.found))
+                    for told in each.similar
+                ),
+            )
+            for rank, each in enumerate(statements, start=1)
         )
-
-    def _best_sentence(self, text: str) -> tuple[int, int]:
-        """The sentence whose distinct question terms have the greatest idf in sum; ties: first."""
-
-        def weight(span: tuple[int, int]) -> float:
-            terms = set(self._analyzer.terms(text[span[0] : span[1]]))
-            # Summed in the question's order, so that equal sets give equal floats.
-            return sum(value for term, value in self._weights.items() if term in terms)
-
-        language = self._analyzer.language.code
-        return max(sentence_spans(text, language), key=weight, default=(0, len(text)))
 
 
 def _searched(results: Results, shelves: Sequence[Shelf]) -> tuple[Searched, ...]:
@@ -150,7 +175,7 @@ def _searched(results: Results, shelves: Sequence[Shelf]) -> tuple[Searched, ...
     )
 
 
-def _absent(query: Query, statistics: Statistics) -> tuple[str, ...]:
+def absent_words(query: Query, statistics: Statistics) -> tuple[str, ...]:
     """The telling words of the question that no passage has."""
     absent = query.telling - statistics.document_frequencies.keys()
     words = zip(query.words, query.terms, strict=True)

@@ -6,6 +6,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -13,19 +14,23 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from bot.config import LIBRARY_NAME, OWN, Config
-from bot.core.answer import Answer, Citation
+from bot.core.answer import Answer, Citation, Options
 from bot.core.answering import Answerer, Shelf
+from bot.core.receipts import NoReceipt, Receipt, changes, read_receipt_id
 from bot.core.surroundings import Surroundings, surroundings
 from index import engines
 from index.analysis import Analyzer
 from index.errors import ConfigError, FootnoteError, UnknownLibrary
 from index.library import Library, utc_now
+from index.operators import NO_OPERATORS, Operators
 from index.searcher import Searcher
 from index.snapshots import Snapshots
 from index.syncing import sync
 
 if TYPE_CHECKING:
-    from bot.core.team import Team
+    from bot.core.comparing import Comparer
+    from bot.core.comparison import Comparison
+    from bot.core.team import KeptAnswer, Team
 
 log = logging.getLogger(__name__)
 
@@ -75,16 +80,49 @@ class App:
         *,
         library: str | None = None,
         limit: int,
+        operators: Operators = NO_OPERATORS,
         message: bool = False,
+        exactly: bool = False,
+        anyway: bool = False,
     ) -> Answer:
         """Answers for a team, from all it may read or from the one library named.
 
-        Shared libraries are first brought up to date with their folders; ``message`` says that it
-        is a message whose sources are sought. Raises
-        `QuestionRefused`, `UnknownLibrary` and what reading a library raises.
+        `bot.core.answer.Options` says what the other keywords mean. Shared libraries are first
+        brought up to date with their folders. Raises `QuestionRefused`, `UnknownLibrary` and what
+        reading a library raises.
         """
         self.sync()
-        return self._answerer.answer(question, self.shelves(team, library), limit, message=message)
+        options = Options(limit, library, operators, message, exactly, anyway)
+        return self._answerer.answer(question, self.shelves(team, library), options)
+
+    def keep_receipt(self, answer: Answer) -> None:
+        """Keeps an answer that the command line gave. Where that cannot be, a line is logged."""
+        try:
+            self.team(LOCAL).keep(answer, asker=LOCAL, place=LOCAL, private=False)
+        except FootnoteError as error:
+            log.warning("%s The receipt %s leads nowhere.", error, answer.receipt)
+
+    def receipt(
+        self, team: str, typed: str, may_see: Callable[[KeptAnswer], bool] = lambda _: True
+    ) -> Receipt:
+        """The answer of that receipt as it was given, and what a fresh run would change.
+
+        ``may_see`` says of an answer that is kept whether it may be shown to who wants it. Raises
+        `NoReceipt`, `AnswerExpired`, and `TeamUnusable`.
+        """
+        receipt = read_receipt_id(typed)
+        kept = next((each for each in self.team(team).with_receipt(receipt) if may_see(each)), None)
+        if kept is None:
+            raise NoReceipt(f"There is no answer {receipt} here, or you may not see it.")
+        before = kept.answer
+        try:
+            self.sync()
+            shelves = self.shelves(team, before.options.library)
+            after = self._answerer.answer(before.question, shelves, before.options)
+            different = changes(before, after, shelves)
+        except FootnoteError as error:
+            different = (f"It cannot be asked again: {error}",)
+        return Receipt(before, kept.asked_at, different)
 
     def check(
         self,
@@ -92,12 +130,27 @@ class App:
         question: str,
         *,
         library: str | None = None,
+        operators: Operators = NO_OPERATORS,
         message: bool = False,
     ) -> None:
         """Raises what `ask` would of the question and the library's name, without a search."""
-        self._answerer.check(question, message=message)
+        self._answerer.check(question, Options(1, library, operators, message))
         if library is not None and library not in self.config.libraries:
             self.shelves(team, library)
+
+    def compare(self, team: str, question: str, *, library: str | None = None) -> Comparison:
+        """Who words it how, in all that a team may read or in the one library named.
+
+        Raises what `ask` raises.
+        """
+        self.sync()
+        return self._comparer.compare(question, self.shelves(team, library))
+
+    @cached_property
+    def _comparer(self) -> Comparer:
+        from bot.core.comparing import Comparer  # not for those who only ask
+
+        return Comparer(Searcher(self.snapshots), self.snapshots.analyzer, self._answerer)
 
     def sync(self) -> None:
         """Brings shared libraries up to date with the folders they are filled from.
@@ -177,7 +230,7 @@ class App:
 
     def team(self, key: str) -> Team:
         """A team's file."""
-        from bot.core.team import Team  # sqlite-utils: not for those who only ask
+        from bot.core.team import Team  # knows comparisons, which not every question needs
 
         return Team(
             self._team_folder(key) / "team.db",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 #: What stands where a passage was cut.
@@ -18,6 +19,24 @@ class Excerpt:
     cut_before: bool
     cut_after: bool
     cut_sentence: bool = False
+
+
+def pieces(
+    text: str, marked: Sequence[tuple[int, int]], begin: int = 0, end: int | None = None
+) -> list[tuple[str, bool]]:
+    """``text[begin:end]`` in pieces, and whether each is marked.
+
+    ``marked`` are spans of ``text`` in their order, apart from each other. One that is not wholly
+    inside is not marked.
+    """
+    end = len(text) if end is None else end
+    found = []
+    for first, last in marked:
+        if begin <= first and last <= end:
+            found += [(text[begin:first], False), (text[first:last], True)]
+            begin = last
+    found.append((text[begin:end], False))
+    return [(piece, mark) for piece, mark in found if piece]
 
 
 def excerpt(text: str, start: int, end: int, limit: int, *, hard: bool = False) -> Excerpt:

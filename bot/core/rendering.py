@@ -1,17 +1,21 @@
-"""Answers in words: the sentences and lines that every surface shares, and JSON.
+"""Answers in words: the sentences and lines that every surface shares.
 
 Dates and numbers are written out here once, so that the terminal, Discord and exports agree.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
-from bot.core.answer import Answer, Citation, Searched
+from bot.core.answer import Answer, Citation, Quote, Searched, Similar
+from bot.core.word_match import WordMatch
+from index.operators import Operators
+
+if TYPE_CHECKING:
+    from bot.core.receipts import Receipt
 
 # Words and libraries that are named; the others are counted.
 _NAMED = 8
@@ -22,7 +26,6 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 # for something: control characters but tab and line feed, and the bidirectional overrides.
 _ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_RAW_IN_JSON = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def printable(text: str) -> str:
@@ -45,12 +48,20 @@ def moment(value: datetime) -> str:
     return f"{day(value.date())}, {value:%H:%M} {value.tzname() or 'UTC'}"
 
 
-def title(citation: Citation) -> str:
+def title(citation: Quote) -> str:
     """The article's title, or its file's name where it states none."""
     return printable(citation.title or citation.origin)
 
 
-def origin_line(citation: Citation) -> str:
+def paragraphs(citation: Quote) -> str:
+    """``paragraph 8``, or ``paragraphs 8 and 9``, ``paragraphs 8 to 10``."""
+    first, last = citation.paragraph, citation.last_paragraph or citation.paragraph
+    if last == first:
+        return f"paragraph {first}"
+    return f"paragraphs {first} {'and' if last == first + 1 else 'to'} {last}"
+
+
+def origin_line(citation: Quote) -> str:
     """Outlet, date and paragraph; what is unknown is said to be unknown."""
     outlet = printable(citation.outlet) if citation.outlet else None
     published = day(citation.published) if citation.published else None
@@ -58,10 +69,35 @@ def origin_line(citation: Citation) -> str:
         stated = "Outlet and date not stated"
     else:
         stated = f"{outlet or 'Outlet not stated'}, {published or 'date not stated'}"
-    return f"{stated} · paragraph {citation.paragraph}"
+    return f"{stated} · {paragraphs(citation)}"
 
 
-def check_line(citation: Citation) -> str:
+def similar_line(citation: Citation) -> str | None:
+    """``Same words in 1 other article, similar in 2``; ``None`` where there is none.
+
+    Copies count as one with what they copy, and are named apart.
+    """
+    copies = sum(each.copy for each in citation.similar)
+    same = sum(each.same_words for each in citation.similar) - copies
+    similar = len(citation.similar) - same - copies
+    parts = []
+    if copies:
+        parts.append(f"copied in {counted(copies, 'article')}")
+    if same:
+        parts.append(f"same words in {counted(same, 'other article')}")
+    if similar:
+        noun = f"{similar:,}" if same else counted(similar, "other article")
+        parts.append(f"similar in {noun}")
+    line = ", ".join(parts)
+    return f"{line[0].upper()}{line[1:]}" if line else None
+
+
+def relation(similar: Similar) -> str:
+    """What a folded passage is to the one that is shown."""
+    return "copy" if similar.copy else "same words" if similar.same_words else "similar"
+
+
+def check_line(citation: Quote) -> str:
     """What anyone needs to check the quotation against the file."""
     return (
         f"{printable(citation.origin)}, characters {citation.start}-{citation.end},"
@@ -77,7 +113,8 @@ def plain_copy(citation: Citation) -> str:
     if citation.outlet:
         known.append(f"{printable(citation.outlet)}.")
     known.append(f"{day(citation.published)}." if citation.published else "Date not stated.")
-    known.append(f"Paragraph {citation.paragraph}.")
+    place = paragraphs(citation)
+    known.append(f"{place[0].upper()}{place[1:]}.")
     if citation.url:
         known.append(printable(citation.url))
     return f"{printable(citation.text)}\n\n{' '.join(known)}\nCheck: {check_line(citation)}"
@@ -101,11 +138,74 @@ def nothing_found(
     """
     if not any(each.articles for each in answer.libraries):
         return ["There are no articles to search yet."]
+    if answer.missing.absent:
+        reason = f"No passage contains {_words(answer.missing.absent, foreign, 'or')}"
+    elif answer.missing.emptied:
+        reason = "There are passages, but none within what was asked for"
+    else:
+        reason = "No passage is close to this question"
     return [
-        f"No passage contains {_words(answer.absent, foreign)}, so no quotes are shown.",
+        f"{reason}, so no quotes are shown.",
+        *searched_with(answer, foreign=foreign),
         *searched(answer.libraries, foreign=foreign, when=when),
         "Not found here does not mean not said.",
     ]
+
+
+def heading(answer: Answer, *, foreign: Callable[[str], str] = printable) -> str:
+    """What the passages are: how well they match, or what they do not mention."""
+    if answer.options.anyway and answer.missing.emptied:
+        return "These are not within what was asked for"
+    if answer.options.anyway and answer.missing.absent:
+        return f"These do not mention {_words(answer.missing.absent, foreign, 'or')}"
+    return f"Closest passages · {answer.match.value} word match"
+
+
+def remarks(answer: Answer, *, foreign: Callable[[str], str] = printable) -> list[str]:
+    """What to know of the passages before reading them: what was corrected, and what is missing.
+
+    Words that never meet are told where the match is not strong.
+    """
+    lines = [
+        f'No passage has "{foreign(word)}"; searched for "{foreign(to)}".'
+        for word, to in answer.corrections
+    ]
+    if answer.missing.absent and not answer.options.anyway:
+        lines.append(f"No passage contains {_words(answer.missing.absent, foreign, 'or')}.")
+    if answer.match is not WordMatch.STRONG:
+        lines += [
+            f"No passage has {'both ' * (len(words) == 2)}{_words(words, foreign, 'and')}"
+            f"{' together' * (len(words) > 2)}."
+            for words in answer.missing.apart
+        ]
+    return [*lines, *searched_with(answer, foreign=foreign)]
+
+
+def searched_with(answer: Answer, *, foreign: Callable[[str], str] = printable) -> list[str]:
+    """What the passages had to be besides close to the question, and what that left out."""
+    wanted = _wanted(answer.operators, foreign)
+    lines = [f"Only: {'; '.join(wanted)}."] if wanted else []
+    if answer.missing.undated:
+        was = "was" if answer.missing.undated == 1 else "were"
+        lines.append(f"{counted(answer.missing.undated, 'undated article')} {was} left out.")
+    if answer.operators.newest:
+        lines.append("Newest first.")
+    return lines
+
+
+def _wanted(operators: Operators, foreign: Callable[[str], str]) -> list[str]:
+    wanted = []
+    if operators.phrases:
+        wanted.append(f"with {_words(operators.phrases, foreign, 'and')}")
+    if operators.excluded:
+        wanted.append(f"without {_words(operators.excluded, foreign, 'or')}")
+    if operators.sources:
+        wanted.append(f"from {_words(operators.sources, foreign, 'or')}")
+    if operators.after:
+        wanted.append(f"dated {day(operators.after)} or later")
+    if operators.before:
+        wanted.append(f"dated before {day(operators.before)}")
+    return wanted
 
 
 def searched(
@@ -121,18 +221,24 @@ def searched(
     return [f"Searched: {'; '.join(held)}."] if held else []
 
 
-def absent(answer: Answer, *, foreign: Callable[[str], str] = printable) -> list[str]:
-    """Which words of the question no passage has, although some are quoted; none or one line."""
-    if not answer.absent:
-        return []
-    return [f"No passage contains {_words(answer.absent, foreign)}."]
+def asked_then(
+    receipt: Receipt,
+    *,
+    foreign: Callable[[str], str] = printable,
+    when: Callable[[datetime], str] = moment,
+) -> list[str]:
+    """When an answer was given, and what a fresh run would change."""
+    said = f"Asked {when(receipt.asked_at)}. A fresh run: "
+    if not receipt.changes:
+        return [f"{said}unchanged."]
+    return [f"{said}changed.", *(foreign(line) for line in receipt.changes)]
 
 
-def _words(words: Sequence[str], foreign: Callable[[str], str]) -> str:
+def _words(words: Sequence[str], foreign: Callable[[str], str], last: str) -> str:
     shown = [f'"{foreign(word)}"' for word in words[:_NAMED]]
     if len(words) > _NAMED:
         shown.append(f"{len(words) - _NAMED:,} more of its words")
-    return _listed(shown, "or")
+    return _listed(shown, last)
 
 
 def _coverage(library: Searched, when: Callable[[datetime], str]) -> str:
@@ -148,39 +254,6 @@ def _coverage(library: Searched, when: Callable[[datetime], str]) -> str:
     if library.changed_at:
         parts.append(f"indexed {when(library.changed_at)}")
     return ", ".join(parts)
-
-
-def as_json(answer: Answer) -> str:
-    """The answer as one JSON object, as documented in docs/json.md."""
-    payload = {
-        "question": answer.question,
-        "libraries": [
-            {"name": each.name, "generation": each.generation} for each in answer.libraries
-        ],
-        "citations": [_citation_json(each) for each in answer.citations],
-    }
-    text = json.dumps(payload, ensure_ascii=False, indent=2)
-    # JSON lets these stand raw in a string; a terminal would act on them.
-    return _RAW_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
-
-
-def _citation_json(citation: Citation) -> dict[str, Any]:
-    return {
-        "rank": citation.rank,
-        "score": citation.score,
-        "bm25": citation.bm25,
-        "passage_id": citation.passage_id,
-        "text": citation.text,
-        "sentence": citation.sentence,
-        "title": citation.title,
-        "outlet": citation.outlet,
-        "date": citation.published.isoformat() if citation.published else None,
-        "origin": citation.url or citation.origin,
-        "paragraph": citation.paragraph,
-        "start": citation.start,
-        "end": citation.end,
-        "sha256": citation.sha256,
-    }
 
 
 def _listed(items: Sequence[str], word: str) -> str:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 MIGRATIONS = Migrations("team")
-#: How many there are.
-SCHEMA = 1
+# Whoever adds one raises `bot.core.team.SCHEMA`.
 
 
 @MIGRATIONS(name="0001_answers")
@@ -30,3 +29,16 @@ def answers(db: Database) -> None:
         not_null={"asker", "place", "private", "asked_at", "expires_at", "question", "answer"},
     )
     db.table("answers").create_index(["expires_at"])
+
+
+@MIGRATIONS(name="0002_kinds")
+def kinds(db: Database) -> None:
+    """``kind`` says of what ``answer`` is the JSON: an "answer", or a "comparison"."""
+    db.table("answers").add_column("kind", str, not_null_default="answer")
+
+
+@MIGRATIONS(name="0003_receipts")
+def receipts(db: Database) -> None:
+    """``receipt`` is an answer's short id, which several answers may share."""
+    db.table("answers").add_column("receipt", str, not_null_default="")
+    db.table("answers").create_index(["receipt"])

@@ -18,16 +18,16 @@ from index.errors import FootnoteError
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.team import KeptAnswer
+    from bot.core.team import KeptAnswer, Team
 
-_ANSWER = r"(?P<answer>[0-9a-f]{12})"
+ANSWER = r"(?P<answer>[0-9a-f]{12})"
 
 
 class NotHere(FootnoteError):
     """A button that was pressed where, or by whom, it must not be."""
 
 
-class _KeptButton(ui.DynamicItem[ui.Button[Any]], template=r"unused"):
+class KeptButton(ui.DynamicItem[ui.Button[Any]], template=r"unused"):
     """A button on a kept answer: acknowledges, looks the answer up, and reports what goes wrong."""
 
     def __init__(self, answer_id: str, number: int, label: str, custom_id: str) -> None:
@@ -48,9 +48,13 @@ class _KeptButton(ui.DynamicItem[ui.Button[Any]], template=r"unused"):
         """Does what the button says."""
         raise NotImplementedError
 
+    def look_up(self, team: Team) -> Any:
+        """What the button is about: a kept answer, or what keeps another thing like one."""
+        return team.kept(self.answer_id)
+
     async def _kept(self, interaction: discord.Interaction[FootnoteBot]) -> KeptAnswer:
         bot = interaction.client
-        kept = await bot.in_thread(bot.team_of(interaction).kept, self.answer_id)
+        kept = await bot.in_thread(self.look_up, bot.team_of(interaction))
         if kept.place != str(interaction.channel_id):
             raise NotHere("This button belongs to an answer in another channel.")
         if kept.private and kept.asker != str(interaction.user.id):
@@ -58,7 +62,7 @@ class _KeptButton(ui.DynamicItem[ui.Button[Any]], template=r"unused"):
         return kept
 
 
-class OpenButton(_KeptButton, template=rf"fn:open:{_ANSWER}:(?P<number>[1-9]\d?)"):
+class OpenButton(KeptButton, template=rf"fn:open:{ANSWER}:(?P<number>[1-9]\d?)"):
     """Shows one passage whole, to the one who pressed."""
 
     def __init__(self, answer_id: str, rank: int) -> None:
@@ -84,7 +88,7 @@ class OpenButton(_KeptButton, template=rf"fn:open:{_ANSWER}:(?P<number>[1-9]\d?)
         await interaction.followup.send(view=card, files=files, ephemeral=True)
 
 
-class PageButton(_KeptButton, template=rf"fn:page:{_ANSWER}:(?P<number>\d\d?):(?P<label>\w+)"):
+class PageButton(KeptButton, template=rf"fn:page:{ANSWER}:(?P<number>\d\d?):(?P<label>\w+)"):
     """Turns the page: on the card itself for the asker, privately for everybody else."""
 
     def __init__(self, answer_id: str, page: int, label: str) -> None:
@@ -107,7 +111,7 @@ class PageButton(_KeptButton, template=rf"fn:page:{_ANSWER}:(?P<number>\d\d?):(?
             await interaction.followup.send(view=card, ephemeral=True)
 
 
-class DeleteButton(_KeptButton, template=rf"fn:delete:{_ANSWER}"):
+class DeleteButton(KeptButton, template=rf"fn:delete:{ANSWER}"):
     """Deletes the answer and what was kept of it: for the asker, or who may manage messages."""
 
     def __init__(self, answer_id: str) -> None:

@@ -8,14 +8,16 @@ passages hold: a page takes as many passages as fit, three at most.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from discord import ui
 
 from bot.core import rendering
-from bot.core.answer import Answer, Citation, Searched
-from bot.core.excerpts import CUT, excerpt
+from bot.core.answer import Answer, Citation
+from bot.core.excerpts import CUT, excerpt, pieces
+from bot.core.word_match import WordMatch
+from bot.views.again import AgainButton
 from bot.views.buttons import DeleteButton, OpenButton, PageButton
 from bot.views.markdown import bold, escape, quote, shortened, units
 
@@ -53,15 +55,7 @@ class AnswerCard(ui.LayoutView):
         pages = paginate(answer)
         page = min(page, len(pages) - 1)
         shown = pages[page]
-        if answer.citations:
-            texts = [
-                _top(answer),
-                *shown.texts,
-                _footer(answer.libraries),
-            ]
-        else:
-            found = rendering.nothing_found(answer, foreign=_name, when=ago)
-            texts = [heading(answer.question), "\n".join(found)]
+        texts = answer_texts(answer, page)
         if answer_id is None:
             texts.append("-# This answer could not be kept, so it has no buttons.")
         self.add_item(ui.Container(*(ui.TextDisplay(text) for text in texts)))
@@ -73,8 +67,23 @@ class AnswerCard(ui.LayoutView):
                 opening.append(PageButton(answer_id, page + 1, "More"))
             if opening:
                 self.add_item(ui.ActionRow(*opening))
+            below: list[ui.Item[Any]] = []
+            if answer.kept_back:
+                below.append(AgainButton(answer_id, "anyway"))
+            if answer.corrections:
+                below.append(AgainButton(answer_id, "exactly"))
             if not copy:
-                self.add_item(ui.ActionRow(DeleteButton(answer_id)))
+                below.append(DeleteButton(answer_id))
+            if below:
+                self.add_item(ui.ActionRow(*below))
+
+
+def answer_texts(answer: Answer, page: int) -> list[str]:
+    """What one page says, as Markdown: above, quotes and sources in turn, below."""
+    if answer.citations:
+        return [_top(answer), *paginate(answer)[page].texts, _footer(answer)]
+    found = rendering.nothing_found(answer, foreign=_name, when=ago)
+    return [heading(answer.question), "\n".join(found), f"-# {answer.receipt}"]
 
 
 class Page:
@@ -91,7 +100,7 @@ def paginate(answer: Answer) -> list[Page]:
     Depends on nothing but the answer, so that a page number means the same after a restart.
     Never empty.
     """
-    room = MOST_TEXT - units(_top(answer)) - units(_footer(answer.libraries)) - 100
+    room = MOST_TEXT - units(_top(answer)) - units(_footer(answer)) - 100
     pages = [Page()]
     left = room
     for citation in answer.citations:
@@ -112,8 +121,9 @@ def heading(question: str) -> str:
 
 
 def _top(answer: Answer) -> str:
-    absent = rendering.absent(answer, foreign=_name)
-    return "\n".join([heading(answer.question), "Closest passages", *absent])
+    above = rendering.heading(answer, foreign=_name)
+    remarks = rendering.remarks(answer, foreign=_name)
+    return "\n".join([heading(answer.question), above, *remarks])
 
 
 def source(citation: Citation) -> str:
@@ -127,7 +137,10 @@ def source(citation: Citation) -> str:
         short = short.replace(
             rendering.printable(citation.outlet), shortened(citation.outlet, _OUTLET), 1
         )
-    return f"{citation.rank}\\. {title}\n-# {escape(short)}"
+    lines = [f"{citation.rank}\\. {title}", f"-# {escape(short)}"]
+    if similar := rendering.similar_line(citation):
+        lines.append(f"-# {similar}")
+    return "\n".join(lines)
 
 
 def ago(value: datetime) -> str:
@@ -151,22 +164,39 @@ def _passage(citation: Citation, room: int) -> tuple[str, str]:
 
 def _excerpt(citation: Citation, limit: int, *, hard: bool) -> str:
     start = citation.sentence_start
-    shown = excerpt(citation.text, start, start + len(citation.sentence), limit, hard=hard)
+    end = start + len(citation.sentence)
+    shown = excerpt(citation.text, start, end, limit, hard=hard)
     before = f"{CUT} " if shown.cut_before else ""
     after = f" {CUT}" if shown.cut_after or shown.cut_sentence else ""
-    return (
-        f"{escape(before)}{escape(shown.before)}{bold(shown.sentence)}{escape(shown.after)}"
-        f"{escape(after)}"
+    if shown.cut_sentence:
+        inside = bold(shown.sentence)
+    else:
+        inside = marked(citation, start - len(shown.before), end + len(shown.after))
+    return f"{escape(before)}{inside}{escape(after)}"
+
+
+def marked(citation: Citation, begin: int = 0, end: int | None = None) -> str:
+    """A part of a passage as Markdown, its best sentence or two bold."""
+    return "".join(
+        bold(piece) if mark else escape(piece)
+        for piece, mark in pieces(citation.text, citation.marked, begin, end)
     )
 
 
-def _footer(libraries: Sequence[Searched]) -> str:
-    """What was searched, and how long ago it was indexed in each reader's own words."""
+def _footer(answer: Answer) -> str:
+    """What was searched, how long ago it was indexed in each reader's own words; the receipt.
+
+    Where the match is weak, what the libraries cover is told in full.
+    """
+    if answer.match is WordMatch.WEAK:
+        covered = rendering.searched(answer.libraries[:_NAMED], foreign=_name, when=ago)
+        return "\n".join(f"-# {line}" for line in (*covered, answer.receipt))
     parts: list[str] = []
-    for each in libraries:
+    for each in answer.libraries:
         indexed = f", indexed {ago(each.changed_at)}" if each.changed_at else ""
         parts.append(f"{_name(each.title)}: {each.articles:,}{indexed}")
     named = parts[:_NAMED]
     if len(parts) > _NAMED:
         named.append(f"{len(parts) - _NAMED} more libraries")
+    named.append(answer.receipt)
     return f"-# {' · '.join(named)}"

@@ -11,8 +11,8 @@ from bot.core import rendering
 from bot.core.answer import Citation
 from bot.core.excerpts import CUT
 from bot.core.surroundings import Surroundings
-from bot.views.card import MOST_TEXT, source
-from bot.views.markdown import bold, escape, quote, shortened, units
+from bot.views.card import MOST_TEXT, marked, source
+from bot.views.markdown import escape, quote, shortened, units
 
 # Less than this of a neighbour says nothing.
 _LEAST_NEIGHBOUR = 60
@@ -37,9 +37,10 @@ class OpenedCard(ui.LayoutView):
         self.file = None if inline else discord.File(io.BytesIO(copy.encode()), "quote.txt")
         room = MOST_TEXT - units(top) - units(passage) - units(place) - (units(code) * inline)
         before, after = _neighbours(around, room)
+        room -= units(before or "") + units(after or "")
 
         container: ui.Container[OpenedCard] = ui.Container()
-        for text in (top, before, passage, after, place):
+        for text in (top, before, passage, after, _folded(citation, room), place):
             if text:
                 container.add_item(ui.TextDisplay(text))
         container.add_item(ui.Separator())
@@ -51,12 +52,24 @@ class OpenedCard(ui.LayoutView):
 
 
 def _whole(citation: Citation) -> str:
-    """The whole passage, its best sentence bold where there is room for the marks."""
-    start = citation.sentence_start
-    end = start + len(citation.sentence)
-    text = citation.text
-    marked = quote(f"{escape(text[:start])}{bold(text[start:end])}{escape(text[end:])}")
-    return marked if units(marked) <= MOST_TEXT // 2 else quote(escape(text))
+    """The whole passage, its best sentence or two bold where there is room for the marks."""
+    shown = quote(marked(citation))
+    return shown if units(shown) <= MOST_TEXT // 2 else quote(escape(citation.text))
+
+
+def _folded(citation: Citation, room: int) -> str | None:
+    """The passages of other articles that are folded under it, as many as there is room for."""
+    lines: list[str] = []
+    for each in citation.similar:
+        relation = rendering.relation(each)
+        where = f"{shortened(rendering.title(each), 100)}. {rendering.origin_line(each)}"
+        text = shortened(each.text, 200)
+        lines.append(f"**{relation.capitalize()}**: {escape(text)}\n-# {escape(where)}")
+        if units("\n".join(lines)) > room - 100:
+            left = len(citation.similar) - len(lines) + 1
+            lines[-1] = f"-# and in {rendering.counted(left, 'more article')}"
+            break
+    return "\n".join(lines) or None
 
 
 def _neighbours(around: Surroundings, room: int) -> tuple[str | None, str | None]:

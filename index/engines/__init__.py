@@ -54,6 +54,10 @@ class Snapshot(Protocol):
         """
         ...
 
+    def holding(self, term: str) -> Bitmap:
+        """The ordinals of the passages that hold a term, in the text or the title."""
+        ...
+
 
 class Engine(Protocol):
     """A way to index and rank."""

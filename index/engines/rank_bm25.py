@@ -72,6 +72,10 @@ class RankBm25Snapshot:
         best = hits[np.argsort(-scores[hits], kind="stable")[:k]]
         return [Hit(int(ordinal), float(scores[ordinal])) for ordinal in best]
 
+    def holding(self, term: str) -> Bitmap:
+        documents = self._bm25.doc_freqs if self._bm25 else ()
+        return Bitmap(ordinal for ordinal, each in enumerate(documents) if term in each)
+
 
 def _under(own: BM25Plus, statistics: Statistics, terms: Sequence[str]) -> BM25Plus:
     """The same passages under the idf and average length of several libraries together."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
@@ -40,14 +41,16 @@ async def test_every_way_to_ask_is_answered_with_the_closest_passages(
     message = await ask(place, way, "who rejected the offer?")
     assert message.flags & COMPONENTS_V2
     shown = texts(message.components)
-    assert shown[0] == "**who rejected the offer?**\nClosest passages"
+    assert shown[0] == "**who rejected the offer?**\nClosest passages · strong word match"
     assert "Mr.Zarif rejected US Secretary of State’s offer too." in shown[1]
     assert shown[1].startswith("> **I rejected US offer to #Iran abt #ISIS")
-    assert shown[2] == (
-        "1\\. Iran Rejects U.S. Bid to Coordinate Against ISIS\n"
-        "-# Outlet and date not stated · paragraph 8"
+    title, place_, similar = shown[2].splitlines()
+    assert title == "1\\. Iran Rejects U.S. Bid to Coordinate Against ISIS"
+    assert place_ == "-# Outlet and date not stated · paragraph 8"
+    assert similar.startswith("-# Similar in ")
+    assert re.fullmatch(
+        r"-# Sample articles: 5, indexed <t:\d+:R> · fn-[0-9A-HJKMNP-TV-Z]{6}", shown[-1]
     )
-    assert shown[-1].startswith("-# Sample articles: 5, indexed <t:")
     assert labels(message.components) == ["Open 1", "Open 2", "Open 3", "More", "Delete"]
 
 
@@ -121,8 +124,8 @@ async def test_find_sources_quotes_what_it_finds_beside_names_that_it_does_not(
     result = await place.ann.context_menu(place.channel, "Find sources", message)
     assert result.response is not None
     shown = texts(result.response.components)
-    top, missing = shown[0].rsplit("\n", 1)
-    assert top.endswith("\nClosest passages")
+    _, top, missing, *_ = shown[0].split("\n")
+    assert re.fullmatch(r"Closest passages · (strong|partial|weak) word match", top)
     assert missing.startswith('No passage contains "') and '"Putin"' in missing
     assert "city of Bushehr" in shown[1]
 

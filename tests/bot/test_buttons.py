@@ -40,8 +40,9 @@ async def test_open_shows_the_passage_whole_with_its_place_and_a_copy_that_is_to
     place: Place, seeds: Path
 ) -> None:
     shown = opened(await place.bob.click(await asked(place), label="Open 1"))
-    source, before, passage, after, where, copy = shown
+    source, before, passage, after, folded, where, copy = shown
     assert source.startswith("1\\. Iran Rejects U.S. Bid to Coordinate Against ISIS\n")
+    assert folded.startswith("**Similar**: ")
     assert before.startswith("-# The action which broke #ISIS’s back in Iraq")
     assert passage.startswith("> **I rejected US offer")
     assert after.startswith("-# Our disagreement on #Iran’s cooperation")
@@ -188,7 +189,8 @@ async def test_a_passage_whose_article_was_removed_is_shown_as_it_was_quoted(
     shown = opened(await place.bob.click(card, label="Open 1"))
     assert "That article was removed or replaced on 2 Jan 2026" in shown[0]
     assert "I rejected US offer" in shown[1]
-    assert len(shown) == 4, "no surroundings"
+    assert shown[2].startswith("**Similar**: "), "what is folded was kept, too"
+    assert len(shown) == 5, "no surroundings"
 
 
 @pytest.mark.parametrize(

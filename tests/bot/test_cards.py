@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.answer import Answer, Citation
+from bot.core.answer import Answer, Citation, Missing, Options
 from bot.core.surroundings import Surroundings
+from bot.core.word_match import WordMatch
 from bot.views.card import MOST_PASSAGES, AnswerCard, paginate
 from bot.views.opened import OpenedCard
+from index.operators import Operators
 from tests.bot.conftest import labels, texts, walk
 from tests.bot.test_markdown import as_shown
-from tests.citations import SEARCHED, citing
+from tests.citations import SEARCHED, SIMILAR, answering, citing, lacking
 
 ID = "0123456789ab"
 DAY = date(2014, 9, 15)
@@ -45,11 +47,15 @@ def citations(draw: st.DrawFn) -> Citation:
     )
     start = draw(st.integers(0, len(text) - 1))
     end = draw(st.integers(start + 1, len(text)))
+    behind = draw(st.booleans()) and end < len(text)
+    similar = replace(SIMILAR, text=text, title=draw(LONG), same_words=draw(st.booleans()))
     return replace(
         CITATION,
         text=text,
         sentence=text[start:end],
         sentence_start=start,
+        second=(end, draw(st.integers(end + 1, len(text)))) if behind else None,
+        similar=(similar,) * draw(st.integers(0, 20)),
         title=draw(st.none() | LONG),
         outlet=draw(st.none() | LONG),
         url=draw(st.none() | st.integers(0, 4000).map(lambda n: f"https://example.org/{'a' * n}")),
@@ -60,6 +66,43 @@ def citations(draw: st.DrawFn) -> Citation:
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
     found = draw(st.lists(citations(), max_size=7))
+    # All of it is made of the words of one question, so that it is never much at once.
+    word = st.text(st.sampled_from("a*_`|~#é"), min_size=1, max_size=60)
+    letters = st.text(st.sampled_from("aé"), min_size=1, max_size=60)
+    more: dict[str, object] = draw(
+        st.fixed_dictionaries(
+            {
+                "missing": st.builds(
+                    Missing,
+                    absent=st.tuples(
+                        st.lists(LONG, max_size=12).map(tuple), st.integers(1, 60)
+                    ).map(lambda drawn: drawn[0] * drawn[1]),
+                )
+            }
+        )
+        | st.fixed_dictionaries(
+            {
+                "missing": st.builds(
+                    Missing, apart=st.lists(st.tuples(word, word), max_size=3).map(tuple)
+                )
+            }
+        )
+        | st.fixed_dictionaries(
+            {"corrections": st.lists(st.tuples(letters, letters), max_size=4).map(tuple)}
+        )
+        | st.fixed_dictionaries(
+            {
+                "operators": st.builds(
+                    Operators,
+                    phrases=st.lists(word, max_size=5).map(tuple),
+                    excluded=st.lists(word, max_size=2).map(tuple),
+                    sources=st.lists(word, max_size=2).map(tuple),
+                    after=st.none() | st.just(DAY),
+                    newest=st.booleans(),
+                )
+            }
+        )
+    )
     return Answer(
         question=draw(LONG.filter(str.strip)),
         libraries=tuple(
@@ -67,7 +110,11 @@ def answers(draw: st.DrawFn) -> Answer:
             for title in draw(st.lists(LONG, min_size=1, max_size=8)) * draw(st.integers(1, 8))
         ),
         citations=tuple(replace(each, rank=rank) for rank, each in enumerate(found, start=1)),
-        absent=tuple(draw(st.lists(LONG, max_size=12)) * draw(st.integers(1, 60))),
+        match=draw(st.sampled_from(WordMatch)),
+        kept_back=draw(st.booleans()),
+        options=Options(limit=15, anyway=draw(st.booleans())),
+        receipt="fn-7K3QXM",
+        **more,  # type: ignore[arg-type]
     )
 
 
@@ -94,8 +141,9 @@ def test_every_page_of_every_answer_fits_a_message(answer: Answer) -> None:
         check(AnswerCard(answer, None, page))
 
 
+@pytest.mark.parametrize("match", WordMatch)
 @pytest.mark.parametrize("found", [0, 1, 15])
-def test_a_card_fits_whatever_there_is_many_of(found: int) -> None:
+def test_a_card_fits_whatever_there_is_many_of(found: int, match: WordMatch) -> None:
     answer = Answer(
         question="*" * 4000,
         libraries=tuple(
@@ -106,20 +154,64 @@ def test_a_card_fits_whatever_there_is_many_of(found: int) -> None:
             replace(CITATION, rank=rank, url=f"https://example.org/{'a' * 3980}")
             for rank in range(1, found + 1)
         ),
-        absent=tuple(f"{n}{'*' * 90}" for n in range(660)),
+        missing=Missing(absent=tuple(f"{n}{'*' * 90}" for n in range(660))),
+        match=match,
     )
     for page in range(len(paginate(answer))):
         check(AnswerCard(answer, ID, page))
         shown = "\n".join(texts(AnswerCard(answer, ID, page).to_components()))
         assert "652 more of its words" in shown
-        assert "more libraries" in shown
+        assert "more libraries" in shown or (found and match is WordMatch.WEAK)
         assert "aaaa" not in shown, "no part of an address that is too long to be a link"
 
 
 def test_words_that_no_passage_has_are_named_above_the_passages() -> None:
-    answer = Answer("why?", (SEARCHED,), (CITATION,), ("zep_pelin", "blimp"))
+    missing = Missing(absent=("zep_pelin", "blimp"))
+    answer = answering(CITATION, question="why?", missing=missing, match=WordMatch.PARTIAL)
     assert texts(AnswerCard(answer, ID).to_components())[0] == (
-        '**why?**\nClosest passages\nNo passage contains "zep\\_pelin" or "blimp".'
+        "**why?**\nClosest passages · partial word match\n"
+        'No passage contains "zep\\_pelin" or "blimp".'
+    )
+
+
+def test_what_was_kept_back_or_corrected_can_be_asked_again() -> None:
+    assert labels(AnswerCard(lacking("Putin"), ID).to_components()) == ["Delete"]
+    kept_back = lacking("Putin", kept_back=True)
+    assert labels(AnswerCard(kept_back, ID).to_components()) == ["Nearest anyway", "Delete"]
+    corrected = answering(CITATION, corrections=(("zep_pelins", "Zeppelin"),))
+    shown = AnswerCard(corrected, ID).to_components()
+    assert labels(shown) == ["Open 1", "Search exactly", "Delete"]
+    assert 'No passage has "zep\\_pelins"; searched for "Zeppelin".' in texts(shown)[0]
+    assert labels(AnswerCard(corrected, None).to_components()) == []
+
+
+def test_the_receipt_is_the_last_line_in_small_print() -> None:
+    for answer in (
+        answering(CITATION, receipt="fn-7K3QXM", match=WordMatch.STRONG),
+        answering(CITATION, receipt="fn-7K3QXM"),
+        lacking("Putin", receipt="fn-7K3QXM"),
+    ):
+        shown = texts(AnswerCard(answer, ID).to_components())
+        assert shown[-1].splitlines()[-1].startswith("-# ")
+        assert shown[-1].endswith("fn-7K3QXM")
+
+
+def test_both_of_the_best_sentences_are_bold() -> None:
+    citation = replace(CITATION, second=(34, 45))
+    quoted = texts(AnswerCard(answering(citation), ID).to_components())[1]
+    assert quoted == "> One sentence. **The best sentence.** A **third one.**"
+
+
+def test_what_other_articles_say_stands_below_the_source_and_is_opened_with_it() -> None:
+    citation = replace(CITATION, similar=(SIMILAR, replace(SIMILAR, same_words=True)))
+    shown = texts(AnswerCard(answering(citation), ID).to_components())
+    assert shown[2].splitlines()[-1] == "-# Same words in 1 other article, similar in 1"
+    opened = texts(OpenedCard(citation, Surroundings(present=True)).to_components())
+    assert opened[2] == (
+        "**Similar**: The offer was rejected on Monday.\n"
+        "-# Iran Turns Down Bid. SHAFAQNA, date not stated · paragraph 2\n"
+        "**Same words**: The offer was rejected on Monday.\n"
+        "-# Iran Turns Down Bid. SHAFAQNA, date not stated · paragraph 2"
     )
 
 
@@ -130,8 +222,7 @@ def test_a_copy_for_somebody_else_turns_pages_and_has_no_delete() -> None:
         *("Open 4", "Open 5", "Open 6"),
         *("Back", "More"),
     ]
-    alone = Answer("why?", (SEARCHED,), (), ("oil",))
-    assert labels(AnswerCard(alone, ID, copy=True).to_components()) == []
+    assert labels(AnswerCard(lacking("oil"), ID, copy=True).to_components()) == []
 
 
 @given(citations(), st.none() | HOSTILE, st.none() | HOSTILE, st.booleans())
@@ -161,9 +252,9 @@ def test_sentences_that_leave_no_room_for_three_passages_make_pages_of_fewer() -
     found = tuple(replace(long, rank=rank) for rank in (1, 2, 3, 4))
     pages = paginate(Answer("why?", (SEARCHED,), found))
     assert [page.ranks for page in pages] == [[1, 2, 3], [4]]
-    wide = replace(CITATION, text="*" * 900, sentence="*" * 900, sentence_start=0)
+    wide = replace(CITATION, text="*" * 850, sentence="*" * 850, sentence_start=0)
     found = tuple(replace(wide, rank=rank) for rank in (1, 2, 3))
-    pages = paginate(Answer("why?", (SEARCHED,), found))
+    pages = paginate(Answer("why?", (SEARCHED,), found, WordMatch.STRONG))
     assert [page.ranks for page in pages] == [[1, 2], [3]]
 
 

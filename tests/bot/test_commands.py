@@ -22,12 +22,13 @@ def synced(place: Place) -> dict[str, Any]:
 
 async def test_the_commands_are_these_and_no_others(place: Place) -> None:
     commands = synced(place)
-    assert set(commands) == {"ask", "footnote", "Find sources"}
+    assert set(commands) == {"ask", "compare", "footnote", "receipt", "Find sources"}
     assert [each["name"] for each in commands["ask"]["options"]] == [
-        "question",
-        "library",
+        *("question", "library"),
+        *("phrase", "without", "source", "after", "before", "sort"),
         "private",
     ]
+    assert [each["name"] for each in commands["receipt"]["options"]] == ["id"]
     assert [each["name"] for each in commands["footnote"]["options"]] == ["help"]
     assert commands["Find sources"]["type"] == 3
 

@@ -176,7 +176,7 @@ async def test_buttons_work_after_a_restart(server: LoopbackDiscord, folder: Pat
         card = shown(await server.mention(QUESTION))
         await program.stopped(signal.SIGINT)
     async with footnote(server, folder, "bot", "run", token=None):
-        opened = await server.click(card, "Open 2")
+        opened = await server.click(card, "Open 1")
         assert opened.ephemeral
         assert QUOTED in text(shown(opened))
         await server.click(card, "More")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,20 +14,26 @@ from tests.cli.conftest import Footnote, program
 
 QUESTION = "who rejected the offer?"
 KEYS = {
-    "rank", "score", "bm25", "passage_id", "text", "sentence", "title", "outlet", "date",
-    "origin", "paragraph", "start", "end", "sha256",
+    "question", "match", "receipt", "libraries", "corrections", "missing", "kept_back", "citations",
 }  # fmt: skip
+QUOTE = {
+    "passage_id", "text", "title", "outlet", "date", "origin", "paragraph", "last_paragraph",
+    "start", "end", "sha256",
+}  # fmt: skip
+CITED = {"rank", "score", "bm25", "sentence", "second_sentence", "similar"} | QUOTE
+RECEIPT = re.compile(r"fn-[0-9A-HJKMNP-TV-Z]{6}")
 
 
 def test_the_closest_passages_are_shown_with_their_sources(footnote: Footnote) -> None:
     ran = footnote("ask", QUESTION)
     assert (ran.code, ran.err) == (0, "")
     lines = ran.out.splitlines()
-    assert lines[:2] == [QUESTION, "Closest passages"]
+    assert lines[:2] == [QUESTION, "Closest passages · strong word match"]
     assert "1. Iran Rejects U.S. Bid to Coordinate Against ISIS" in lines
-    assert "PJ Media, date not stated · paragraph 13" in lines
-    assert "Outlet and date not stated · paragraph 8" in lines
-    assert lines[-1].startswith(
+    place = lines.index("Outlet and date not stated · paragraph 8")
+    assert re.match(r"(Same words|Similar) in \d other article", lines[place + 1])
+    assert RECEIPT.fullmatch(lines[-1])
+    assert lines[-2].startswith(
         "Searched: Sample articles (5 articles, 1 dated 15 Sep 2014, 4 undated, indexed "
     )
     for number in range(1, 6):
@@ -37,12 +44,16 @@ def test_what_is_shown_in_a_pipe_is_verbatim(footnote: Footnote, seeds: Path) ->
     shown = footnote("ask", QUESTION, "--limit", "50").out
     found = json.loads(footnote("ask", QUESTION, "--limit", "50", "--json").out)["citations"]
     assert len(found) > 10
+    assert any(each["similar"] for each in found)
     for each in found:
         assert each["text"] in shown
+        assert each["sentence"] in each["text"]
+        assert (each["second_sentence"] or "") in each["text"]
+    for each in [*found, *(similar for cited in found for similar in cited["similar"])]:
         data = (seeds / each["origin"]).read_bytes()
         assert sha256(data).hexdigest() == each["sha256"]
         assert data.decode("utf-8")[each["start"] : each["end"]] == each["text"]
-        assert each["sentence"] in each["text"]
+        assert each["paragraph"] <= each["last_paragraph"]
 
 
 def test_a_question_need_not_be_quoted(footnote: Footnote) -> None:
@@ -53,25 +64,34 @@ def test_json_is_one_object_with_the_documented_keys(footnote: Footnote) -> None
     ran = footnote("ask", QUESTION, "--json")
     assert (ran.code, ran.err) == (0, "")
     answer = json.loads(ran.out)
-    assert set(answer) == {"question", "libraries", "citations"}
+    assert set(answer) == KEYS
     assert answer["question"] == QUESTION
+    assert answer["match"] == "strong"
+    assert RECEIPT.fullmatch(answer["receipt"])
+    assert (answer["corrections"], answer["kept_back"]) == ([], False)
+    assert answer["missing"] == {"absent": [], "apart": [], "emptied": False, "undated": 0}
     assert [each["name"] for each in answer["libraries"]] == ["seeds"]
     assert len(answer["citations"]) == 5
-    assert all(set(each) == KEYS for each in answer["citations"])
+    assert all(set(each) == CITED for each in answer["citations"])
+    similar = [each for cited in answer["citations"] for each in cited["similar"]]
+    assert all(set(each) == {"same_words", "copy"} | QUOTE for each in similar)
     assert [each["rank"] for each in answer["citations"]] == [1, 2, 3, 4, 5]
 
 
 def test_what_is_unknown_is_null_in_json(footnote: Footnote) -> None:
     citations = json.loads(footnote("ask", QUESTION, "--limit", "50", "--json").out)["citations"]
-    assert {each["date"] for each in citations} == {None, "2014-09-15"}
-    assert {each["outlet"] for each in citations} >= {None, "PJ Media", "SHAFAQNA"}
-    assert None not in {each["title"] for each in citations}
+    found = [each for cited in citations for each in (cited, *cited["similar"])]
+    assert {each["date"] for each in found} == {None, "2014-09-15"}
+    assert {each["outlet"] for each in found} >= {None, "PJ Media", "SHAFAQNA"}
+    assert None not in {each["title"] for each in found}
 
 
 def test_json_is_one_object_also_where_nothing_is_found(footnote: Footnote) -> None:
     ran = footnote("ask", "what did Putin say?", "--json")
     assert ran.code == 1
-    assert json.loads(ran.out)["citations"] == []
+    answer = json.loads(ran.out)
+    assert (answer["citations"], answer["match"]) == ([], "weak")
+    assert answer["missing"]["absent"] == ["Putin"]
 
 
 def test_nothing_found_is_said_in_words_with_what_there_is(footnote: Footnote) -> None:
@@ -81,13 +101,88 @@ def test_nothing_found_is_said_in_words_with_what_there_is(footnote: Footnote) -
     assert lines[1] == 'No passage contains "Putin", so no quotes are shown.'
     assert lines[2].startswith("Searched: Sample articles (5 articles")
     assert lines[3] == "Not found here does not mean not said."
+    assert RECEIPT.fullmatch(lines[4])
+    assert len(lines) == 5
+
+
+def test_what_is_kept_back_is_shown_to_those_who_want_it_anyway(footnote: Footnote) -> None:
+    question = "did Putin reject the offer?"
+    ran = footnote("ask", question)
+    assert (ran.code, ran.err) == (1, "")
+    *_, hint, receipt = ran.out.splitlines()
+    assert hint == "To see the nearest passages anyway, add --anyway."
+    assert RECEIPT.fullmatch(receipt)
+    assert json.loads(footnote("ask", question, "--json").out)["kept_back"] is True
+
+    ran = footnote("ask", question, "--anyway")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[1] == 'These do not mention "Putin"'
+    assert "1. Iran Rejects U.S. Bid to Coordinate Against ISIS" in ran.out.splitlines()
+    assert "--anyway" not in ran.out
+
+
+def test_a_slip_of_the_pen_is_corrected_and_told_unless_it_was_meant(footnote: Footnote) -> None:
+    ran = footnote("ask", "what did Khamenie reject?")
+    assert ran.code == 0
+    assert 'No passage has "Khamenie"; searched for "Khamenei".' in ran.out.splitlines()
+    answer = json.loads(footnote("ask", "what did Khamenie reject?", "--json").out)
+    assert answer["corrections"] == [{"word": "Khamenie", "to": "Khamenei"}]
+    assert answer["match"] != "strong"
+    exactly = footnote("ask", "what did Khamenie reject?", "--exactly")
+    assert exactly.code == 1
+    assert 'No passage contains "Khamenie", so no quotes are shown.' in exactly.out.splitlines()
+
+
+def test_options_limit_what_is_searched_as_operators_do(footnote: Footnote) -> None:
+    written = 'offer -Kerry "hands" source:004'
+    options = ["--phrase", "hands", "--without", "Kerry", "--source", "004"]
+    one = json.loads(footnote("ask", written, "--json").out)
+    other = json.loads(footnote("ask", "offer", *options, "--json").out)
+    assert [each["passage_id"] for each in one["citations"]] == [
+        each["passage_id"] for each in other["citations"]
+    ]
+    assert one["citations"]
+    assert all("hands" in each["text"] for each in one["citations"])
+    lines = footnote("ask", "offer", *options).out.splitlines()
+    assert 'Only: with "hands"; without "Kerry"; from "004".' in lines
+
+
+def test_what_a_date_leaves_out_is_counted(footnote: Footnote) -> None:
+    ran = footnote("ask", "Khamenei", "--after", "2014-09-01", "--newest")
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert "Only: dated 1 Sep 2014 or later." in lines
+    assert "4 undated articles were left out." in lines
+    assert "Newest first." in lines
+    answer = json.loads(footnote("ask", "Khamenei", "--before", "2014", "--json").out)
+    assert (answer["citations"], answer["missing"]["emptied"]) == ([], True)
+    ran = footnote("ask", "Khamenei", "--before", "2014", "--anyway")
+    assert ran.out.splitlines()[1] == "These are not within what was asked for"
+
+
+@pytest.mark.parametrize("option", ["--after", "--before"])
+def test_a_date_that_is_none_is_one_line(footnote: Footnote, option: str) -> None:
+    ran = footnote("ask", QUESTION, option, "yesterday")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("footnote: ") and ran.err.count("\n") == 1
+
+
+def test_an_answer_is_kept_under_its_receipt(footnote: Footnote, tmp_path: Path) -> None:
+    ran = footnote("ask", QUESTION)
+    shown = footnote("receipt", ran.out.splitlines()[-1])
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.startswith(ran.out)
+    assert "A fresh run: unchanged." in shown.out.splitlines()[-1]
+    assert (tmp_path / "var" / "teams" / "local" / "team.db").exists()
+    nothing = footnote("ask", "what did Putin say?")
+    assert footnote("receipt", nothing.out.splitlines()[-1]).out.startswith(nothing.out)
 
 
 def test_words_that_no_passage_has_are_named_above_the_passages(footnote: Footnote) -> None:
     ran = footnote("ask", "who rejected the zeppelin offer of blimps?")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines()[1:3] == [
-        "Closest passages",
+        "Closest passages · partial word match",
         'No passage contains "zeppelin" or "blimps".',
     ]
     assert "1. Iran Rejects U.S. Bid to Coordinate Against ISIS" in ran.out.splitlines()
@@ -242,7 +337,7 @@ def test_markup_in_an_article_is_text(footnote: Footnote, tmp_path: Path) -> Non
 
 def test_a_question_is_data_to_every_shell_character(footnote: Footnote) -> None:
     question = "who $(rejected) `the` \"offer\" 'of' [bold]Iran[/bold]? ; rm -rf * | % \\"
-    ran = footnote("ask", question)
+    ran = footnote("ask", question, "--anyway")
     assert ran.code == 0
     assert ran.out.splitlines()[0] == question
 

@@ -26,11 +26,17 @@ def test_figures_are_one_json_object(footnote: Footnote, tmp_path: Path) -> None
     figures = json.loads(ran.out)
     assert figures["hit@1"] == figures["mrr@10"] == 100
     assert {"hit@5", "recall@1", "recall@20", "ndcg@10", "answer@1", "cpu_ms_p99"} <= set(figures)
+    assert {"auroc_first", "strong", "partial", "weak"} <= set(figures)
 
 
 def test_figures_are_a_table(footnote: Footnote, tmp_path: Path) -> None:
     ran = footnote("evaluate", *sets(tmp_path), "--engine", "rank-bm25")
     assert ran.out.splitlines()[0].split() == ["hit@1", "100.00"]
+
+
+def test_one_letter_of_each_question_can_be_made_wrong(footnote: Footnote, tmp_path: Path) -> None:
+    figures = json.loads(footnote("evaluate", *sets(tmp_path), "--typos", "1", "--json").out)
+    assert figures["hit@1"] == 100
 
 
 def test_an_unknown_engine_is_one_line(footnote: Footnote, tmp_path: Path) -> None:

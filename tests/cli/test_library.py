@@ -10,14 +10,14 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import cli
 from index.errors import FootnoteError
-from tests.articles import write
+from tests.articles import APART, write
 from tests.cli.conftest import Footnote
 
 
 @pytest.fixture
 def folder(tmp_path: Path, footnote: Footnote) -> Path:
     """Two articles in the command line's own library."""
-    write(tmp_path, "news/bridge.txt", "The bridge\n\n2014-09-15\n\nIt fell.\n\nIt was built.")
+    write(tmp_path, "news/bridge.txt", f"The bridge\n\n2014-09-15\n\nIt fell.{APART}It was built.")
     write(tmp_path, "news/ferry.txt", "The ferry\n\nIt sails from Split.")
     write(tmp_path, "news/sources.toml", '["ferry.txt"]\noutlet = "Harbour News"')
     assert footnote("index", "news").code == 0
@@ -36,7 +36,7 @@ def answering(config_file: Path) -> Callable[..., Result]:
 
 def test_libraries_are_listed_with_what_each_holds(footnote: Footnote, seeds: Path) -> None:
     lines = footnote("library", "list").out.splitlines()
-    assert lines[0].startswith("seeds  Sample articles: 5 articles, 80 passages, indexed ")
+    assert lines[0].startswith("seeds  Sample articles: 5 articles, 72 passages, indexed ")
     assert lines[0].endswith(f", filled from {seeds}")
     assert lines[1] == "own  Your articles: empty"
 
@@ -65,7 +65,7 @@ def test_an_articles_passages_are_shown_with_their_places(footnote: Footnote, na
         "paragraph 1, characters 24-32",
         "It fell.",
         "",
-        "paragraph 2, characters 34-47",
+        "paragraph 2, characters 49-62",
         "It was built.",
     ]
 

@@ -19,7 +19,7 @@ QUESTION = "who rejected the offer?"
 def test_without_a_command_it_explains_itself() -> None:
     ran = program()
     assert ran.code == 2
-    for command in ("ask", "chat", "index", "library", "doctor", "bot"):
+    for command in ("ask", "chat", "compare", "receipt", "index", "library", "doctor", "bot"):
         assert re.search(rf"^ +{command} ", ran.out + ran.err, re.MULTILINE)
 
 
@@ -31,7 +31,7 @@ def test_every_module_with_a_mount_is_a_command(footnote: Footnote) -> None:
             assert re.search(rf"^ +{path.stem} ", helped.out, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", ["ask", "index", "library", "chat", "doctor", "bot"])
+@pytest.mark.parametrize("command", ["ask", "receipt", "index", "library", "chat", "doctor", "bot"])
 def test_every_command_explains_itself(footnote: Footnote, command: str) -> None:
     ran = footnote(command, "--help")
     assert (ran.code, ran.err) == (0, "")
@@ -81,7 +81,7 @@ def test_the_script_that_is_installed_answers(config_file: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[:2] == [QUESTION, "Closest passages"]
+    assert done.stdout.splitlines()[:2] == [QUESTION, "Closest passages · strong word match"]
 
 
 def test_a_damaged_library_is_one_line(footnote: Footnote, tmp_path: Path) -> None:

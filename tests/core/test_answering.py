@@ -12,21 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.config import Config
-from bot.core.answer import Answer
+from bot.core.answer import Answer, Missing
 from bot.core.answering import LONGEST_MESSAGE, LONGEST_QUESTION
 from bot.core.app import LOCAL, App, open_app
+from bot.core.word_match import WordMatch
 from index.errors import QuestionRefused
-from tests.articles import add, article
+from tests.articles import APART, add, article
 
-TEXT = """\
-The bridge
-
-It stood for long. The bridge at Mostar fell on Tuesday. Nobody was hurt.
-
-Officials in Sarajevo said the bridge would be built again by U.S. engineers.
-
-Snow is expected in the north of Bosnia.
-"""
+TEXT = APART.join(
+    [
+        "The bridge\n\nIt stood for long. The bridge at Mostar fell on Tuesday. Nobody was hurt.",
+        "Officials in Sarajevo said the bridge would be built again by U.S. engineers.",
+        "Snow is expected in the north of Bosnia.",
+    ]
+)
 
 
 @pytest.fixture
@@ -92,8 +91,7 @@ def test_a_question_of_common_words_is_told_what_to_name(ask: Callable[..., Answ
 
 
 def test_a_question_may_be_so_long_and_no_longer(ask: Callable[..., Answer]) -> None:
-    longest = ("bridge " * 100)[:LONGEST_QUESTION].rstrip()
-    question = longest + "?" * (LONGEST_QUESTION - len(longest))
+    question = " ".join(["bridge"] * 71).ljust(LONGEST_QUESTION, "?")
     assert ask(question).citations
     assert ask(f"  {question}\n").question == question
     with pytest.raises(QuestionRefused, match="at most 500 characters; this one has 501"):
@@ -107,14 +105,46 @@ def test_words_that_no_passage_has_are_named_as_they_were_written(
     ask: Callable[..., Answer],
 ) -> None:
     answer = ask("when did the Bridges collapse, collapse in torrents?")
-    assert answer.absent == ("collapse", "torrents")
+    assert answer.missing.absent == ("collapse", "torrents")
     assert answer.citations
 
 
 def test_a_name_that_no_passage_has_quotes_nothing(ask: Callable[..., Answer]) -> None:
     answer = ask("did Putin see the bridge?")
-    assert (answer.citations, answer.absent) == ((), ("Putin",))
+    assert (answer.citations, answer.missing.absent) == ((), ("Putin",))
+    assert answer.kept_back
+    assert answer.match is WordMatch.WEAK
     assert answer.libraries[0].articles == 1
+
+
+@pytest.mark.parametrize("word", ["Putin", "grobnik", "Mladić", "flinksbury"])
+def test_a_word_that_no_dictionary_has_keeps_quotes_back_as_a_name_does(
+    ask: Callable[..., Answer], word: str
+) -> None:
+    answer = ask(f"did {word} see the bridge?")
+    assert (answer.citations, answer.kept_back) == ((), True)
+    assert answer.missing.absent == (word,)
+
+
+def test_what_is_kept_back_is_shown_to_those_who_want_it_anyway(
+    ask: Callable[..., Answer],
+) -> None:
+    answer = ask("did Putin see the bridge?", anyway=True)
+    assert not answer.kept_back
+    assert "bridge" in answer.citations[0].text
+    assert answer.missing.absent == ("Putin",)
+
+
+def test_nothing_is_kept_back_where_there_is_nothing(ask: Callable[..., Answer]) -> None:
+    answer = ask("Putin?")
+    assert (answer.citations, answer.kept_back) == ((), False)
+
+
+def test_words_that_never_meet_are_told(ask: Callable[..., Answer]) -> None:
+    answer = ask("snow on Tuesday")
+    assert answer.missing == Missing(apart=(("snow", "Tuesday"),))
+    assert answer.citations
+    assert ask("the bridge at Mostar").missing == Missing()
 
 
 @pytest.mark.parametrize(
@@ -133,7 +163,7 @@ def test_what_is_capitalised_without_being_a_name_keeps_no_quotes_back(
 ) -> None:
     answer = ask(question)
     assert answer.citations
-    assert answer.absent
+    assert answer.missing.absent
 
 
 @pytest.mark.parametrize(
@@ -144,7 +174,8 @@ def test_a_name_among_other_capitals_still_quotes_nothing(
     ask: Callable[..., Answer], question: str
 ) -> None:
     answer = ask(question)
-    assert (answer.citations, answer.absent) == ((), ("Putin",))
+    assert answer.citations == ()
+    assert "Putin" in answer.missing.absent
 
 
 def test_a_message_whose_sources_are_sought_is_quoted_from_whatever_its_names(
@@ -154,7 +185,10 @@ def test_a_message_whose_sources_are_sought_is_quoted_from_whatever_its_names(
     assert ask(prose).citations == ()
     answer = ask(prose, message=True)
     assert "The bridge at Mostar fell on Tuesday." in answer.citations[0].text
-    assert answer.absent == ("Yesterday", "rained", "Reports", "Putin", "saw", "Nonsense")
+    assert answer.missing.absent == (
+        *("Yesterday", "rained", "Reports"),
+        *("Putin", "saw", "Nonsense"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -172,7 +206,8 @@ def test_a_capital_alone_makes_no_name(ask: Callable[..., Answer], question: str
 
 def test_nothing_at_all_in_common_gives_no_citation(ask: Callable[..., Answer]) -> None:
     answer = ask("price of oil?")
-    assert (answer.citations, answer.absent) == ((), ("price", "oil"))
+    assert (answer.citations, answer.missing.absent) == ((), ("price", "oil"))
+    assert (answer.match, answer.match_score) == (WordMatch.WEAK, 0.0)
 
 
 def test_what_is_kept_of_an_answer_does_not_grow_with_the_articles(tmp_path: Path) -> None:
@@ -186,7 +221,7 @@ def test_what_is_kept_of_an_answer_does_not_grow_with_the_articles(tmp_path: Pat
         add(app.writable().library, *texts)
         answer = app.ask(LOCAL, "bridge", limit=1)
         assert answer.libraries[0].dated == answer.libraries[0].articles == articles
-        return len(json.dumps([each.to_dict() for each in answer.libraries]))
+        return len(json.dumps(answer.to_dict()["libraries"]))
 
     assert length(500) - length(5) <= 10  # three numbers have more digits
 

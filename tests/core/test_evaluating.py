@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.core.evaluating import DEPTH, measure, read_questions, run
+from bot.core.evaluating import DEPTH, Question, Run, auroc, measure, read_questions, run
+from bot.core.word_match import WordMatch
 from index.errors import FootnoteError
 
 PASSAGES = [
@@ -48,6 +51,59 @@ def test_figures_are_what_can_be_counted_by_hand(tmp_path: Path) -> None:
     assert found["mrr@10"] == pytest.approx(100 * (1 + 1 / 2) / 4)
     assert found["answer@1"] == pytest.approx(25)
     assert found["cpu_ms_p50"] <= found["cpu_ms_p99"]
+
+
+def test_the_bands_and_the_auroc_are_those_of_the_word_match(tmp_path: Path) -> None:
+    def ran(score: float, match: WordMatch, *, right: bool, answerable: bool = True) -> Run:
+        asked = Question(str(score), "q", frozenset({"p"}), (), answerable)
+        return Run(asked, ("p",) if right else ("x",), ("text",), 1.0, score, match)
+
+    found = measure(
+        [
+            ran(0.9, WordMatch.STRONG, right=True),
+            ran(0.8, WordMatch.STRONG, right=False),
+            ran(0.7, WordMatch.PARTIAL, right=True),
+            ran(0.2, WordMatch.WEAK, right=False),
+            ran(0.75, WordMatch.PARTIAL, right=False, answerable=False),
+        ]
+    )
+    assert found["auroc_first"] == pytest.approx(75)  # of 4 pairs of right and wrong, 3
+    assert found["auroc_answerable"] == pytest.approx(50)
+    assert [found[each] for each in ("strong", "partial", "weak")] == pytest.approx([50, 25, 25])
+    rights = [found[f"{each}_right"] for each in ("strong", "partial", "weak")]
+    assert rights == pytest.approx([50, 100, 0])
+
+
+def test_a_band_that_no_question_is_in_has_no_share_of_right_ones(tmp_path: Path) -> None:
+    found = figures(tmp_path, question("q1", "when does the ferry at Split sail?", "p2"))
+    assert sum(found[each.value] for each in WordMatch) == pytest.approx(100)
+    assert len([name for name in found if name.endswith("_right")]) == 1
+    assert "auroc_answerable" not in found
+
+
+@given(
+    st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0]), max_size=6),
+    st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0]), max_size=6),
+)
+def test_auroc_is_the_chance_that_a_positive_is_above_a_negative(
+    positive: list[float], negative: list[float]
+) -> None:
+    pairs = [(one > other) + (one == other) / 2 for one in positive for other in negative]
+    wanted = sum(pairs) / len(pairs) if pairs else 0.5
+    assert auroc(positive, negative) == pytest.approx(wanted)
+
+
+def test_a_slip_is_one_letter_of_the_rarest_word_and_the_same_for_a_seed(tmp_path: Path) -> None:
+    passages = write(tmp_path / "passages.jsonl", PASSAGES)
+    rows = [question(str(n), "which bridge stood at Mostar?", "p1") for n in range(20)]
+    asked = read_questions(write(tmp_path / "q.jsonl", rows))
+    found = [each.question.text for each in run(passages, asked, typos=1)]
+    for text in found:
+        before, after = text.split("at ")
+        assert before == "which bridge stood "
+        assert sum(a != b for a, b in zip(after, "Mostar?", strict=True)) == 1
+    assert len(set(found)) > 10
+    assert [each.question.text for each in run(passages, asked, typos=1)] == found
 
 
 def test_a_passage_is_never_split(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 The sets are not part of the project. They are looked for in the folder that ``FOOTNOTE_DATA``
 names, else in ``shared/data`` beside the checkout; a set that is not there is reported as skipped.
 Of the larger ones every eighth question is asked, so that the suite stays fast; docs/ranking.md has
-the figures of all.
+the figures of all. A floor is 0.3 points below what was reached when it was set: raise it when more
+is reached.
 """
 
 from __future__ import annotations
@@ -20,21 +21,23 @@ SETS = [
         "squad2",
         8,
         "6ba69316cb7f14d83183128fdf782766371fc628cc566621b4686cff46713686",
-        {"hit@1": 86.3, "mrr@10": 90.4},
+        {"hit@1": 86.2, "mrr@10": 90.2, "auroc_first": 88.0},
         id="squad2",
     ),
     pytest.param(
         "wikinews",
         8,
         "c53380e2bab68052b997b595fe6934c5d07118f0bd105b4c9987c54570bc32a8",
-        {"hit@1": 65.3, "mrr@10": 72.5},
+        {"hit@1": 64.9, "mrr@10": 72.3, "auroc_first": 91.6},
         id="wikinews",
     ),
     pytest.param(
         "multihop_news",
         1,
         "51449b641ec81b5b4db7ee5ae3badb12726e042b8c89fd5384796032c51ab988",
-        {"hit@1": 88.1, "mrr@10": 92.0},
+        # Fell from 88.1 and 92.0 when what stands in quotation marks in a question became a phrase
+        # that a passage must have.
+        {"hit@1": 86.9, "mrr@10": 90.7, "auroc_first": 91.4},
         id="multihop_news",
     ),
 ]
@@ -52,4 +55,5 @@ def test_ranking_is_as_good_as_it_was(
     assert digest(passages, questions) == data, "other data have other figures"
     answerable = [each for each in read_questions(questions) if each.answerable]
     figures = measure(run(passages, answerable[::every]))
-    assert {key: round(figures[key], 1) for key in floors} == floors
+    fallen = {key: figures[key] for key, floor in floors.items() if figures[key] < floor}
+    assert fallen == {}

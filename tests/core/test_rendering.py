@@ -12,8 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import rendering
-from bot.core.answer import Answer, Searched
-from tests.citations import CITATION, SEARCHED, answering, citing
+from bot.core.answer import Missing, Options, Quote, Searched
+from bot.core.answer_json import as_json, receipt_as_json
+from bot.core.receipts import Receipt
+from bot.core.word_match import WordMatch
+from index.operators import Operators
+from tests.citations import CITATION, SEARCHED, SIMILAR, answering, citing, lacking
 from tests.conftest import NOW
 
 ACTIVE = [
@@ -22,10 +26,15 @@ ACTIVE = [
     *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
 ]
 KEYS = [
-    "rank", "score", "bm25", "passage_id", "text", "sentence", "title", "outlet", "date",
-    "origin", "paragraph", "start", "end", "sha256",
+    "question", "match", "receipt", "libraries", "corrections", "missing", "kept_back", "citations",
 ]  # fmt: skip
-
+MISSING = ["absent", "apart", "emptied", "undated"]
+QUOTE = [
+    "passage_id", "text", "title", "outlet", "date", "origin", "paragraph", "last_paragraph",
+    "start", "end", "sha256",
+]  # fmt: skip
+CITED = ["rank", "score", "bm25", *QUOTE, "sentence", "second_sentence", "similar"]
+LIKE = ["same_words", "copy", *QUOTE]
 
 LINE_BREAKS = ["\r\n", *"\n\r\v\f\x85\u2028\u2029"]
 
@@ -103,29 +112,181 @@ def test_no_field_of_a_citation_brings_an_active_character(field: str) -> None:
     assert not set("".join(lines)) & set(ACTIVE)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (7, None, "paragraph 7"),
+        (7, 7, "paragraph 7"),
+        (7, 8, "paragraphs 7 and 8"),
+        (7, 10, "paragraphs 7 to 10"),
+    ],
+)
+def test_joined_paragraphs_are_all_named(first: int, last: int | None, words: str) -> None:
+    given = citing(paragraph=first, last_paragraph=last)
+    assert rendering.origin_line(given).endswith(f" · {words}")
+    assert f" P{words[1:]}.\n" in rendering.plain_copy(given)
+
+
+SAME = replace(SIMILAR, same_words=True)
+COPY = replace(SAME, copy=True)
+
+
+@pytest.mark.parametrize(
+    ("similar", "line"),
+    [
+        ([], None),
+        ([SIMILAR], "Similar in 1 other article"),
+        ([SIMILAR] * 2, "Similar in 2 other articles"),
+        ([SAME], "Same words in 1 other article"),
+        ([SAME, SIMILAR, SIMILAR], "Same words in 1 other article, similar in 2"),
+        ([COPY], "Copied in 1 article"),
+        ([COPY, COPY, SAME], "Copied in 2 articles, same words in 1 other article"),
+        ([COPY, SIMILAR], "Copied in 1 article, similar in 1 other article"),
+    ],
+)
+def test_what_other_articles_say_is_one_line(similar: list[Quote], line: str | None) -> None:
+    assert rendering.similar_line(citing(similar=tuple(similar))) == line
+
+
+def test_a_copy_has_the_same_words_and_is_called_a_copy() -> None:
+    assert [rendering.relation(each) for each in (COPY, SAME, SIMILAR)] == [
+        "copy",
+        "same words",
+        "similar",
+    ]
+
+
+@pytest.mark.parametrize("match", WordMatch)
+def test_the_heading_says_how_well_the_words_match(match: WordMatch) -> None:
+    answer = answering(CITATION, match=match)
+    assert rendering.heading(answer) == f"Closest passages · {match.value} word match"
+
+
+def test_the_heading_of_what_was_wanted_anyway_says_what_it_lacks() -> None:
+    anyway = Options(limit=3, anyway=True)
+    lacks = answering(CITATION, options=anyway, missing=Missing(absent=("Putin", "Mali")))
+    assert rendering.heading(lacks) == 'These do not mention "Putin" or "Mali"'
+    assert rendering.remarks(lacks) == []
+    outside = answering(CITATION, options=anyway, missing=Missing(emptied=True))
+    assert rendering.heading(outside) == "These are not within what was asked for"
+    assert rendering.heading(answering(CITATION, options=anyway)).startswith("Closest passages")
+
+
+def test_what_was_corrected_is_said() -> None:
+    answer = answering(CITATION, corrections=(("Zarrif", "Zarif"), ("b\x1bd", "bid")))
+    assert rendering.remarks(answer) == [
+        'No passage has "Zarrif"; searched for "Zarif".',
+        'No passage has "b\ufffdd"; searched for "bid".',
+    ]
+
+
+def test_words_that_never_meet_are_said_unless_the_match_is_strong() -> None:
+    missing = Missing(apart=(("oil", "Mali"), ("a", "b", "c")))
+    for match in (WordMatch.PARTIAL, WordMatch.WEAK):
+        assert rendering.remarks(answering(CITATION, match=match, missing=missing)) == [
+            'No passage has both "oil" and "Mali".',
+            'No passage has "a", "b" and "c" together.',
+        ]
+    assert rendering.remarks(answering(CITATION, match=WordMatch.STRONG, missing=missing)) == []
+
+
+def test_what_limited_a_search_is_said() -> None:
+    operators = Operators(
+        phrases=("dirty hands", "US"),
+        excluded=("oil",),
+        sources=("AP", "\x1bTASS"),
+        after=date(2014, 9, 1),
+        before=date(2014, 10, 1),
+        newest=True,
+    )
+    lines = [
+        'Only: with "dirty hands" and "US"; without "oil"; from "AP" or "\ufffdTASS";'
+        " dated 1 Sep 2014 or later; dated before 1 Oct 2014.",
+        "4 undated articles were left out.",
+        "Newest first.",
+    ]
+    answer = answering(CITATION, operators=operators, missing=Missing(undated=4))
+    assert rendering.searched_with(answer) == lines
+    assert rendering.remarks(answer) == lines
+    nothing = answering(operators=operators, missing=Missing(undated=4, emptied=True))
+    assert rendering.nothing_found(nothing)[:4] == [
+        "There are passages, but none within what was asked for, so no quotes are shown.",
+        *lines,
+    ]
+    assert rendering.searched_with(answering(missing=Missing(undated=1))) == [
+        "1 undated article was left out."
+    ]
+
+
+def test_nothing_that_is_close_is_said() -> None:
+    assert rendering.nothing_found(answering())[0] == (
+        "No passage is close to this question, so no quotes are shown."
+    )
+
+
 def test_json_has_the_documented_keys_in_their_order() -> None:
-    answer = json.loads(rendering.as_json(answering(CITATION)))
-    assert list(answer) == ["question", "libraries", "citations"]
+    answer = json.loads(as_json(answering(citing(similar=(SIMILAR,), second=(0, 13)))))
+    assert list(answer) == KEYS
     assert [list(each) for each in answer["libraries"]] == [["name", "generation"]]
-    assert [list(each) for each in answer["citations"]] == [KEYS]
+    assert list(answer["missing"]) == MISSING
+    assert [list(each) for each in answer["citations"]] == [CITED]
+    assert [list(each) for each in answer["citations"][0]["similar"]] == [LIKE]
     assert answer["citations"][0]["date"] == "2014-09-15"
     assert answer["citations"][0]["origin"] == "a.txt"
+    assert answer["citations"][0]["sentence"] == "The offer was rejected."
+    assert answer["citations"][0]["second_sentence"] == "Nobody asked."
+    assert answer["citations"][0]["last_paragraph"] == 7
+
+
+def test_json_says_what_was_corrected_and_what_is_missing() -> None:
+    answer = answering(
+        match=WordMatch.PARTIAL,
+        corrections=(("Zarrif", "Zarif"),),
+        missing=Missing(("Putin",), (("oil", "Mali"),), emptied=True, undated=4),
+        kept_back=True,
+        receipt="fn-7K3QXM",
+    )
+    found = json.loads(as_json(answer))
+    assert (found["match"], found["receipt"], found["kept_back"]) == ("partial", "fn-7K3QXM", True)
+    assert found["corrections"] == [{"word": "Zarrif", "to": "Zarif"}]
+    assert found["missing"] == {
+        "absent": ["Putin"],
+        "apart": [["oil", "Mali"]],
+        "emptied": True,
+        "undated": 4,
+    }
+
+
+def test_a_receipts_json_is_the_answers_and_what_has_changed() -> None:
+    given = answering(CITATION)
+    found = json.loads(receipt_as_json(Receipt(given, NOW, ("One line.",))))
+    assert list(found) == [*KEYS, "asked_at", "changes"]
+    assert (found["asked_at"], found["changes"]) == (NOW.isoformat(), ["One line."])
+    assert {key: found[key] for key in KEYS} == json.loads(as_json(given))
 
 
 def test_the_documentation_has_the_same_keys() -> None:
     documented = Path(__file__).parents[2].joinpath("docs", "json.md").read_text("utf-8")
-    for key in ["question", "libraries", "citations", "libraries[].name", "libraries[].generation"]:
+    nested = {
+        "libraries[]": ["name", "generation"],
+        "corrections[]": ["word", "to"],
+        "missing": MISSING,
+        "citations[]": CITED,
+        "citations[].similar[]": ["same_words", "copy"],
+    }
+    for key in [*KEYS, "asked_at", "changes"]:
         assert f"`{key}`" in documented
-    for key in KEYS:
-        assert f"`citations[].{key}`" in documented or f"`.{key}`" in documented
+    for above, keys in nested.items():
+        for key in keys:
+            assert f"`{above}.{key}`" in documented or f"`.{key}`" in documented
 
 
 def test_json_has_null_for_what_is_unknown_and_the_url_where_there_is_one() -> None:
     unknown = citing(title=None, outlet=None, published=None, author=None, credit=None)
-    (found,) = json.loads(rendering.as_json(answering(unknown)))["citations"]
+    (found,) = json.loads(as_json(answering(unknown)))["citations"]
     assert [found[key] for key in ("title", "outlet", "date")] == [None] * 3
     linked = citing(url="https://example.org/a")
-    (found,) = json.loads(rendering.as_json(answering(linked)))["citations"]
+    (found,) = json.loads(as_json(answering(linked)))["citations"]
     assert found["origin"] == "https://example.org/a"
 
 
@@ -133,7 +294,7 @@ def test_json_has_null_for_what_is_unknown_and_the_url_where_there_is_one() -> N
 def test_json_gives_back_every_text_and_score_exactly(text: str, score: float) -> None:
     if score in (float("inf"), float("-inf")):
         return
-    shown = rendering.as_json(answering(citing(text=text, score=score), question=text))
+    shown = as_json(answering(citing(text=text, score=score), question=text))
     assert not set(shown) & {*ACTIVE, "\r"}
     found = json.loads(shown)
     assert found["question"] == found["citations"][0]["text"] == text
@@ -141,7 +302,7 @@ def test_json_gives_back_every_text_and_score_exactly(text: str, score: float) -
 
 
 def test_nothing_found_says_which_words_and_what_was_searched() -> None:
-    answer = Answer("q", (SEARCHED,), (), ("Putin", "Mali", "oil"))
+    answer = lacking("Putin", "Mali", "oil")
     assert rendering.nothing_found(answer) == [
         'No passage contains "Putin", "Mali" or "oil", so no quotes are shown.',
         "Searched: Sample articles (5 articles, 1 dated 15 Sep 2014, 4 undated,"
@@ -151,14 +312,13 @@ def test_nothing_found_says_which_words_and_what_was_searched() -> None:
 
 
 def test_words_that_no_passage_has_are_named_also_where_some_are_quoted() -> None:
-    answer = answering(CITATION)
-    assert rendering.absent(answer) == []
-    lacking = replace(answer, absent=("oil", "\x1bPutin"))
-    assert rendering.absent(lacking) == ['No passage contains "oil" or "\ufffdPutin".']
+    assert rendering.remarks(answering(CITATION)) == []
+    answer = answering(CITATION, missing=Missing(absent=("oil", "\x1bPutin")))
+    assert rendering.remarks(answer) == ['No passage contains "oil" or "\ufffdPutin".']
 
 
 def test_of_many_words_and_libraries_the_first_are_named_and_the_others_counted() -> None:
-    answer = Answer("q", (SEARCHED,) * 60, (), tuple(f"w{n}" for n in range(1_200)))
+    answer = replace(lacking(*(f"w{n}" for n in range(1_200))), libraries=(SEARCHED,) * 60)
     missing, searched, _ = rendering.nothing_found(answer)
     assert missing == (
         'No passage contains "w0", "w1", "w2", "w3", "w4", "w5", "w6", "w7"'
@@ -170,9 +330,9 @@ def test_of_many_words_and_libraries_the_first_are_named_and_the_others_counted(
 
 def test_nothing_to_search_is_said() -> None:
     nothing = ["There are no articles to search yet."]
-    assert rendering.nothing_found(Answer("q", (), (), ("Putin",))) == nothing
+    assert rendering.nothing_found(replace(lacking("Putin"), libraries=())) == nothing
     empty = Searched("own", "Your articles", "x", 0, 0, 0, None, None, None)
-    assert rendering.nothing_found(Answer("q", (empty,), (), ("Putin",))) == nothing
+    assert rendering.nothing_found(replace(lacking("Putin"), libraries=(empty,))) == nothing
 
 
 def test_a_span_of_days_is_said_as_one() -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from bot.core.team import AnswerExpired, KeptAnswer, Team, TeamUnusable
+from bot.core.comparison import Comparison
+from bot.core.team import SCHEMA, AnswerExpired, KeptAnswer, KeptComparison, Team, TeamUnusable
 from tests.citations import CITATION, answering, citing
+from tests.comparisons import comparing
 from tests.conftest import NOW
 
 KEPT = timedelta(days=30)
@@ -40,6 +44,9 @@ def team(tmp_path: Path, clock: Clock, new_id: Callable[[], str]) -> Team:
     return Team(tmp_path / "teams" / "1" / "team.db", kept=KEPT, clock=clock, new_id=new_id)
 
 
+COMPARISON: Comparison = comparing()
+
+
 def keep(team: Team, text: str = "The offer was rejected.", asker: str = "77") -> str:
     answer = answering(citing(text=text), question=f"who? {text}")
     return team.keep(answer, asker=asker, place="5/6", private=True)
@@ -59,6 +66,36 @@ def test_it_survives_a_restart(team: Team, clock: Clock) -> None:
     answer_id = keep(team)
     again = Team(team.path, kept=KEPT, clock=clock, new_id=lambda: "x")
     assert again.kept(answer_id) == team.kept(answer_id)
+
+
+def test_a_comparison_comes_back_as_it_was_given_and_is_no_answer(team: Team) -> None:
+    kept_id = team.keep(COMPARISON, asker="77", place="5/6", private=True)
+    kept = KeptComparison(kept_id, "77", "5/6", True, NOW, COMPARISON)
+    assert team.kept_comparison(kept_id) == kept
+    with pytest.raises(AnswerExpired, match="This answer is not kept any more"):
+        team.kept(kept_id)
+    with pytest.raises(AnswerExpired, match="This comparison is not kept any more"):
+        team.kept_comparison(keep(team))
+
+
+def test_a_receipt_gives_its_answers_the_latest_first(team: Team, clock: Clock) -> None:
+    def given(receipt: str) -> str:
+        clock.now += timedelta(minutes=1)
+        answer = answering(CITATION, receipt=receipt)
+        return team.keep(answer, asker="77", place="5/6", private=True)
+
+    assert team.with_receipt("fn-000000") == []
+    assert not team.path.exists(), "looking makes no file"
+    first, other, last = given("fn-000000"), given("fn-000001"), given("fn-000000")
+    team.keep(COMPARISON, asker="77", place="5/6", private=True)
+    assert [each.id for each in team.with_receipt("fn-000000")] == [last, first]
+    assert [each.id for each in team.with_receipt("fn-000001")] == [other]
+    assert team.with_receipt("") == []
+    clock.now += KEPT - timedelta(seconds=90)
+    assert [each.id for each in team.with_receipt("fn-000000")] == [last]
+    clock.now += timedelta(minutes=2)
+    with pytest.raises(AnswerExpired, match="This answer expired on 1 Feb 2026"):
+        team.with_receipt("fn-000000")
 
 
 def test_answers_do_not_mix(team: Team) -> None:
@@ -167,15 +204,22 @@ def test_a_file_that_cannot_be_used_is_said_to_be(
 def test_a_file_that_another_process_holds_is_said_to_be_without_its_path(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep(team)
     monkeypatch.setattr("bot.core.team._PATIENCE", 0.0)
+    team.path.parent.mkdir(parents=True)
     with (
         FileLock(team.path.with_suffix(".lock")),
-        pytest.raises(TeamUnusable, match="being written by another process") as error,
+        pytest.raises(TeamUnusable, match="being written by another process") as migrating,
     ):
         keep(team)
-    assert str(team.path.parent) not in str(error.value)
-    assert "None" not in str(error.value)
+    keep(team)
+    with closing(sqlite3.connect(team.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(TeamUnusable, match=r"cannot be read or written: .*locked") as writing:
+            keep(team)
+        assert team.kept("000000000002").asker == "77", "a reader need not wait"
+    for error in (migrating, writing):
+        assert str(team.path.parent) not in str(error.value)
+        assert "None" not in str(error.value)
 
 
 @pytest.mark.parametrize("damage", [_a_folder_for_a_file, _garbage])
@@ -215,7 +259,38 @@ def test_a_file_of_a_newer_schema_is_left_alone(team: Team) -> None:
 def test_the_schema_is_the_number_of_migrations(team: Team) -> None:
     from sqlite_utils import Database
 
-    from bot.core.team_migrations import MIGRATIONS, SCHEMA
+    from bot.core.team_migrations import MIGRATIONS
 
     with closing(Database(memory=True)) as db:
-        assert len(MIGRATIONS.pending(db)) == SCHEMA
+        assert len(MIGRATIONS.pending(db)) == SCHEMA == 3
+
+
+def test_what_the_first_footnote_kept_is_read_and_written_on(team: Team) -> None:
+    from sqlite_utils import Database
+
+    from bot.core.team_migrations import MIGRATIONS
+
+    team.path.parent.mkdir(parents=True)
+    with closing(Database(team.path)) as db:
+        MIGRATIONS.apply(db, stop_before="0002_kinds")
+        values = answering(CITATION).to_dict()
+        for key in ("missing", "match", "match_score", "corrections", "kept_back", "operators"):
+            del values[key]
+        for key in ("options", "receipt"):
+            del values[key]
+        db.table("answers").insert(
+            {
+                "id": "old",
+                "asker": "77",
+                "place": "5/6",
+                "private": 1,
+                "asked_at": NOW.isoformat(),
+                "expires_at": (NOW + KEPT).isoformat(),
+                "question": "who rejected the offer?",
+                "answer": json.dumps({**values, "absent": []}),
+            }
+        )
+    answer = answering(CITATION)
+    assert team.kept("old") == KeptAnswer("old", "77", "5/6", True, NOW, answer)
+    new = team.keep(replace(answer, receipt="fn-000000"), asker="7", place="5", private=False)
+    assert [each.id for each in team.with_receipt("fn-000000")] == [new]

@@ -9,9 +9,9 @@ from index.analysis import Analyzer
 from index.engines import Engine, Snapshot
 from index.library import Library
 from index.snapshots import Indexed, Snapshots
-from tests.articles import article
+from tests.articles import APART, article
 
-FIRST = article("First\n\nThe offer was made.\n\nIt was rejected.", "1.txt")
+FIRST = article(f"First\n\nThe offer was made.{APART}It was rejected.", "1.txt")
 SECOND = article("Second\n\nThe conference opened in Paris.", "2.txt")
 ANALYZER = Analyzer()
 

@@ -8,9 +8,11 @@ from contextlib import closing, contextmanager
 
 from index.library import Library
 from index.model import Generation
-from tests.articles import article
+from tests.articles import APART, article
 
-FIRST = article("First\n\nThe offer was made in Baghdad.\n\nIt was rejected in Tehran.", "1.txt")
+FIRST = article(
+    f"First\n\nThe offer was made in Baghdad.{APART}It was rejected in Tehran.", "1.txt"
+)
 SECOND = article("Second\n\nThe conference opened in Paris.", "2.txt")
 CHANGED = article("First\n\nThe offer was withdrawn in Geneva.", "1.txt")
 

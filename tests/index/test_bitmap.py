@@ -26,6 +26,41 @@ def test_its_bytes_hold_ordinal_i_as_bit_i_modulo_8(ordinals: list[int]) -> None
     assert not packed or packed[-1] != 0
 
 
+@given(ordinals_, ordinals_)
+def test_its_operators_are_those_of_sets(one: list[int], other: list[int]) -> None:
+    for ours, theirs in [
+        (Bitmap(one) & Bitmap(other), set(one) & set(other)),
+        (Bitmap(one) | Bitmap(other), set(one) | set(other)),
+        (Bitmap(one) - Bitmap(other), set(one) - set(other)),
+    ]:
+        assert list(ours) == sorted(theirs)
+        assert len(ours) == len(theirs)
+        assert bytes(ours) == bytes(Bitmap(theirs)), "no zero bytes are left at the end"
+
+
+@given(ordinals_, ordinals_)
+def test_bitmaps_of_the_same_ordinals_are_equal(one: list[int], other: list[int]) -> None:
+    assert (Bitmap(one) == Bitmap(other)) == (set(one) == set(other))
+    assert Bitmap(one) == Bitmap([*reversed(one), *one])
+    assert hash(Bitmap(one)) == hash(Bitmap([*reversed(one), *one]))
+    assert Bitmap(one) != set(one)
+
+
+@given(ordinals_, st.integers(0, 500))
+def test_operators_change_neither_of_their_bitmaps(ordinals: list[int], size: int) -> None:
+    one, other = Bitmap(ordinals), Bitmap.below(size)
+    _ = (one & other, one | other, one - other)
+    assert one == Bitmap(ordinals)
+    assert other == Bitmap(range(size))
+
+
+@given(st.integers(0, 600))
+def test_all_below_a_size_are_in_it(size: int) -> None:
+    bitmap = Bitmap.below(size)
+    assert list(bitmap) == list(range(size))
+    assert bitmap == Bitmap(range(size))
+
+
 def test_a_negative_ordinal_is_an_error() -> None:
     with pytest.raises(ValueError, match="-3"):
         Bitmap([1, -3])

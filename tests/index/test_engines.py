@@ -125,6 +125,22 @@ def test_within_names_ordinals_that_are_not_there(make: Make) -> None:
     assert ordinals(make(PASSAGES).rank(["offer"], 10, within=Bitmap([3, 4000]))) == [3]
 
 
+def test_the_passages_that_hold_a_term_are_told_apart(make: Make) -> None:
+    snapshot = make(PASSAGES)
+    assert list(snapshot.holding("offer")) == [0, 3, 4]
+    assert list(snapshot.holding("syria")) == [3]
+    assert snapshot.holding("iran") & snapshot.holding("pari") == Bitmap([1])
+
+
+def test_no_passage_holds_an_unknown_term(make: Make) -> None:
+    assert make(PASSAGES).holding("putin") == Bitmap()
+
+
+@pytest.mark.parametrize("documents", [[], [[], []]])
+def test_where_there_are_no_terms_no_passage_holds_one(make: Make, documents: Documents) -> None:
+    assert make(documents).holding("iran") == Bitmap()
+
+
 def test_statistics_count_passages_terms_and_document_frequencies(make: Make) -> None:
     statistics = make(PASSAGES).statistics
     assert (statistics.passages, statistics.terms) == (5, 15)
@@ -175,6 +191,18 @@ def test_within_changes_neither_the_scores_nor_the_order(
     hits = opened(engines.get(name), documents).rank(terms, k, within=Bitmap(members))
     every = reference(documents, terms)
     assert hits == [hit for hit in every if hit.ordinal in members][:k]
+
+
+@pytest.mark.parametrize("name", engines.names())
+@given(documents=documents_, term=st.sampled_from("abcdefghxy"))
+def test_holding_is_every_passage_with_the_term_and_no_other(
+    name: str, documents: list[list[str]], term: str
+) -> None:
+    snapshot = opened(engines.get(name), documents)
+    held = snapshot.holding(term)
+    assert list(held) == [n for n, document in enumerate(documents) if term in document]
+    assert len(held) == snapshot.statistics.document_frequencies.get(term, 0)
+    assert set(held) == {hit.ordinal for hit in snapshot.rank([term], len(documents))}
 
 
 @pytest.mark.parametrize("name", engines.names())

@@ -18,7 +18,7 @@ from index.library import Library
 from index.model import Generation, Source
 from index.passages import LONGEST_PASSAGE
 from index.writer import Outcome
-from tests.articles import add, article, texts
+from tests.articles import APART, add, article, texts
 from tests.conftest import NOW
 from tests.index.stored import CHANGED, FIRST, SECOND, everything, generation, raw
 
@@ -38,6 +38,32 @@ def test_an_article_comes_back_as_it_was_stated(library: Library) -> None:
     assert (coverage.articles, coverage.passages) == (1, 2)
     assert (coverage.dated, coverage.changed_at) == (1, NOW)
     assert coverage.first == coverage.last == date(2014, 9, 15)
+
+
+def test_joined_paragraphs_come_back_with_their_first_and_last(library: Library) -> None:
+    given = article(f"T\n\nOne is here.\n\nTwo is here.{APART}Three is here.")
+    add(library, given)
+    with library.reader() as reader:
+        (stored,) = reader.articles()
+        passages = reader.passages_of(stored.id)
+        assert [(each.paragraph, each.last_paragraph) for each in passages] == [(1, 2), (3, 3)]
+        assert reader.article_text(stored.id) == "One is here.\n\nTwo is here.\n\nThree is here."
+
+
+def test_passages_of_before_there_was_a_last_paragraph_end_where_they_begin(
+    library: Library,
+) -> None:
+    add(library, FIRST)
+    with raw(library) as connection:
+        connection.execute("ALTER TABLE passages DROP COLUMN last_paragraph")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = '0002_last_paragraph'")
+    add(library, SECOND)
+    with library.reader() as reader:
+        places = [
+            (each.paragraph, each.last_paragraph)
+            for each in reader.passages(reader.rows()).values()
+        ]
+    assert places == [(1, 1), (2, 2), (1, 1)]
 
 
 def test_what_a_library_covers_is_counted_with_its_first_and_last_day(library: Library) -> None:
@@ -106,7 +132,7 @@ def test_a_failing_disk_in_the_middle_of_an_article_takes_back_the_whole_change(
             " BEGIN SELECT raise(ABORT, 'disk failed'); END"
         )
     held = everything(library)
-    two = article("Third\n\nOne paragraph.\n\nAnother paragraph.", "3.txt")
+    two = article(f"Third\n\nOne paragraph.{APART}Another paragraph.", "3.txt")
     with pytest.raises(LibraryUnusable, match="disk failed"):
         add(library, SECOND, two)
     assert everything(library) == held
@@ -119,7 +145,7 @@ def test_an_article_that_fails_alone_leaves_the_others_of_its_change(library: Li
             "CREATE TRIGGER disk BEFORE INSERT ON passages WHEN new.paragraph = 2"
             " BEGIN SELECT raise(ABORT, 'disk failed'); END"
         )
-    two = article("First\n\nOne paragraph.\n\nAnother paragraph.", "1.txt")
+    two = article(f"First\n\nOne paragraph.{APART}Another paragraph.", "1.txt")
     with library.writer() as writer, writer.change() as change:
         with pytest.raises(sqlite3.IntegrityError):
             change.add(two, two.origin)
@@ -217,7 +243,8 @@ def test_every_citation_cuts_its_text_out_of_the_original_file(
 
 
 def test_surroundings_are_the_neighbours_in_the_article(library: Library) -> None:
-    add(library, article("T\n\nOne is here.\n\nTwo is here.\n\nThree is here.", "3.txt"), SECOND)
+    text = APART.join(["T\n\nOne is here.", "Two is here.", "Three is here."])
+    add(library, article(text, "3.txt"), SECOND)
     with library.reader() as reader:
         one, two, three, alone = reader.passages(reader.rows()).values()
         assert reader.surroundings(one.id) == (None, two)
@@ -228,9 +255,10 @@ def test_surroundings_are_the_neighbours_in_the_article(library: Library) -> Non
 
 
 def test_more_passages_are_read_than_sqlite_takes_parameters(library: Library) -> None:
-    add(library, article("T\n\n" + "\n\n".join(f"Paragraph {n} is here." for n in range(2000))))
+    add(library, article("T\n\n" + APART.join(f"Paragraph {n} is here." for n in range(2000))))
     with library.reader() as reader:
         rows = reader.rows()
+        assert len(rows) == 2000
         assert [each.row for each in reader.passages(rows).values()] == rows
 
 

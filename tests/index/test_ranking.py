@@ -34,7 +34,7 @@ def best(question: str, *texts: str) -> str:
     """The text with the greatest score, the engine's scores being equal."""
     hits = [(text, text, 1.0) for text in texts]
     query = ANALYZER.query(question)
-    scores = Reranker(ANALYZER).scores(query, statistics(*texts), hits)
+    scores = [each.score for each in Reranker(ANALYZER).scored(query, statistics(*texts), hits)]
     return texts[scores.index(max(scores))]
 
 
@@ -126,10 +126,21 @@ def test_a_remembered_passage_scores_as_one_seen_for_the_first_time() -> None:
     query = ANALYZER.query("who rejected the offer?")
     hits = [("a", "Kerry rejected it. The offer fell.", 2.0), ("b", "An offer in Paris.", 1.0)]
     known = Reranker(ANALYZER)
-    first = known.scores(query, statistics("offer"), hits)
-    assert known.scores(query, statistics("offer"), hits) == first
-    assert Reranker(ANALYZER).scores(query, statistics("offer"), hits) == first
+    first = known.scored(query, statistics("offer"), hits)
+    assert known.scored(query, statistics("offer"), hits) == first
+    assert Reranker(ANALYZER).scored(query, statistics("offer"), hits) == first
+
+
+def test_what_a_text_holds_of_the_question_is_told() -> None:
+    query = ANALYZER.query("who rejected the offer in Paris?")
+    hits = [
+        ("a", "Kerry rejected it.", 2.0),
+        ("b", "An offer fell.", 1.0),
+        ("c", "Paris, 2014.", 1),
+    ]
+    scored = Reranker(ANALYZER).scored(query, statistics("offer", "Paris", "rejected"), hits)
+    assert [set(each.held) for each in scored] == [{"reject"}, {"offer"}, {"pari"}]
 
 
 def test_no_hits_have_no_scores() -> None:
-    assert Reranker(ANALYZER).scores(ANALYZER.query("offer"), statistics(), []) == []
+    assert Reranker(ANALYZER).scored(ANALYZER.query("offer"), statistics(), []) == []

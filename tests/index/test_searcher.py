@@ -16,10 +16,11 @@ from index.analysis import Analyzer
 from index.engines import Snapshot
 from index.errors import UnknownLibrary
 from index.library import Library
-from index.model import Article, Hit
+from index.model import Article, Hit, Statistics
+from index.ranking import RESCORED
 from index.searcher import MOST_TERMS, Results, Searcher
 from index.snapshots import Snapshots
-from tests.articles import add, article
+from tests.articles import APART, add, article
 
 ANALYZER = Analyzer()
 WORDS = ["offer", "Paris", "Kerry", "Bushehr", "hospital", "coalition"]
@@ -54,7 +55,7 @@ def test_several_libraries_score_and_rank_as_one(
     corpus: list[tuple[int, list[str]]], question: str
 ) -> None:
     articles = [
-        article(f"Title {n}\n\n" + "\n\n".join(paragraphs), f"{n:02}.txt")
+        article(f"Title {n}\n\n" + APART.join(paragraphs), f"{n:02}.txt")
         for n, (_, paragraphs) in enumerate(corpus)
     ]
     with TemporaryDirectory() as name:
@@ -71,7 +72,8 @@ def test_several_libraries_score_and_rank_as_one(
         searcher = Searcher(Snapshots(engines.get(), ANALYZER))
         together = search(searcher, question, one)
         apart = search(searcher, question, *parts)
-    assert apart.statistics == together.statistics
+    terms = ANALYZER.terms(question)
+    assert apart.statistics == Statistics.merged([together.statistics], terms)
     place = [
         (-each.score, -each.bm25, each.library, each.passage.origin, each.passage.start)
         for each in apart.found
@@ -83,7 +85,7 @@ def test_several_libraries_score_and_rank_as_one(
 
 
 def test_ties_go_by_the_order_of_libraries_then_by_row(searcher: Searcher, tmp_path: Path) -> None:
-    text = "T\n\nKerry spoke.\n\nKerry spoke."
+    text = f"T\n\nKerry spoke.{APART}Kerry spoke."
     one = made(tmp_path, "one", article(text, "1.txt"))
     two = made(tmp_path, "two", article(text, "2.txt"))
 
@@ -107,13 +109,24 @@ def test_the_best_k_of_all_are_chosen(searcher: Searcher, tmp_path: Path) -> Non
     ]
 
 
+def test_what_was_rescored_is_told_with_what_it_holds(searcher: Searcher, tmp_path: Path) -> None:
+    one = made(tmp_path, "one", *(article(f"T\n\nKerry and {n} more.", f"{n}") for n in range(25)))
+    found = search(searcher, "Kerry spoke", one).found
+    assert len(found) == 25
+    assert [each.seen is not None for each in found] == [True] * RESCORED + [False] * 5
+    for each in found[:RESCORED]:
+        assert each.seen is not None
+        assert each.seen.score == each.score
+        assert each.seen.held == {"kerri"}
+
+
 RARE = [f"rare{n:02}" for n in range(MOST_TERMS)]
 
 
 def common_and_rare(folder: Path) -> Library:
     """Each rare word in a passage of its own, two common ones in three passages each."""
     words = [*RARE, *["aardvark", "zebra"] * 3]
-    text = "\n\n".join(f"{word} was here." for word in words)
+    text = APART.join(f"{word} was here." for word in words)
     return made(folder, "words", article(f"Of words\n\n{text}"))
 
 
@@ -140,6 +153,7 @@ def test_no_more_than_40_terms_reach_the_engine_in_the_questions_order(tmp_path:
         def __init__(self, snapshot: Snapshot) -> None:
             self.snapshot = snapshot
             self.statistics = snapshot.statistics
+            self.holding = snapshot.holding
 
         def rank(self, terms: Sequence[str], k: int, **more: Any) -> list[Hit]:
             asked.append(terms)
@@ -162,7 +176,7 @@ def test_no_more_than_40_terms_reach_the_engine_in_the_questions_order(tmp_path:
 
 
 def test_what_was_searched_is_told_as_it_was(searcher: Searcher, tmp_path: Path) -> None:
-    one = made(tmp_path, "one", article("T\n\nKerry spoke.\n\nHe left."))
+    one = made(tmp_path, "one", article(f"T\n\nKerry spoke.{APART}He left."))
     (told,) = search(searcher, "Bushehr", one).searched
     with one.reader() as reader:
         assert (told.library, told.generation) == ("one", reader.generation)

@@ -13,7 +13,7 @@ import pytest
 from index import engines
 from index.library import Library
 from index.snapshots import Snapshots
-from tests.articles import add, article
+from tests.articles import APART, add, article
 from tests.index.counting import ANALYZER, FIRST, SECOND, Counting, hits, opened, published
 
 
@@ -37,7 +37,7 @@ def test_a_generation_is_built_once_and_opened_once(
 
 
 def test_titles_are_indexed_once_with_each_passage(snapshots: Snapshots, library: Library) -> None:
-    add(library, article("Kerry\n\nThe offer.\n\nThe refusal.", "3.txt"))
+    add(library, article(f"Kerry\n\nThe offer.{APART}The refusal.", "3.txt"))
     indexed = opened(snapshots, library)
     assert hits(indexed, "Kerry") == indexed.rows
     assert indexed.snapshot.statistics.terms == 4

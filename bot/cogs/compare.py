@@ -1,0 +1,94 @@
+"""/compare: who words it how."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.core.answering import LONGEST_QUESTION
+from bot.core.comparison import Comparison
+from bot.core.team import TeamUnusable
+from bot.limits import count_question
+from bot.views.comparison_card import ComparisonCard
+from bot.views.notice import tell
+
+if TYPE_CHECKING:
+    from bot.client import FootnoteBot
+
+log = logging.getLogger(__name__)
+
+
+class Compare(commands.Cog):
+    """The wordings of several articles side by side."""
+
+    def __init__(self, bot: FootnoteBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(
+        name="compare", description="See how each of your articles words what you ask about"
+    )
+    @app_commands.describe(
+        question="What do you want to compare?",
+        library="Compare in this library only",
+        private="Show the comparison to you alone",
+    )
+    async def compare(
+        self,
+        interaction: discord.Interaction[FootnoteBot],
+        question: app_commands.Range[str, 1, LONGEST_QUESTION],
+        library: app_commands.Range[str, 1, 100] | None = None,
+        private: bool = False,
+    ) -> None:
+        """Acknowledges, compares, and edits once. Whatever goes wrong is told to the asker."""
+        try:
+            team = self.bot.team_key(interaction)
+            count_question(self.bot, team, interaction.user.id)
+            # What autocomplete offers binds nobody: any name may come in.
+            await self.bot.in_thread(self.bot.app.check, team, question, library=library)
+            await interaction.response.defer(ephemeral=private, thinking=True)
+            found = await self.bot.in_search(self.bot.app.compare, team, question, library=library)
+            card = await self._card(
+                team, found, interaction.user.id, interaction.channel_id, private=private
+            )
+            await interaction.edit_original_response(view=card)
+        except Exception as error:
+            await tell(interaction, error, instead=not private)
+
+    @compare.autocomplete("library")
+    async def _libraries(
+        self, interaction: discord.Interaction[FootnoteBot], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """The libraries that the team may read and whose name or title has what was typed."""
+        shelves = await self.bot.in_thread(self.bot.app.shelves, self.bot.team_key(interaction))
+        typed = current.casefold()
+        return [
+            app_commands.Choice(name=shelf.title[:100], value=shelf.library.name)
+            for shelf in shelves
+            if typed in shelf.library.name or typed in shelf.title.casefold()
+        ][:25]
+
+    async def _card(
+        self, team: str, found: Comparison, asker: int, place: int | None, *, private: bool
+    ) -> ComparisonCard:
+        """Keeps a comparison, so that its buttons work; shows it without them if it cannot."""
+        try:
+            comparison_id = await self.bot.in_thread(
+                self.bot.app.team(team).keep,
+                found,
+                asker=str(asker),
+                place=str(place),
+                private=private,
+            )
+        except TeamUnusable as error:
+            log.error("a comparison of %s could not be kept: %s", team, error)  # noqa: TRY400
+            comparison_id = None
+        return ComparisonCard(found, comparison_id)
+
+
+async def setup(bot: FootnoteBot) -> None:
+    """Adds the cog."""
+    await bot.add_cog(Compare(bot))

@@ -1,0 +1,72 @@
+"""/receipt: an answer that was given, and what a fresh run would change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.limits import count_question
+from bot.views.notice import tell
+from bot.views.receipt import ReceiptCard
+
+if TYPE_CHECKING:
+    from bot.client import FootnoteBot
+    from bot.core.team import KeptAnswer
+
+
+class Receipts(commands.Cog):
+    """Answers by their short ids."""
+
+    def __init__(self, bot: FootnoteBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(
+        name="receipt", description="Show an answer again, and what asking anew would change"
+    )
+    @app_commands.describe(id_="The short id below the answer, such as fn-7K3QXM")
+    @app_commands.rename(id_="id")
+    async def receipt(
+        self,
+        interaction: discord.Interaction[FootnoteBot],
+        id_: app_commands.Range[str, 1, 40],
+    ) -> None:
+        """The answer as it was given, to the one who looks it up alone."""
+        try:
+            team = self.bot.team_key(interaction)
+            count_question(self.bot, team, interaction.user.id)
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            found = await self.bot.in_search(
+                self.bot.app.receipt, team, id_, lambda kept: may_see(interaction, kept)
+            )
+            await interaction.edit_original_response(view=ReceiptCard(found))
+        except Exception as error:
+            await tell(interaction, error)
+
+
+def may_see(interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> bool:
+    """Whether an answer is shown to who looks it up: its asker, or who can see its channel.
+
+    A private one is its asker's alone, and one in a private thread stays there.
+    """
+    if kept.asker == str(interaction.user.id):
+        return True
+    if kept.private:
+        return False
+    if kept.place == str(interaction.channel_id):
+        return True
+    guild, member = interaction.guild, interaction.user
+    if guild is None or not isinstance(member, discord.Member) or not kept.place.isdecimal():
+        return False
+    place = guild.get_channel_or_thread(int(kept.place))
+    if place is None or (isinstance(place, discord.Thread) and place.is_private()):
+        return False
+    permissions = place.permissions_for(member)
+    return permissions.view_channel and permissions.read_message_history
+
+
+async def setup(bot: FootnoteBot) -> None:
+    """Adds the cog."""
+    await bot.add_cog(Receipts(bot))

@@ -1,0 +1,271 @@
+"""What other articles say of a passage: the same statement in them, and copies of it.
+
+A claim no greater than the words bear: that passages are alike, not that they are independent, nor
+that what they say is so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+
+from index.analysis import Analyzer
+from index.duplicates import article_shingles, is_copy, same_words, shingles
+from index.searcher import Found, Session
+from index.sentences import sentence_spans
+from index.statements import SUPPORTERS, ArticleProfile, Likenesses, StatementProfile, Statements
+
+#: Passages of one article among the first that are shown, as long as others have something.
+MOST_OF_ONE = 2
+#: At or above this likeness two passages are said to report the same. Lower than
+#: `index.statements.SAME`, for which all passages of a library support each other: here only those
+#: that an answer has at hand do. tests/core/test_seed_statements.py holds what it reaches.
+SAME_STATEMENT = 0.48
+#: The share of names and numbers that the passage with fewer of them must have in common with the
+#: other: the same sentence about another man is another statement.
+SAME_NAMES = 0.2
+
+# Passages of other articles that are held against one that is shown.
+_NEIGHBOURS = 12
+# A likeness of two passages alone from which on their articles and third passages are asked.
+_PROMISING = 0.25
+# The share of its terms that the passage with fewer of them must have in common with the other to
+# be looked at any further.
+_LEAST_TERMS = 0.15
+# Passages and articles that are remembered.
+_PASSAGES = 20_000
+_ARTICLES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A passage that says the same as another: in the same words, in a copy of its article."""
+
+    found: Found
+    same_words: bool
+    copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A passage to be shown; those of other articles that are folded under it, each article once;
+    and how many of its own article are."""
+
+    found: Found
+    similar: tuple[Told, ...] = ()
+    own: int = 0
+
+
+@dataclass(slots=True)
+class _Folding:
+    """A statement while passages are folded under it."""
+
+    found: Found
+    told: list[Told] = field(default_factory=list)
+    own: int = 0
+
+
+class Corroborator:
+    """What can be kept of passages and articles. Safe to share between threads."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        """``analyzer`` must be the one that the sessions' terms are made with."""
+        self.statements = Statements(analyzer)
+        self._analyzer = analyzer
+        self._capitalised = analyzer.language.capitalised
+        self.names = lru_cache(maxsize=_PASSAGES)(self._names)
+        self.profile = lru_cache(maxsize=_PASSAGES)(self.statements.profile)
+        self.shingles = lru_cache(maxsize=_PASSAGES)(shingles)
+        self.article = lru_cache(maxsize=_ARTICLES)(self.statements.article)
+        self.article_shingles = lru_cache(maxsize=_ARTICLES)(article_shingles)
+
+    def voices(self, session: Session) -> Voices:
+        """For one answer."""
+        return Voices(self, session)
+
+    def _names(self, text: str) -> frozenset[str]:
+        """The terms of what is written as a name or a number, but for days and months."""
+        found = set()
+        for start, end in sentence_spans(text, self._analyzer.language.code):
+            for place, word in enumerate(self._analyzer.raw_words(text[start:end])):
+                # The first word of a sentence owes its capital to its place.
+                name = place > 0 and word[0].isupper() and word not in self._capitalised
+                if name or any(map(str.isdigit, word)):
+                    found.add(self._analyzer.term(word) or word)
+        return frozenset(found)
+
+
+class Voices:
+    """Holds the passages of one answer against each other. For one thread."""
+
+    def __init__(self, known: Corroborator, session: Session) -> None:
+        self._known = known
+        self._session = session
+        self._likenesses = Likenesses(session.everything)
+        self._articles: dict[tuple[str, int], str] = {}
+        self._told: dict[tuple[str, str], Told | None] = {}
+
+    def fold(self, found: Sequence[Found], limit: int) -> list[Statement]:
+        """The first ``limit`` statements among what was found, best first.
+
+        A passage that says the same as a better one of another article is folded under it, and one
+        in the same words wherever it stands. Of copies the earliest dated one is shown, at the
+        place of the best.
+        """
+        folding: list[_Folding] = []
+        for place, each in enumerate(found):
+            for kept in folding:
+                told = self.told(kept.found, each, found[: place + 1])
+                if told is not None:
+                    _put(kept, told)
+                    break
+            else:
+                if len(folding) < limit:
+                    folding.append(_Folding(each))
+        return [_earliest(each) for each in folding]
+
+    def looked_up(self, statement: Statement) -> Statement:
+        """A statement with what all other articles say of it, not only those that were found."""
+        neighbours = self._session.neighbours(statement.found, _NEIGHBOURS)
+        folding = _Folding(statement.found, list(statement.similar), statement.own)
+        for each in neighbours:
+            told = self.told(statement.found, each, neighbours)
+            if told is not None:
+                _put(folding, told)
+        return _earliest(folding)
+
+    def agree(self, found: Sequence[Found]) -> list[bool]:
+        """For each passage whether another article says the same in it as the first does."""
+        return [
+            place > 0
+            and _article(each) != _article(found[0])
+            and self.told(found[0], each, found) is not None
+            for place, each in enumerate(found)
+        ]
+
+    def told(self, one: Found, other: Found, beside: Sequence[Found]) -> Told | None:
+        """What the other passage is to the one; ``None`` if they do not say the same.
+
+        ``beside`` are further passages, whose likeness to both speaks for theirs.
+        """
+        key = (one.passage.id, other.passage.id)
+        if key not in self._told:
+            self._told[key] = self._compared(one, other, beside)
+        return self._told[key]
+
+    def _compared(self, one: Found, other: Found, beside: Sequence[Found]) -> Told | None:
+        known = self._known
+        ours, theirs = known.profile(one.passage.text), known.profile(other.passage.text)
+        shared = len(ours.terms & theirs.terms)
+        if shared < _LEAST_TERMS * min(len(ours.terms), len(theirs.terms)):
+            return None
+        if _article(one) == _article(other) and shared < len(ours.terms | theirs.terms) / 3:
+            return None
+        if self._likenesses.likeness(ours, theirs) < _PROMISING:
+            return None
+        same = same_words(known.shingles(one.passage.text), known.shingles(other.passage.text))
+        if _article(one) == _article(other):
+            return Told(other, same_words=True, copy=False) if same else None
+        if not same and not (
+            self._share_names(one, other) and self._supported(one, other, beside) >= SAME_STATEMENT
+        ):
+            return None
+        copy = same and is_copy(
+            known.article_shingles(self._text(one), one.passage.source.credit),
+            known.article_shingles(self._text(other), other.passage.source.credit),
+        )
+        return Told(other, same, copy)
+
+    def _share_names(self, one: Found, other: Found) -> bool:
+        ours = self._known.names(one.passage.text)
+        theirs = self._known.names(other.passage.text)
+        return len(ours & theirs) >= SAME_NAMES * min(len(ours), len(theirs))
+
+    def _supported(self, one: Found, other: Found, beside: Sequence[Found]) -> float:
+        """The likeness within their articles, raised by passages that are like both.
+
+        They are asked only where they can make a difference, since they cost the most.
+        """
+        likeness = self._likenesses.likeness(self._profile(one), self._profile(other))
+        if not SAME_STATEMENT / 2 <= likeness < SAME_STATEMENT:
+            return likeness
+
+        def raised(shown: Found, told: Found) -> float:
+            alike = [
+                (-self._alone(shown, each), place, each)
+                for place, each in enumerate(beside)
+                if each.passage.id not in (shown.passage.id, told.passage.id)
+                and _article(each) != _article(shown)
+            ]
+            promising = [each for each in alike if -each[0] >= _PROMISING]
+            others = [told, *(each for _, _, each in sorted(promising)[:SUPPORTERS])]
+            profiles = [self._profile(each) for each in others]
+            return self._likenesses.supported(self._profile(shown), profiles)[0]
+
+        return (raised(one, other) + raised(other, one)) / 2
+
+    def _alone(self, one: Found, other: Found) -> float:
+        """The likeness of two passages, whatever they are from."""
+        profile = self._known.profile
+        return self._likenesses.likeness(profile(one.passage.text), profile(other.passage.text))
+
+    def _profile(self, found: Found) -> StatementProfile:
+        return self._known.profile(found.passage.text, self._article_profile(found))
+
+    def _article_profile(self, found: Found) -> ArticleProfile:
+        return self._known.article(self._text(found))
+
+    def _text(self, found: Found) -> str:
+        """The article of a passage, read once."""
+        article = _article(found)
+        if article not in self._articles:
+            self._articles[article] = self._session.article_text(found)
+        return self._articles[article]
+
+
+def spread(statements: Sequence[Statement], page: int) -> list[Statement]:
+    """The statements in their order, but at most two of one article among the first ``page``.
+
+    Further ones stand behind; only where no other article has anything they stay.
+    """
+    first: list[Statement] = []
+    later: list[Statement] = []
+    told: dict[tuple[str, int], int] = {}
+    for each in statements:
+        article = _article(each.found)
+        if len(first) < page and told.get(article, 0) < MOST_OF_ONE:
+            told[article] = told.get(article, 0) + 1
+            first.append(each)
+        else:
+            later.append(each)
+    return [*first, *later]
+
+
+def _put(kept: _Folding, told: Told) -> None:
+    """Folds a passage under a statement: an article is counted once, at its best passage."""
+    if _article(told.found) == _article(kept.found):
+        kept.own += told.found.passage.id != kept.found.passage.id
+    elif _article(told.found) not in {_article(each.found) for each in kept.told}:
+        kept.told.append(told)
+
+
+def _earliest(folding: _Folding) -> Statement:
+    """The statement, led by the earliest dated of its copies."""
+    lead = folding.found
+    dated = [each for each in folding.told if each.copy and _dated(each.found) < _dated(lead)]
+    if not dated:
+        return Statement(lead, tuple(folding.told), folding.own)
+    earliest = min(dated, key=lambda each: _dated(each.found))
+    instead = replace(earliest.found, score=lead.score, bm25=lead.bm25, seen=lead.seen)
+    rest = [each for each in folding.told if each is not earliest]
+    return Statement(instead, (Told(lead, same_words=True, copy=True), *rest))
+
+
+def _dated(found: Found) -> date:
+    return found.passage.source.published or date.max
+
+
+def _article(found: Found) -> tuple[str, int]:
+    return found.library, found.passage.article

@@ -1,0 +1,89 @@
+"""The buttons that ask the same question in another way: exactly as written, or nearest anyway."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot.core.answer import Answer
+from bot.core.team import TeamUnusable
+from bot.limits import count_question
+from bot.views.buttons import ANSWER, KeptButton
+
+if TYPE_CHECKING:
+    import re
+
+    from bot.client import FootnoteBot
+    from bot.core.team import KeptAnswer
+    from bot.views.card import AnswerCard
+
+log = logging.getLogger(__name__)
+
+_LABELS = {"anyway": "Nearest anyway", "exactly": "Search exactly"}
+
+
+class AgainButton(KeptButton, template=rf"fn:again:{ANSWER}:(?P<way>anyway|exactly)"):
+    """Asks again: on the card itself for the asker, privately for everybody else."""
+
+    def __init__(self, answer_id: str, way: str) -> None:
+        """``way`` is "anyway" or "exactly", as in `bot.core.answer.Options`."""
+        self.way = way
+        super().__init__(answer_id, 0, _LABELS[way], f"fn:again:{answer_id}:{way}")
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(match["answer"], match["way"])
+
+    async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
+        bot = interaction.client
+        team = bot.team_key(interaction)
+        count_question(bot, team, interaction.user.id)
+        asked = kept.answer.options
+        answer = await bot.in_search(
+            bot.app.ask,
+            team,
+            kept.answer.question,
+            library=asked.library,
+            limit=asked.limit,
+            operators=asked.operators,
+            exactly=asked.exactly or self.way == "exactly",
+            anyway=asked.anyway or self.way == "anyway",
+        )
+        asker = kept.asker == str(interaction.user.id)
+        card = await answer_card(
+            bot,
+            team,
+            answer,
+            interaction.user.id,
+            interaction.channel_id,
+            private=kept.private or not asker,
+        )
+        if asker:
+            await interaction.edit_original_response(view=card)
+        else:
+            await interaction.followup.send(view=card, ephemeral=True)
+
+
+async def answer_card(
+    bot: FootnoteBot, team: str, answer: Answer, asker: int, place: int | None, *, private: bool
+) -> AnswerCard:
+    """Keeps an answer, so that its buttons work, and shows it; without them if it cannot."""
+    from bot.views.card import AnswerCard  # which carries the button above
+
+    try:
+        answer_id = await bot.in_thread(
+            bot.app.team(team).keep,
+            answer,
+            asker=str(asker),
+            place=str(place),
+            private=private,
+        )
+    except TeamUnusable as error:
+        log.error("an answer of %s could not be kept: %s", team, error)  # noqa: TRY400
+        answer_id = None
+    return AnswerCard(answer, answer_id)

@@ -1,0 +1,145 @@
+"""The buttons on comparison cards, found by their ids like those on answers."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot.views.buttons import ANSWER, DeleteButton, KeptButton, NotHere
+
+if TYPE_CHECKING:
+    from bot.client import FootnoteBot
+    from bot.core.team import KeptComparison, Team
+
+# Discord's limit on what a list can offer ("Component Reference", string select).
+_MOST_OPTIONS = 25
+
+
+class _ComparisonButton(KeptButton, template=r"unused"):
+    """A button on a kept comparison."""
+
+    def look_up(self, team: Team) -> KeptComparison:
+        return team.kept_comparison(self.answer_id)
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(match["answer"])
+
+
+class OpenRowButton(_ComparisonButton, template=rf"fn:row:{ANSWER}:(?P<number>[1-9]\d?)"):
+    """Shows one passage whole, to the one who pressed."""
+
+    def __init__(self, comparison_id: str, rank: int) -> None:
+        super().__init__(comparison_id, rank, f"Open {rank}", f"fn:row:{comparison_id}:{rank}")
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(match["answer"], int(match["number"]))
+
+    async def press(
+        self, interaction: discord.Interaction[FootnoteBot], kept: KeptComparison
+    ) -> None:
+        await _open(interaction, kept, self.number)
+
+
+class OpenRowList(_ComparisonButton, template=rf"fn:rows:{ANSWER}"):
+    """A list to open a passage from, where there are too many for buttons."""
+
+    def __init__(self, comparison_id: str, labels: Sequence[str] = ("1",)) -> None:
+        """``labels`` are those of the passages, in order; none are needed to answer a choice."""
+        self.answer_id = comparison_id
+        select: ui.Select[Any] = ui.Select(
+            custom_id=f"fn:rows:{comparison_id}",
+            placeholder="Open a passage",
+            options=[
+                discord.SelectOption(label=label, value=str(rank))
+                for rank, label in enumerate(labels[:_MOST_OPTIONS], start=1)
+            ],
+        )
+        ui.DynamicItem.__init__(self, select)
+
+    async def press(
+        self, interaction: discord.Interaction[FootnoteBot], kept: KeptComparison
+    ) -> None:
+        chosen = (interaction.data or {}).get("values") or [""]
+        await _open(interaction, kept, int(chosen[0]) if chosen[0].isdecimal() else 0)
+
+
+class TableButton(_ComparisonButton, template=rf"fn:table:{ANSWER}"):
+    """Sends the comparison as CSV, to the one who pressed."""
+
+    def __init__(self, comparison_id: str) -> None:
+        super().__init__(comparison_id, 0, "Table", f"fn:table:{comparison_id}")
+
+    async def press(
+        self, interaction: discord.Interaction[FootnoteBot], kept: KeptComparison
+    ) -> None:
+        from bot.core.comparison_rendering import to_csv
+
+        # With a byte order mark, by which spreadsheets know UTF-8.
+        data = to_csv(kept.comparison).encode("utf-8-sig")
+        file = discord.File(io.BytesIO(data), "comparison.csv")
+        await interaction.followup.send(file=file, ephemeral=True)
+
+
+class ImageButton(_ComparisonButton, template=rf"fn:image:{ANSWER}"):
+    """Draws the comparison, for the one who pressed."""
+
+    def __init__(self, comparison_id: str) -> None:
+        super().__init__(comparison_id, 0, "Image", f"fn:image:{comparison_id}")
+
+    async def press(
+        self, interaction: discord.Interaction[FootnoteBot], kept: KeptComparison
+    ) -> None:
+        from bot.core.comparison_image import draw
+
+        picture = await interaction.client.in_search(draw, kept.comparison)
+        data = io.BytesIO(picture.png)
+        file = discord.File(data, "comparison.png", description=picture.alt)
+        await interaction.followup.send(file=file, ephemeral=True)
+
+
+class DeleteComparisonButton(DeleteButton, template=rf"fn:drop:{ANSWER}"):
+    """Deletes the comparison and what was kept of it: for the asker, or a moderator."""
+
+    def __init__(self, comparison_id: str) -> None:
+        KeptButton.__init__(self, comparison_id, 0, "Delete", f"fn:drop:{comparison_id}")
+
+    def look_up(self, team: Team) -> KeptComparison:
+        return team.kept_comparison(self.answer_id)
+
+
+async def _open(
+    interaction: discord.Interaction[FootnoteBot], kept: KeptComparison, rank: int
+) -> None:
+    """Shows one passage whole, to the one who asked for it."""
+    from bot.views.opened import OpenedCard  # it shows cards, which carry buttons
+
+    rows = kept.comparison.rows
+    if not 1 <= rank <= len(rows):
+        raise NotHere("There is no such passage in this comparison.")
+    bot = interaction.client
+    citation = rows[rank - 1].citation
+    around = await bot.in_thread(bot.app.surroundings, bot.team_key(interaction), citation)
+    card = OpenedCard(citation, around)
+    files = [card.file] if card.file else []
+    await interaction.followup.send(view=card, files=files, ephemeral=True)
+
+
+#: What the client looks for in the ids of pressed buttons.
+COMPARISON_BUTTONS = (
+    OpenRowButton,
+    OpenRowList,
+    TableButton,
+    ImageButton,
+    DeleteComparisonButton,
+)

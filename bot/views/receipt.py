@@ -1,0 +1,30 @@
+"""A receipt's card: the answer as it was given, and what a fresh run would change."""
+
+from __future__ import annotations
+
+from discord import ui
+
+from bot.core import rendering
+from bot.core.receipts import Receipt
+from bot.views.card import MOST_TEXT, answer_texts
+from bot.views.markdown import escape, shortened, units
+
+_LINE = 200
+
+
+class ReceiptCard(ui.LayoutView):
+    """For the one who looked it up. It has no buttons, and nothing of it is kept."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        super().__init__(timeout=None)
+        changes = rendering.asked_then(
+            receipt,
+            foreign=lambda line: escape(shortened(line, _LINE)),
+            when=lambda at: f"<t:{int(at.timestamp())}:f>",
+        )
+        below = "\n".join(f"-# {line}" for line in changes)
+        texts = answer_texts(receipt.answer, 0)
+        # What changed matters more here than a third passage: it gives way where both do not fit.
+        while len(texts) > 3 and sum(map(units, texts)) + units(below) > MOST_TEXT:
+            del texts[-3:-1]
+        self.add_item(ui.Container(*(ui.TextDisplay(text) for text in (*texts, below))))
