@@ -16,14 +16,17 @@ from rapidfuzz.distance import OSA
 
 from index import dictionary
 from index.analysis import Analyzer, Query
+from index.model import Statistics
 from index.reader import Reader
 from index.snapshots import Indexed
 
 #: From how many letters on a word may differ by one edit, and by two.
 ONE_EDIT = 5
 TWO_EDITS = 8
-# Words of one question that are corrected; for each, the terms whose spelling is looked at, the
-# passages that are read for it, and the equally near ones that are held against the question.
+# Words of one question that are looked at, and that are corrected; for each, the terms whose
+# spelling is looked at, the passages that are read for it, and the equally near ones that are held
+# against the question.
+_LOOKED_AT = 8
 _CORRECTED = 4
 _TRIED = 12
 _SPELLINGS = 20
@@ -66,8 +69,9 @@ class Corrector:
             if term in query.telling and term not in kept and not _frequency(term, opened)
         }
         found: list[Correction] = []
-        for term, word in unknown.items():
-            if len(found) < _CORRECTED and self._can_be_wrong(word):
+        wrong = ((term, word) for term, word in unknown.items() if self._can_be_wrong(word))
+        for term, word in islice(wrong, _LOOKED_AT):
+            if len(found) < _CORRECTED:
                 spellings = self._nearest(word, word in query.names, opened)
                 if spellings:
                     best = self._fitting(query, term, spellings, opened)
@@ -137,16 +141,26 @@ class Corrector:
     def _fitting(
         self, query: Query, wrong: str, candidates: Iterable[str], opened: Sequence[Opened]
     ) -> str:
-        """The candidate that goes best with the rest of the question: by the best passage's
-        score with it; where that is equal, the first."""
+        """The candidate that goes best with the rest of the question: by the best score that the
+        other terms have in a passage which holds it; where that is equal, the first."""
+        candidates = list(candidates)
+        others = [term for term in query.terms if term != wrong]
+        if len(candidates) == 1 or not others:
+            return candidates[0]
+        parts = [indexed.snapshot.statistics for _, indexed in opened]
+        statistics = Statistics.merged(parts, others)
 
         def best(candidate: str) -> float:
-            terms = [candidate if term == wrong else term for term in query.terms]
-            hits = [hit for _, indexed in opened for hit in indexed.snapshot.rank(terms, 1)]
+            hits = [
+                hit
+                for _, indexed in opened
+                for hit in indexed.snapshot.rank(
+                    others, 1, statistics=statistics, within=indexed.snapshot.holding(candidate)
+                )
+            ]
             return max((hit.score for hit in hits), default=0.0)
 
-        candidates = list(candidates)
-        return max(candidates, key=best) if len(candidates) > 1 else candidates[0]
+        return max(candidates, key=best)
 
     def _plain(self, word: str) -> str:
         return "".join(self._analyzer.words(word))

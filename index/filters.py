@@ -90,7 +90,10 @@ class Filters:
         self, reader: Reader, indexed: Indexed, within: Bitmap, phrase: str, *, whole: bool
     ) -> Bitmap:
         """Those of ``within`` that hold a phrase word for word, or else a word in any form."""
+        # "WHO" is a term, and "who" is none: what a passage holds in any case.
         terms = dict.fromkeys(self._analyzer.terms(phrase))
+        if whole:
+            terms = {term: None for term in terms if term in self._analyzer.terms(phrase.lower())}
         holding = [indexed.snapshot.holding(term) for term in terms]
         candidates = reduce(and_, holding, within)
         if terms and not whole:

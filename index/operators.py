@@ -19,11 +19,12 @@ from index.errors import QuestionRefused
 MOST = 10
 _OPEN, _CLOSE = '"“”„‟«»＂', '"“”‟«»＂'
 _QUOTED = rf"[{_OPEN}](?P<{{name}}>[^{_OPEN}]*)[{_CLOSE}]"
+_WORD = rf"[^\W\d_][^\s{_OPEN}]*"
 _OPERATOR = re.compile(
     rf"""
       (?<!\S) (?P<key>source|before|after|sort) :
           (?: {_QUOTED.format(name="quoted_value")} | (?P<value>[^\s{_OPEN}]+) )
-    | (?<!\S) [-−] (?: {_QUOTED.format(name="excluded_phrase")} | (?P<excluded>\w[^\s{_OPEN}]*) )
+    | (?<!\S) [-−] (?: {_QUOTED.format(name="excluded_phrase")} | (?P<excluded>{_WORD}) )
     | (?<!\w) {_QUOTED.format(name="phrase")} (?!\w)
     """,
     re.VERBOSE | re.IGNORECASE,

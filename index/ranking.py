@@ -23,6 +23,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from index.analysis import Analyzer, Query
+from index.dictionary import is_word
 from index.model import Statistics
 from index.sentences import sentence_spans
 
@@ -191,13 +192,15 @@ class _Asked:
         self._pairs = list(pairwise(query.terms))
         self._pairs_total = sum(self._pair(*pair) for pair in self._pairs) or 1.0
         text = query.text
-        # A word that no passage has may be a slip: what is nearly it counts as it.
+        # A word that neither a passage nor the dictionary has may be a slip: what is nearly it
+        # counts as it.
         self._unknown = {
             word.lower(): term
             for word, term in zip(query.words, query.terms, strict=True)
             if term in query.telling
             and len(word) >= _NEARLY
             and term not in statistics.document_frequencies
+            and not is_word(analyzer, word)
         }
         said = [text[token.start : token.end].lower() for token in analyzer.tokens(text)]
         self._phrase = set(pairwise(said))

@@ -14,7 +14,7 @@ from bot.views.receipt import ReceiptCard
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.team import KeptAnswer
+    from bot.core.team import Kept
 
 
 class Receipts(commands.Cog):
@@ -46,7 +46,7 @@ class Receipts(commands.Cog):
             await tell(interaction, error)
 
 
-def may_see(interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> bool:
+def may_see(interaction: discord.Interaction[FootnoteBot], kept: Kept) -> bool:
     """Whether an answer is shown to who looks it up: its asker, or who can see its channel.
 
     A private one is its asker's alone, and one in a private thread stays there.

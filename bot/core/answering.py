@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.core.answer import Answer, Citation, Missing, Options, Searched, Similar
 from bot.core.citing import Citing, quoted
-from bot.core.corroboration import Corroborator, Statement, Voices, spread
+from bot.core.corroboration import Corroborator, Statement, Voices, led_once, spread
 from bot.core.receipts import receipt_id
 from bot.core.word_match import Match, Rescored, signals, word_match
 from index.analysis import Analyzer, Query
@@ -28,10 +28,12 @@ LONGEST_MESSAGE = 4_000
 FIRST_PAGE = 5
 #: Those of them that all other articles are held against: as many as Discord shows at first.
 LOOKED_UP = 3
-# Passages that are looked for at least, and beyond those that are shown, since some are folded under
-# others. The same for every small limit, which then changes nothing but how many are shown.
+# Passages that are looked for at least, and beyond those that are shown, since some are folded
+# under others. The same for every small limit, which then only says how many are shown.
 _DEPTH = 30
 _FOLDED = 10
+# Of how many of the best the newest are shown first, at least: of all, they would be the worst.
+_NEWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ class Answerer:
             if not kept_back:
                 statements = [Statement(each) for each in results.found[: options.limit]]
                 if folding:
-                    statements = self._statements(voices, results, options.limit)
-                citations = self._citations(results, statements, newest=operators.newest)
+                    statements = self._statements(voices, results, options.limit, operators)
+                citations = self._citations(results, statements)
         answer = Answer(
             question=_cleaned(question),
             libraries=_searched(results, shelves),
@@ -110,8 +112,11 @@ class Answerer:
         words, written = (question, NO_OPERATORS) if options.message else read_operators(question)
         operators = written.joined(options.operators)
         for phrase in (*operators.phrases, *operators.excluded):
-            if not self._analyzer.words(phrase):
-                raise QuestionRefused(f'"{phrase[:40]}" has no words to look for.')
+            if not self._analyzer.terms(phrase):
+                raise QuestionRefused(
+                    f'"{phrase[:40]}" has only small words or symbols, which are not looked for.'
+                    " Add a word that tells more."
+                )
         words = " ".join((words, *options.operators.phrases))
         query = self._analyzer.query(words.strip())
         if not query.telling:
@@ -130,20 +135,21 @@ class Answerer:
         match = word_match(signals(results.query, results.statistics, hits))
         return match.at_most_partial() if results.corrections else match
 
-    def _statements(self, voices: Voices, results: Results, limit: int) -> list[Statement]:
-        ordered = spread(voices.fold(results.found, len(results.found)), FIRST_PAGE)[:limit]
-        return [*map(voices.looked_up, ordered[:LOOKED_UP]), *ordered[LOOKED_UP:]]
-
-    def _citations(
-        self, results: Results, statements: Sequence[Statement], *, newest: bool
-    ) -> tuple[Citation, ...]:
-        if newest:
+    def _statements(
+        self, voices: Voices, results: Results, limit: int, operators: Operators
+    ) -> list[Statement]:
+        ordered = spread(voices.fold(results.found, len(results.found)), FIRST_PAGE)
+        if operators.newest:
             # Undated ones last; on one day the better one first, since sorting is stable.
-            statements = sorted(
-                statements,
+            ordered = sorted(
+                ordered[: max(limit, _NEWEST)],
                 key=lambda each: each.found.passage.source.published or date.min,
                 reverse=True,
             )
+        ordered = ordered[:limit]
+        return led_once([*map(voices.looked_up, ordered[:LOOKED_UP]), *ordered[LOOKED_UP:]])
+
+    def _citations(self, results: Results, statements: Sequence[Statement]) -> tuple[Citation, ...]:
         citing = Citing(self._analyzer, results.query, results.statistics)
         return tuple(
             replace(

@@ -30,7 +30,7 @@ from index.syncing import sync
 if TYPE_CHECKING:
     from bot.core.comparing import Comparer
     from bot.core.comparison import Comparison
-    from bot.core.team import KeptAnswer, Team
+    from bot.core.team import Kept, Team
 
 log = logging.getLogger(__name__)
 
@@ -103,16 +103,22 @@ class App:
             log.warning("%s The receipt %s leads nowhere.", error, answer.receipt)
 
     def receipt(
-        self, team: str, typed: str, may_see: Callable[[KeptAnswer], bool] = lambda _: True
+        self, team: str, typed: str, may_see: Callable[[Kept], bool] = lambda _: True
     ) -> Receipt:
         """The answer of that receipt as it was given, and what a fresh run would change.
 
         ``may_see`` says of an answer that is kept whether it may be shown to who wants it. Raises
         `NoReceipt`, `AnswerExpired`, and `TeamUnusable`.
         """
+        from bot.core.team import AnswerExpired
+
         receipt = read_receipt_id(typed)
-        kept = next((each for each in self.team(team).with_receipt(receipt) if may_see(each)), None)
+        file = self.team(team)
+        kept = next((each for each in file.with_receipt(receipt) if may_see(each)), None)
         if kept is None:
+            for expired, message in file.expired_with_receipt(receipt):
+                if may_see(expired):
+                    raise AnswerExpired(message)
             raise NoReceipt(f"There is no answer {receipt} here, or you may not see it.")
         before = kept.answer
         try:

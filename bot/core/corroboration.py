@@ -124,7 +124,7 @@ class Voices:
             else:
                 if len(folding) < limit:
                     folding.append(_Folding(each))
-        return [_earliest(each) for each in folding]
+        return led_once([_earliest(each) for each in folding])
 
     def looked_up(self, statement: Statement) -> Statement:
         """A statement with what all other articles say of it, not only those that were found."""
@@ -163,9 +163,13 @@ class Voices:
             return None
         if _article(one) == _article(other) and shared < len(ours.terms | theirs.terms) / 3:
             return None
-        if self._likenesses.likeness(ours, theirs) < _PROMISING:
+        # What every passage says is no statement, unless it is the same text.
+        same = one.passage.text == other.passage.text
+        if not same and self._likenesses.likeness(ours, theirs) < _PROMISING:
             return None
-        same = same_words(known.shingles(one.passage.text), known.shingles(other.passage.text))
+        same = same or same_words(
+            known.shingles(one.passage.text), known.shingles(other.passage.text)
+        )
         if _article(one) == _article(other):
             return Told(other, same_words=True, copy=False) if same else None
         if not same and not (
@@ -241,6 +245,22 @@ def spread(statements: Sequence[Statement], page: int) -> list[Statement]:
         else:
             later.append(each)
     return [*first, *later]
+
+
+def led_once(statements: Sequence[Statement]) -> list[Statement]:
+    """Each leading passage once: two passages of a copy may have one of the original."""
+    led: dict[str, Statement] = {}
+    for each in statements:
+        before = led.get(each.found.passage.id)
+        if before is None:
+            led[each.found.passage.id] = each
+            continue
+        told = {_article(other.found) for other in before.similar}
+        more = tuple(other for other in each.similar if _article(other.found) not in told)
+        led[each.found.passage.id] = replace(
+            before, similar=(*before.similar, *more), own=before.own + each.own
+        )
+    return list(led.values())
 
 
 def _put(kept: _Folding, told: Told) -> None:

@@ -97,8 +97,15 @@ def changes(before: Answer, after: Answer, shelves: Sequence[Shelf]) -> tuple[st
                 f"{_named(citation)} ranked {_ordinal(old[passage_id].rank)}, and ranks"
                 f" {_ordinal(citation.rank)} now."
             )
+    folded = {
+        similar.passage_id: citation for citation in new.values() for similar in citation.similar
+    }
     for passage_id, citation in old.items():
-        if passage_id not in new:
+        if passage_id in new:
+            continue
+        if passage_id in folded:
+            lines.append(f"{_named(citation)} is told under {_named(folded[passage_id])} now.")
+        else:
             there = (citation.library, citation.origin, citation.sha256) in added
             lines.append(
                 f"{_named(citation)} {'is not among them now' if there else 'is no longer there'}."
@@ -128,7 +135,7 @@ def _added(shelves: Sequence[Shelf]) -> dict[tuple[str, str, str], datetime]:
 
 
 def _named(citation: Citation) -> str:
-    return f'"{title(citation)}", {paragraphs(citation)},'.rstrip(",")
+    return f'"{title(citation)}", {paragraphs(citation)}'
 
 
 def _ordinal(number: int) -> str:

@@ -170,7 +170,7 @@ def remarks(answer: Answer, *, foreign: Callable[[str], str] = printable) -> lis
         f'No passage has "{foreign(word)}"; searched for "{foreign(to)}".'
         for word, to in answer.corrections
     ]
-    if answer.missing.absent and not answer.options.anyway:
+    if answer.missing.absent and not (answer.options.anyway and not answer.missing.emptied):
         lines.append(f"No passage contains {_words(answer.missing.absent, foreign, 'or')}.")
     if answer.match is not WordMatch.STRONG:
         lines += [
@@ -184,7 +184,8 @@ def remarks(answer: Answer, *, foreign: Callable[[str], str] = printable) -> lis
 def searched_with(answer: Answer, *, foreign: Callable[[str], str] = printable) -> list[str]:
     """What the passages had to be besides close to the question, and what that left out."""
     wanted = _wanted(answer.operators, foreign)
-    lines = [f"Only: {'; '.join(wanted)}."] if wanted else []
+    label = "Asked for" if answer.options.anyway and answer.missing.emptied else "Only"
+    lines = [f"{label}: {'; '.join(wanted)}."] if wanted else []
     if answer.missing.undated:
         was = "was" if answer.missing.undated == 1 else "were"
         lines.append(f"{counted(answer.missing.undated, 'undated article')} {was} left out.")

@@ -35,26 +35,27 @@ class TeamUnusable(FootnoteError):
 
 
 @dataclass(frozen=True, slots=True)
-class KeptAnswer:
-    """An answer as it was given: to whom, where, and whether in private."""
+class Kept:
+    """What all that is kept has: to whom it was given, where, when, and whether in private."""
 
     id: str
     asker: str
     place: str
     private: bool
     asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer(Kept):
+    """An answer as it was given."""
+
     answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
-class KeptComparison:
-    """A comparison as it was given: to whom, where, and whether in private."""
+class KeptComparison(Kept):
+    """A comparison as it was given."""
 
-    id: str
-    asker: str
-    place: str
-    private: bool
-    asked_at: datetime
     comparison: Comparison
 
 
@@ -113,12 +114,22 @@ class Team:
         return KeptComparison(**_shared(row), comparison=comparison)
 
     def with_receipt(self, receipt: str) -> list[KeptAnswer]:
-        """The answers of that receipt that are kept, the latest first. Raises `AnswerExpired`."""
-        rows = self._rows("receipt = ? AND kind = 'answer' ORDER BY asked_at DESC, id", receipt)
-        current = [row for row in rows if not self._has_expired(row)]
-        if rows and not current:
-            raise AnswerExpired(self._expired(rows[0]))
-        return [self._read(row) for row in current]
+        """The answers of that receipt that are kept, the latest first."""
+        return [self._read(row) for row in self._of_receipt(receipt) if not self._has_expired(row)]
+
+    def expired_with_receipt(self, receipt: str) -> list[tuple[Kept, str]]:
+        """What is left of those of that receipt that have expired, and when they did, in words.
+
+        Nobody is their asker any more.
+        """
+        return [
+            (Kept(**_shared(row)), self._expired(row))
+            for row in self._of_receipt(receipt)
+            if self._has_expired(row)
+        ]
+
+    def _of_receipt(self, receipt: str) -> list[sqlite3.Row]:
+        return self._rows("receipt = ? AND kind = 'answer' ORDER BY asked_at DESC, id", receipt)
 
     def _kept(self, kept_id: str, kind: str) -> sqlite3.Row:
         rows = self._rows("id = ? AND kind = ?", kept_id, kind)

@@ -1,4 +1,4 @@
-"""The buttons that ask the same question in another way: exactly as written, or nearest anyway."""
+"""The buttons that ask the same question in another way: as it is written, or nearest anyway."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_LABELS = {"anyway": "Nearest anyway", "exactly": "Search exactly"}
+_LABELS = {"anyway": "Nearest anyway", "exactly": "Ask exactly"}
 
 
 class AgainButton(KeptButton, template=rf"fn:again:{ANSWER}:(?P<way>anyway|exactly)"):
@@ -65,6 +65,8 @@ class AgainButton(KeptButton, template=rf"fn:again:{ANSWER}:(?P<way>anyway|exact
         )
         if asker:
             await interaction.edit_original_response(view=card)
+            # Its card is gone: Delete on the new one must leave nothing of it.
+            await bot.in_thread(bot.team_of(interaction).drop, kept.id)
         else:
             await interaction.followup.send(view=card, ephemeral=True)
 

@@ -10,6 +10,8 @@ from bot.views.card import MOST_TEXT, answer_texts
 from bot.views.markdown import escape, shortened, units
 
 _LINE = 200
+# Units that what changed may take: an answer of one passage fits beside them.
+_MOST_BELOW = 2_600
 
 
 class ReceiptCard(ui.LayoutView):
@@ -23,6 +25,9 @@ class ReceiptCard(ui.LayoutView):
             when=lambda at: f"<t:{int(at.timestamp())}:f>",
         )
         below = "\n".join(f"-# {line}" for line in changes)
+        while units(below) > _MOST_BELOW:
+            changes = changes[:-1]
+            below = "\n".join([*(f"-# {line}" for line in changes), "-# And more."])
         texts = answer_texts(receipt.answer, 0)
         # What changed matters more here than a third passage: it gives way where both do not fit.
         while len(texts) > 3 and sum(map(units, texts)) + units(below) > MOST_TEXT:

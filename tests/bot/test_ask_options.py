@@ -141,8 +141,8 @@ async def test_what_leaves_nothing_is_said_and_can_be_shown_anyway(town: Place) 
             {"after": "2015", "before": "2014"},
             "No day is on or after 2015-01-01 and before 2014-01-01. Widen the dates.",
         ),
-        ({"phrase": "!?"}, '"!?" has no words to look for.'),
-        ({"without": "…"}, '"…" has no words to look for.'),
+        ({"phrase": "!?"}, '"!?" has only small words or symbols'),
+        ({"without": "…"}, '"…" has only small words or symbols'),
         ({"question": "zeppelin after:soon"}, "'soon' is no day for after."),
         ({"question": "zeppelin sort:oldest"}, "Answers cannot be sorted by 'oldest'"),
         (

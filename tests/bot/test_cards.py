@@ -180,7 +180,7 @@ def test_what_was_kept_back_or_corrected_can_be_asked_again() -> None:
     assert labels(AnswerCard(kept_back, ID).to_components()) == ["Nearest anyway", "Delete"]
     corrected = answering(CITATION, corrections=(("zep_pelins", "Zeppelin"),))
     shown = AnswerCard(corrected, ID).to_components()
-    assert labels(shown) == ["Open 1", "Search exactly", "Delete"]
+    assert labels(shown) == ["Open 1", "Ask exactly", "Delete"]
     assert 'No passage has "zep\\_pelins"; searched for "Zeppelin".' in texts(shown)[0]
     assert labels(AnswerCard(corrected, None).to_components()) == []
 

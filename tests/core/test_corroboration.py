@@ -257,12 +257,6 @@ def ask(tmp_path: Path) -> Callable[..., list[str]]:
     return ask
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="two passages of a copy that is cut elsewhere are each led by the one passage of the"
-    " earlier article, which is then shown twice (bot/core/corroboration.py _earliest)",
-)
 def test_no_passage_is_shown_twice_in_one_answer(ask: Callable[..., list[str]]) -> None:
     whole = article(f"Whole\n\n{BRIDGE} {AGAIN}", "whole.txt", published=DAY)
     later = DAY + timedelta(days=1)

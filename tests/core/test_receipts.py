@@ -156,12 +156,6 @@ def test_an_article_that_is_there_and_not_among_them_is_told_apart(asked: App) -
     assert '"The bridge", paragraph 1 is not among them now.' in found.changes
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="a passage that is folded under another now is told as not among them, though it is"
-    " shown there (bot/core/receipts.py changes)",
-)
 def test_a_passage_that_is_folded_under_another_now_is_not_told_as_missing(asked: App) -> None:
     library = asked.writable("news").library
     add(library, article(f"T\n\n{LONG}", "late.txt", published=date(2014, 9, 16)))
@@ -241,12 +235,6 @@ def test_an_expired_one_says_when_it_expired(asked: App, time: Clock) -> None:
     assert asked.receipt(LOCAL, answer.receipt).changes == (), "asked again, it is there again"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AnswerExpired,
-    reason="Team.with_receipt raises AnswerExpired before may_see is asked, which somebody who may"
-    " not see the answer then reads (bot/core/team.py, bot/core/app.py App.receipt)",
-)
 def test_that_a_private_one_has_expired_is_not_told_to_others(asked: App, time: Clock) -> None:
     answer = asked.ask(LOCAL, QUESTION, limit=5)
     asked.team(LOCAL).keep(answer, asker="ann", place="1", private=True)

@@ -164,16 +164,7 @@ def test_a_word_that_titles_alone_have_is_known_and_a_correction(
     ("question", "to"),
     [
         ("did Zarik sign the treaty in Geneva?", "Zarif"),
-        pytest.param(
-            "did Zarik sing in the opera?",
-            "Zarim",
-            marks=pytest.mark.xfail(
-                strict=True,
-                raises=AssertionError,
-                reason="BM25+ gives every passage the sum of the idfs, so that the rarer candidate"
-                " has the greater score whatever its passage (index/correction.py _fitting)",
-            ),
-        ),
+        ("did Zarik sing in the opera?", "Zarim"),
     ],
 )
 def test_between_equally_near_words_the_rest_of_the_question_decides(
@@ -231,12 +222,6 @@ def test_corrections_are_the_same_whatever_the_order_of_libraries_and_articles(
         assert told_of(searcher, one, two) == told_of(searcher, two, one) == expected
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="equally near words are held against the question with each library's own statistics,"
-    " not with those of all (index/correction.py _fitting)",
-)
 def test_several_libraries_are_corrected_from_as_one(searcher: Searcher, tmp_path: Path) -> None:
     together = made(tmp_path, "together", *NAMES)
     one, two = made(tmp_path, "one", *NAMES[:1]), made(tmp_path, "two", *NAMES[1:])

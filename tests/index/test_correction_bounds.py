@@ -71,12 +71,6 @@ def test_few_passages_are_read_for_one_word(
     assert 0 < number <= 12 * 20
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="only words that are corrected are counted: any number is tried, 240 passages read for"
-    " each (index/correction.py Corrector.corrections)",
-)
 def test_few_passages_are_read_for_many_words(
     searcher: Searcher, frequent: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,7 @@ def features(question: str, *texts: str, known: str = "") -> list[Features]:
     return Reranker(ANALYZER).features(ANALYZER.query(question), statistics, hits)
 
 
-@pytest.mark.parametrize("word", ["Zarrif", "Zarf", "Zerif", "Zairf", "zarrif", "ZARRIF"])
+@pytest.mark.parametrize("word", ["Zarrif", "Zatif", "Zerif", "Zairf", "zarrif", "ZARRIF"])
 def test_a_word_one_edit_away_counts_as_the_unknown_one(word: str) -> None:
     [nearly] = features(f"did {word} reject the offer?", TEXT)
     [right] = features("did Zarif reject the offer?", TEXT)
@@ -50,7 +50,7 @@ def test_a_word_that_some_passage_has_is_no_slip() -> None:
 def test_words_under_four_letters_are_not_compared() -> None:
     [found] = features("price of oil", "The price of an oik.")
     assert found.coverage < 1.0
-    [found] = features("price of coal", "The price of goal.")
+    [found] = features("price of coql", "The price of coal.")
     assert found.coverage == pytest.approx(1.0)
 
 
@@ -67,12 +67,6 @@ def test_what_is_nearly_the_word_decides_between_equal_hits() -> None:
 
 @pytest.mark.parametrize(
     ("question", "text"), [("what of Mali?", "Ali spoke."), ("the price of bread", "A break.")]
-)
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="any word of four letters counts, from four letters on, with another first letter and"
-    " as a word of the language: what index/correction.py must not do is done here",
 )
 def test_a_name_or_a_known_word_is_not_taken_for_a_slip(question: str, text: str) -> None:
     [found] = features(question, text)
