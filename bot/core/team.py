@@ -120,7 +120,7 @@ class Team:
     def expired_with_receipt(self, receipt: str) -> list[tuple[Kept, str]]:
         """What is left of those of that receipt that have expired, and when they did, in words.
 
-        Nobody is their asker any more.
+        Their asker may be forgotten already.
         """
         return [
             (Kept(**_shared(row)), self._expired(row))
