@@ -79,15 +79,6 @@ WEIGHTS = Features(
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """A rescored hit: a greater score is better; ``held`` are the question's terms in its text."""
-
-    score: float
-    features: Features
-    held: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Profile:
     """A passage as rescoring sees it: its words in order, each with its term and sentence."""
 
@@ -95,6 +86,24 @@ class Profile:
     terms: tuple[str | None, ...]
     sentences: tuple[int, ...]
     kinds: frozenset[str]
+
+    def by_sentence(self) -> list[list[str]]:
+        """The terms of each sentence, stop words left out."""
+        found: list[list[str]] = [[] for _ in range(max(self.sentences, default=-1) + 1)]
+        for term, sentence in zip(self.terms, self.sentences, strict=True):
+            if term is not None:
+                found[sentence].append(term)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A rescored hit: a greater score is better; ``held`` are the question's terms in its text."""
+
+    score: float
+    features: Features
+    held: frozenset[str]
+    profile: Profile
 
 
 class Reranker:
@@ -116,14 +125,16 @@ class Reranker:
         they were ranked with.
         """
         terms = frozenset(query.terms)
+        profiles = [self._profile(passage_id, text) for passage_id, text, _ in hits]
         return [
             Scored(
                 sum(w * value for w, value in zip(_WEIGHTS, astuple(features), strict=True)),
                 features,
-                terms.intersection(self._profile(passage_id, text).terms),
+                terms.intersection(profile.terms),
+                profile,
             )
-            for features, (passage_id, text, _) in zip(
-                self.features(query, statistics, hits), hits, strict=True
+            for features, profile in zip(
+                self.features(query, statistics, hits), profiles, strict=True
             )
         ]
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from math import exp, log, log1p, sqrt
 
 from index.analysis import Analyzer
@@ -115,6 +115,16 @@ class Statements:
         spans = sentence_spans(text, self._analyzer.language.code)[:_MOST_SENTENCES]
         found = [self._sentence(text[start:end], start, end) for start, end in spans]
         return _profile(tuple(each for each in found if each.terms), article)
+
+    def profile_of(self, sentences: Iterable[Iterable[str]]) -> StatementProfile:
+        """The same of a passage whose terms are known, sentence by sentence.
+
+        Its sentences have no places, so that nothing is `StatementProfile.within` any of them.
+        """
+        made = [
+            _made(0, 0, islice(terms, _MOST_TERMS)) for terms in islice(sentences, _MOST_SENTENCES)
+        ]
+        return _profile(tuple(each for each in made if each.terms), None)
 
     def article(self, text: str) -> ArticleProfile:
         """An article's profile, made of its first 20,000 characters."""

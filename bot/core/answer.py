@@ -168,11 +168,17 @@ class Answer:
 
 def options_dict(options: Options) -> dict[str, Any]:
     """Options in a form that JSON can hold."""
-    values = TypeAdapter(Options).dump_python(options, mode="json")
+    values = _options_adapter().dump_python(options, mode="json")
     assert isinstance(values, dict)
     return values
 
 
+# Made when first needed: it takes as long as some questions.
 @cache
 def _adapter() -> TypeAdapter[Answer]:
     return TypeAdapter(Answer)
+
+
+@cache
+def _options_adapter() -> TypeAdapter[Options]:
+    return TypeAdapter(Options)

@@ -30,7 +30,7 @@ FIRST_PAGE = 5
 LOOKED_UP = 3
 # Passages that are looked for at least, and beyond those that are shown, since some are folded
 # under others. The same for every small limit, which then only says how many are shown.
-_DEPTH = 30
+_DEPTH = 25
 _FOLDED = 10
 # Of how many of the best the newest are shown first, at least: of all, they would be the worst.
 _NEWEST = 10

@@ -6,16 +6,18 @@ that what they say is so.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 
 from index.analysis import Analyzer
 from index.duplicates import article_shingles, is_copy, same_words, shingles
 from index.searcher import Found, Session
 from index.sentences import sentence_spans
-from index.statements import SUPPORTERS, ArticleProfile, Likenesses, StatementProfile, Statements
+from index.statements import SUPPORTERS, Likenesses, StatementProfile, Statements
 
 #: Passages of one article among the first that are shown, as long as others have something.
 MOST_OF_ONE = 2
@@ -72,18 +74,36 @@ class Corroborator:
 
     def __init__(self, analyzer: Analyzer) -> None:
         """``analyzer`` must be the one that the sessions' terms are made with."""
-        self.statements = Statements(analyzer)
+        self._statements = Statements(analyzer)
         self._analyzer = analyzer
         self._capitalised = analyzer.language.capitalised
+        self._profiles: OrderedDict[str, StatementProfile] = OrderedDict()
+        self._lock = Lock()
         self.names = lru_cache(maxsize=_PASSAGES)(self._names)
-        self.profile = lru_cache(maxsize=_PASSAGES)(self.statements.profile)
         self.shingles = lru_cache(maxsize=_PASSAGES)(shingles)
-        self.article = lru_cache(maxsize=_ARTICLES)(self.statements.article)
+        self.article = lru_cache(maxsize=_ARTICLES)(self._statements.article)
         self.article_shingles = lru_cache(maxsize=_ARTICLES)(article_shingles)
 
     def voices(self, session: Session) -> Voices:
         """For one answer."""
         return Voices(self, session)
+
+    def profile(self, found: Found) -> StatementProfile:
+        """What a passage says, whatever it is from. What rescoring saw need not be read again."""
+        key = found.passage.id
+        with self._lock:
+            if key in self._profiles:
+                self._profiles.move_to_end(key)
+                return self._profiles[key]
+        if found.seen:
+            profile = self._statements.profile_of(found.seen.profile.by_sentence())
+        else:
+            profile = self._statements.profile(found.passage.text)
+        with self._lock:
+            self._profiles[key] = profile
+            if len(self._profiles) > _PASSAGES:
+                self._profiles.popitem(last=False)
+        return profile
 
     def _names(self, text: str) -> frozenset[str]:
         """The terms of what is written as a name or a number, but for days and months."""
@@ -106,6 +126,9 @@ class Voices:
         self._likenesses = Likenesses(session.everything)
         self._articles: dict[tuple[str, int], str] = {}
         self._told: dict[tuple[str, str], Told | None] = {}
+        # Of passages alone, and with the articles that they are from.
+        self._profiles: dict[str, StatementProfile] = {}
+        self._whole_profiles: dict[str, StatementProfile] = {}
 
     def fold(self, found: Sequence[Found], limit: int) -> list[Statement]:
         """The first ``limit`` statements among what was found, best first.
@@ -150,6 +173,10 @@ class Voices:
 
         ``beside`` are further passages, whose likeness to both speaks for theirs.
         """
+        ours, theirs = self._alone_profile(one), self._alone_profile(other)
+        # Most pairs end here, so it comes before all that costs more.
+        if len(ours.terms & theirs.terms) < _LEAST_TERMS * min(len(ours.terms), len(theirs.terms)):
+            return None
         key = (one.passage.id, other.passage.id)
         if key not in self._told:
             self._told[key] = self._compared(one, other, beside)
@@ -157,11 +184,9 @@ class Voices:
 
     def _compared(self, one: Found, other: Found, beside: Sequence[Found]) -> Told | None:
         known = self._known
-        ours, theirs = known.profile(one.passage.text), known.profile(other.passage.text)
-        shared = len(ours.terms & theirs.terms)
-        if shared < _LEAST_TERMS * min(len(ours.terms), len(theirs.terms)):
-            return None
-        if _article(one) == _article(other) and shared < len(ours.terms | theirs.terms) / 3:
+        ours, theirs = self._alone_profile(one), self._alone_profile(other)
+        one_article = _article(one) == _article(other)
+        if one_article and 3 * len(ours.terms & theirs.terms) < len(ours.terms | theirs.terms):
             return None
         # What every passage says is no statement, unless it is the same text.
         same = one.passage.text == other.passage.text
@@ -170,7 +195,7 @@ class Voices:
         same = same or same_words(
             known.shingles(one.passage.text), known.shingles(other.passage.text)
         )
-        if _article(one) == _article(other):
+        if one_article:
             return Told(other, same_words=True, copy=False) if same else None
         if not same and not (
             self._share_names(one, other) and self._supported(one, other, beside) >= SAME_STATEMENT
@@ -212,14 +237,20 @@ class Voices:
 
     def _alone(self, one: Found, other: Found) -> float:
         """The likeness of two passages, whatever they are from."""
-        profile = self._known.profile
-        return self._likenesses.likeness(profile(one.passage.text), profile(other.passage.text))
+        return self._likenesses.likeness(self._alone_profile(one), self._alone_profile(other))
+
+    def _alone_profile(self, found: Found) -> StatementProfile:
+        key = found.passage.id
+        if key not in self._profiles:
+            self._profiles[key] = self._known.profile(found)
+        return self._profiles[key]
 
     def _profile(self, found: Found) -> StatementProfile:
-        return self._known.profile(found.passage.text, self._article_profile(found))
-
-    def _article_profile(self, found: Found) -> ArticleProfile:
-        return self._known.article(self._text(found))
+        key = found.passage.id
+        if key not in self._whole_profiles:
+            article = self._known.article(self._text(found))
+            self._whole_profiles[key] = replace(self._alone_profile(found), article=article)
+        return self._whole_profiles[key]
 
     def _text(self, found: Found) -> str:
         """The article of a passage, read once."""
