@@ -12,6 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.about import help_text
+from bot.completion import complete_library
 from bot.core.answering import LONGEST_QUESTION
 from bot.limits import TooFast, count_question
 from bot.views.again import answer_card
@@ -44,6 +45,7 @@ class Ask(commands.Cog):
     @app_commands.command(
         name="ask", description="Find the passages in your articles that answer a question"
     )
+    @app_commands.autocomplete(library=complete_library)
     @app_commands.describe(
         question="What do you want to know?",
         library="Search only this library",
@@ -90,19 +92,6 @@ class Ask(commands.Cog):
         await self._respond(
             interaction, question, library=library, operators=operators, private=private
         )
-
-    @ask.autocomplete("library")
-    async def _libraries(
-        self, interaction: discord.Interaction[FootnoteBot], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """The libraries that the team may read and whose name or title has what was typed."""
-        shelves = await self.bot.in_thread(self.bot.app.shelves, self.bot.team_key(interaction))
-        typed = current.casefold()
-        return [
-            app_commands.Choice(name=shelf.title[:100], value=shelf.library.name)
-            for shelf in shelves
-            if typed in shelf.library.name or typed in shelf.title.casefold()
-        ][:25]
 
     async def find_sources(
         self, interaction: discord.Interaction[FootnoteBot], message: discord.Message

@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.completion import complete_library
 from bot.core.answering import LONGEST_QUESTION
 from bot.core.comparison import Comparison
 from bot.core.team import TeamUnusable
@@ -31,6 +32,7 @@ class Compare(commands.Cog):
     @app_commands.command(
         name="compare", description="See how each of your articles words what you ask about"
     )
+    @app_commands.autocomplete(library=complete_library)
     @app_commands.describe(
         question="What do you want to compare?",
         library="Compare in this library only",
@@ -57,19 +59,6 @@ class Compare(commands.Cog):
             await interaction.edit_original_response(view=card)
         except Exception as error:
             await tell(interaction, error, instead=not private)
-
-    @compare.autocomplete("library")
-    async def _libraries(
-        self, interaction: discord.Interaction[FootnoteBot], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """The libraries that the team may read and whose name or title has what was typed."""
-        shelves = await self.bot.in_thread(self.bot.app.shelves, self.bot.team_key(interaction))
-        typed = current.casefold()
-        return [
-            app_commands.Choice(name=shelf.title[:100], value=shelf.library.name)
-            for shelf in shelves
-            if typed in shelf.library.name or typed in shelf.title.casefold()
-        ][:25]
 
     async def _card(
         self, team: str, found: Comparison, asker: int, place: int | None, *, private: bool

@@ -18,7 +18,8 @@ from index.library import Library
 from index.model import Statistics
 from index.operators import NO_OPERATORS, Operators, read_operators
 from index.ranking import RESCORED
-from index.searcher import Results, Searcher
+from index.results import Results
+from index.searcher import Searcher
 
 #: The most characters of a question. A message whose words are searched may be as long as
 #: Discord lets it be (`LONGEST_MESSAGE`).
@@ -86,7 +87,7 @@ class Answerer:
                 citations = self._citations(results, statements)
         answer = Answer(
             question=_cleaned(question),
-            libraries=_searched(results, shelves),
+            libraries=searched_libraries(results, shelves),
             citations=citations,
             match=match.band,
             match_score=match.value,
@@ -164,7 +165,8 @@ class Answerer:
         )
 
 
-def _searched(results: Results, shelves: Sequence[Shelf]) -> tuple[Searched, ...]:
+def searched_libraries(results: Results, shelves: Sequence[Shelf]) -> tuple[Searched, ...]:
+    """What was searched, as it is kept with an answer."""
     return tuple(
         Searched(
             name=each.library,

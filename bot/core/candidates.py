@@ -9,7 +9,7 @@ from bot.core.alignment import words as words_of
 from bot.core.quotations import Quotation, quotations
 from bot.core.wording import Asked, Unit, Wording, unit, worded
 from index.analysis import Analyzer
-from index.searcher import Found
+from index.results import Found
 from index.sentences import sentence_spans
 
 #: Articles that are looked at, the first that are found.

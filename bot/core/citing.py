@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.answer import Citation
 from index.analysis import Analyzer, Query
 from index.model import Statistics
-from index.searcher import Found
+from index.results import Found
 from index.sentences import sentence_spans
 
 # A second sentence is marked if it adds this share of the question's idf to what the best one has.

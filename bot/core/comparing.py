@@ -9,8 +9,7 @@ from math import log
 
 from bot.core.alignment import counts, wording_key
 from bot.core.answer import Citation, Options
-from bot.core.answer import Searched as SearchedLibrary
-from bot.core.answering import Answerer, Shelf, absent_words
+from bot.core.answering import Answerer, Shelf, absent_words, searched_libraries
 from bot.core.candidates import MOST_ARTICLES, Article, Candidate, Passage, closeness
 from bot.core.candidates import chosen as chosen_of
 from bot.core.candidates import passages as passages_of
@@ -21,7 +20,8 @@ from bot.core.wording import Asked, asked
 from index.analysis import Analyzer, Query
 from index.dictionary import is_word
 from index.model import Statistics
-from index.searcher import Found, Results, Searcher
+from index.results import Found, Results
+from index.searcher import Searcher
 
 #: The most articles that are shown side by side.
 MOST_ROWS = 12
@@ -59,7 +59,7 @@ class Comparer:
             operators=operators,
         )
         query = results.query
-        libraries = _searched(results, shelves)
+        libraries = searched_libraries(results, shelves)
         absent = absent_words(query, results.statistics)
         names = tuple(
             word for word in absent if word in query.names or not is_word(self._analyzer, word)
@@ -232,21 +232,4 @@ def _citation(rank: int, found: Found, sentence: tuple[int, int]) -> Citation:
         sentence=found.passage.text[slice(*sentence)],
         sentence_start=sentence[0],
         **quoted(found),
-    )
-
-
-def _searched(results: Results, shelves: Sequence[Shelf]) -> tuple[SearchedLibrary, ...]:
-    return tuple(
-        SearchedLibrary(
-            name=each.library,
-            title=shelf.title,
-            generation=str(each.generation),
-            articles=each.coverage.articles,
-            passages=each.coverage.passages,
-            dated=each.coverage.dated,
-            first=each.coverage.first,
-            last=each.coverage.last,
-            changed_at=each.coverage.changed_at,
-        )
-        for each, shelf in zip(results.searched, shelves, strict=True)
     )

@@ -15,8 +15,9 @@ from threading import Lock
 
 from index.analysis import Analyzer
 from index.duplicates import article_shingles, is_copy, same_words, shingles
-from index.searcher import Found, Session
+from index.results import Found
 from index.sentences import sentence_spans
+from index.session import Session
 from index.statements import SUPPORTERS, Likenesses, StatementProfile, Statements
 
 #: Passages of one article among the first that are shown, as long as others have something.

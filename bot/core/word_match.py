@@ -19,7 +19,7 @@ from math import exp, log
 from index.analysis import Query
 from index.model import Statistics
 from index.ranking import Features
-from index.searcher import MOST_TERMS
+from index.session import MOST_TERMS
 
 #: Raise it with any change that gives another match for the same hits.
 MATCH_VERSION = 1

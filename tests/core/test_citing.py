@@ -14,7 +14,7 @@ from bot.core.citing import Citing
 from index.analysis import Analyzer
 from index.model import Source, Statistics
 from index.reader import StoredPassage
-from index.searcher import Found
+from index.results import Found
 
 ANALYZER = Analyzer()
 

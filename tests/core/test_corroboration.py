@@ -20,7 +20,9 @@ from index import engines
 from index.analysis import Analyzer
 from index.library import Library
 from index.model import Article
-from index.searcher import Found, Searcher, Session
+from index.results import Found
+from index.searcher import Searcher
+from index.session import Session
 from index.snapshots import Snapshots
 from tests.articles import add, article
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.core.corroboration import MOST_OF_ONE, Statement, spread
 from index.model import Source
 from index.reader import StoredPassage
-from index.searcher import Found
+from index.results import Found
 
 
 def statement(article: int, number: int) -> Statement:

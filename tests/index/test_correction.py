@@ -16,7 +16,8 @@ from index.analysis import Analyzer
 from index.correction import ONE_EDIT, TWO_EDITS, edits_allowed
 from index.library import Library
 from index.operators import Operators, read_operators
-from index.searcher import Results, Searcher
+from index.results import Results
+from index.searcher import Searcher
 from index.snapshots import Snapshots
 from tests.articles import add, article
 

@@ -12,7 +12,8 @@ from index import engines
 from index.analysis import Analyzer
 from index.library import Library
 from index.operators import Operators
-from index.searcher import Results, Searcher
+from index.results import Results
+from index.searcher import Searcher
 from index.snapshots import Snapshots
 from tests.articles import add, article
 

@@ -18,7 +18,9 @@ from index.errors import UnknownLibrary
 from index.library import Library
 from index.model import Article, Hit, Statistics
 from index.ranking import RESCORED
-from index.searcher import MOST_TERMS, Results, Searcher
+from index.results import Results
+from index.searcher import Searcher
+from index.session import MOST_TERMS
 from index.snapshots import Snapshots
 from tests.articles import APART, add, article
 
