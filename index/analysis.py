@@ -29,13 +29,16 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094d\u20d0-\u20ff"
 )
 _LETTER = rf"(?:[^\W_{_APOSTROPHES}]|[{_MARKS}{_INVISIBLE}])"
+# What no word begins with is passed over first: most of the time goes into looking for them.
 _TOKEN = re.compile(
     rf"""
+    (?= [^\W_] | [{_MARKS}{_INVISIBLE}] ) (?:
       (?<![\w.]) [^\W\d_] (?: \.[^\W\d_] )+ (?!\w) \.?      # U.S., one letter each
       (?: [{_APOSTROPHES}]s (?!\w) )?                       # and U.S.'s
     | (?<![\d,.]) \d{{1,3}} (?: ,\d{{3}} )+ (?!\d|,\d) (?: \.\d+ )? (?!\w)   # 3,000  1,250.75
     | (?<![\w.]) \d+ \.\d+ (?![\w.]*\d)                     # 2.5
-    | {_LETTER}+ (?: [{_APOSTROPHES}] {_LETTER}+ )*         # words, don't, O’Brien
+    | {_LETTER}++ (?: [{_APOSTROPHES}] {_LETTER}++ )*+      # words, don't, O’Brien
+    )
     """,
     re.VERBOSE,
 )

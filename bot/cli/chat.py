@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +25,8 @@ _HELP = """\
 Ask a question, or type
   a number   to open that passage in its surroundings
   more       for the next passages
+  anyway     for the nearest ones, whatever they lack
+  exactly    to have nothing corrected in the last question
   help       for this
 Ctrl-D ends, or quit."""
 
@@ -71,7 +74,13 @@ class Conversation:
 
     def hear(self, line: str) -> None:
         """Does what one line says. Raises `FootnoteError` with what to tell."""
-        words: dict[str, Callable[[], None]] = {"more": self._more, "help": _help, "": lambda: None}
+        words: dict[str, Callable[[], None]] = {
+            "more": self._more,
+            "anyway": partial(self._again, anyway=True),
+            "exactly": partial(self._again, exactly=True),
+            "help": _help,
+            "": lambda: None,
+        }
         if line.lower() in words:
             words[line.lower()]()
         elif _RANK.fullmatch(line):
@@ -79,17 +88,32 @@ class Conversation:
         else:
             self._ask(line)
 
-    def _ask(self, question: str) -> None:
+    def _again(self, *, anyway: bool = False, exactly: bool = False) -> None:
+        """The last question in another way, and in the ways that it was asked in already."""
+        if self._answer is None:
+            raise FootnoteError("Ask a question first.")
+        asked = self._answer.options
+        self._ask(
+            self._answer.question, anyway=asked.anyway or anyway, exactly=asked.exactly or exactly
+        )
+
+    def _ask(self, question: str, *, anyway: bool = False, exactly: bool = False) -> None:
         from bot.cli.terminal import show_nothing
         from bot.core.app import LOCAL
 
-        limit = self._app.config.search.limit * _PAGES
-        self._answer = self._app.ask(LOCAL, question, library=self._library, limit=limit)
+        self._answer = self._app.ask(
+            LOCAL,
+            question,
+            library=self._library,
+            limit=self._app.config.search.limit * _PAGES,
+            anyway=anyway,
+            exactly=exactly,
+        )
         self._shown = 0
         if self._answer.citations:
             self._more()
         else:
-            show_nothing(self._answer)
+            show_nothing(self._answer, anyway="type anyway")
         self._app.keep_receipt(self._answer)
 
     def _more(self) -> None:

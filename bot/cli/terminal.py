@@ -72,15 +72,15 @@ def show_searched(answer: Answer) -> None:
     say((answer.receipt, "dim"))
 
 
-def show_nothing(answer: Answer) -> None:
-    """Prints why nothing is quoted, and what was searched."""
+def show_nothing(answer: Answer, *, anyway: str = "add --anyway") -> None:
+    """Prints why nothing is quoted, what was searched, and how to see the nearest ``anyway``."""
     say((printable(answer.question), "bold"))
     for line in rendering.nothing_found(answer):
         say(line)
     if not any(each.articles for each in answer.libraries):
         say("Add some: footnote index PATH")
     if answer.kept_back:
-        say(("To see the nearest passages anyway, add --anyway.", "dim"))
+        say((f"To see the nearest passages anyway, {anyway}.", "dim"))
     say((answer.receipt, "dim"))
 
 

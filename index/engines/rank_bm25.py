@@ -7,6 +7,7 @@ up to some tens of thousands of passages.
 from __future__ import annotations
 
 import copy
+import gc
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -112,7 +113,11 @@ class RankBm25:
             raise StaleIndex(f"{path.name} cannot be read: {error}") from error
         if not _are_documents(documents):
             raise StaleIndex(f"{path.name} does not hold passages as lists of terms")
-        return RankBm25Snapshot(documents)
+        snapshot = RankBm25Snapshot(documents)
+        # A dictionary a passage: Python would look through all of them for garbage again and again,
+        # in the middle of a question, where there is none.
+        gc.freeze()
+        return snapshot
 
 
 def _are_documents(value: object) -> bool:

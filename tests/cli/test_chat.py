@@ -52,6 +52,27 @@ def test_more_shows_the_next_passages_until_there_are_none(chat: Callable[..., R
     assert "There are no more passages." in ran.out
 
 
+def test_what_was_kept_back_is_shown_when_asked_for(chat: Callable[..., Ran]) -> None:
+    ran = chat("did Putin reject the offer?", "anyway")
+    kept, shown = ran.out.split('These do not mention "Putin"')
+    assert "To see the nearest passages anyway, type anyway." in kept
+    assert "1. Iran Rejects U.S. Bid to Coordinate Against ISIS" in shown
+
+
+def test_a_correction_is_taken_back_when_asked_for(chat: Callable[..., Ran]) -> None:
+    ran = chat("what did Zarrif reject?", "exactly")
+    corrected, exact = ran.out.split('No passage contains "Zarrif"')
+    assert 'No passage has "Zarrif"; searched for "Zarif".' in corrected
+    assert "searched for" not in exact
+
+
+@pytest.mark.parametrize("word", ["anyway", "exactly"])
+def test_there_is_nothing_to_ask_again_before_a_question(
+    chat: Callable[..., Ran], word: str
+) -> None:
+    assert "Ask a question first." in chat(word).out
+
+
 def test_a_number_opens_a_passage_between_its_neighbours(chat: Callable[..., Ran]) -> None:
     opened = chat(QUESTION, "1").out.split("Searched:")[1]
     assert "Iran rejected a U.S. bid" not in opened

@@ -15,11 +15,17 @@ from typing import NamedTuple
 
 import pytest
 
+from bot.core.corroboration import Corroborator, Statement
+from index import engines
 from index.analysis import Analyzer
 from index.files import files
-from index.indexer import read_article
+from index.indexer import Report, index_files, read_article
+from index.library import Library
 from index.model import Statistics
 from index.passages import cut
+from index.results import Found
+from index.searcher import Searcher
+from index.snapshots import Snapshots
 from index.sources import Sources
 from index.statements import SAME, Likenesses, StatementProfile, Statements
 
@@ -97,3 +103,27 @@ def test_what_is_said_to_report_the_same_does(
     print(f"precision {reached[0]:.1f}, recall {reached[1]:.1f}")  # noqa: T201
     assert reached[0] >= precision, reached
     assert reached[1] >= recall, reached
+
+
+def test_what_is_looked_up_for_a_passage_says_the_same(library: Library, seeds: Path) -> None:
+    """As answers do it: with the neighbours that the engine finds, and not all passages at once."""
+    told, _ = read(seeds, articles=False)
+    pairs = right(told)
+    places = {(each.origin, each.text): place for place, each in enumerate(told)}
+    analyzer = Analyzer()
+    searcher = Searcher(Snapshots(engines.get(), analyzer))
+    proposed = set()
+    index_files(library, list(files([seeds], lambda name, reason: pytest.fail(reason))), Report())
+    with searcher.session([library]) as session, library.reader() as reader:
+        voices = Corroborator(analyzer).voices(session)
+        for passage in reader.passages(reader.rows()).values():
+            here = places[passage.origin, passage.text]
+            shown = Statement(Found(library.name, passage, 1.0, 1.0))
+            for each in voices.looked_up(shown).similar:
+                there = each.found.passage
+                proposed.add((here, places[there.origin, there.text]))
+    hits = sum(pair in pairs or pair[::-1] in pairs for pair in proposed)
+    reached = (100 * hits / len(proposed), 100 * hits / (2 * len(pairs)))
+    print(f"precision {reached[0]:.1f}, recall {reached[1]:.1f}")  # noqa: T201
+    assert reached[0] >= 82.0, reached
+    assert reached[1] >= 22.0, reached
