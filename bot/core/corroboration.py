@@ -26,6 +26,8 @@ MOST_OF_ONE = 2
 #: `index.statements.SAME`, for which all passages of a library support each other: here only those
 #: that an answer has at hand do. tests/core/test_seed_statements.py holds what it reaches.
 SAME_STATEMENT = 0.48
+#: At or above this likeness they surely do.
+SURE = 0.8
 #: The share of names and numbers that the passage with fewer of them must have in common with the
 #: other: the same sentence about another man is another statement.
 SAME_NAMES = 0.2
@@ -161,13 +163,23 @@ class Voices:
         return _earliest(folding)
 
     def agree(self, found: Sequence[Found]) -> list[bool]:
-        """For each passage whether another article says the same in it as the first does."""
+        """For each passage whether another article surely says the same in it as the first does.
+
+        Surer than for folding: what is taken for agreement is no rival of the first any more.
+        """
         return [
             place > 0
             and _article(each) != _article(found[0])
-            and self.told(found[0], each, found) is not None
+            and self._surely(found[0], each, found)
             for place, each in enumerate(found)
         ]
+
+    def _surely(self, one: Found, other: Found, beside: Sequence[Found]) -> bool:
+        told = self.told(one, other, beside)
+        return told is not None and (
+            told.same_words
+            or self._likenesses.likeness(self._profile(one), self._profile(other)) >= SURE
+        )
 
     def told(self, one: Found, other: Found, beside: Sequence[Found]) -> Told | None:
         """What the other passage is to the one; ``None`` if they do not say the same.
