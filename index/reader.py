@@ -49,7 +49,8 @@ class StoredPassage:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What a library holds: how many articles and passages, how many of the articles state a day,
-    the first and the last of these, and when the library last changed."""
+    the first and the last of these, and when the library last changed; and which outlets are
+    stated, those with most articles first, with how many state none."""
 
     articles: int
     passages: int
@@ -57,6 +58,8 @@ class Coverage:
     first: date | None
     last: date | None
     changed_at: datetime | None
+    outlets: tuple[str, ...] = ()
+    without_outlet: int = 0
 
 
 class Reader:
@@ -79,6 +82,13 @@ class Reader:
             " FROM articles WHERE removed IS NULL"
         )
         changed = row["changed_at"]
+        outlets = {
+            each["outlet"]: each["articles"]
+            for each in self._all(
+                "SELECT outlet, count(*) AS articles FROM articles WHERE removed IS NULL"
+                " GROUP BY outlet ORDER BY count(*) DESC, outlet"
+            )
+        }
         return Coverage(
             articles=row["articles"],
             passages=row["passages"],
@@ -86,6 +96,8 @@ class Reader:
             first=_day(row["first"]),
             last=_day(row["last"]),
             changed_at=datetime.fromisoformat(changed) if changed else None,
+            without_outlet=outlets.pop(None, 0),
+            outlets=tuple(outlets),
         )
 
     def rows(self) -> list[int]:

@@ -15,6 +15,7 @@ import typer
 from bot.core import rendering
 from bot.core.excerpts import pieces
 from bot.core.rendering import printable
+from bot.core.word_match import WordMatch
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -69,6 +70,9 @@ def show_searched(answer: Answer) -> None:
     """Prints what was searched, and the answer's receipt."""
     for line in rendering.searched(answer.libraries):
         say((line, "dim"))
+    if answer.match is WordMatch.WEAK:
+        for line in rendering.outlets(answer.libraries):
+            say((line, "dim"))
     say((answer.receipt, "dim"))
 
 

@@ -79,7 +79,11 @@ class Citation(Quote):
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """One library as it was when it was searched. ``title`` is what people read."""
+    """One library as it was when it was searched. ``title`` is what people read.
+
+    ``outlets`` are some of those that its articles state, those with most articles first, of
+    ``outlets_in_all``; ``without_outlet`` counts the articles that state none.
+    """
 
     name: str
     title: str
@@ -90,6 +94,9 @@ class Searched:
     first: date | None
     last: date | None
     changed_at: datetime | None
+    outlets: tuple[str, ...] = ()
+    outlets_in_all: int = 0
+    without_outlet: int = 0
 
 
 @dataclass(frozen=True, slots=True)

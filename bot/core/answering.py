@@ -35,6 +35,8 @@ _DEPTH = 25
 _FOLDED = 10
 # Of how many of the best the newest are shown first, at least: of all, they would be the worst.
 _NEWEST = 10
+# Outlets of a library that are named.
+_OUTLETS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,9 @@ def searched_libraries(results: Results, shelves: Sequence[Shelf]) -> tuple[Sear
             first=each.coverage.first,
             last=each.coverage.last,
             changed_at=each.coverage.changed_at,
+            outlets=each.coverage.outlets[:_OUTLETS],
+            outlets_in_all=len(each.coverage.outlets),
+            without_outlet=each.coverage.without_outlet,
         )
         for each, shelf in zip(results.searched, shelves, strict=True)
     )

@@ -148,6 +148,7 @@ def nothing_found(
         f"{reason}, so no quotes are shown.",
         *searched_with(answer, foreign=foreign),
         *searched(answer.libraries, foreign=foreign, when=when),
+        *outlets(answer.libraries, foreign=foreign),
         "Not found here does not mean not said.",
     ]
 
@@ -220,6 +221,22 @@ def searched(
     if len(libraries) > _NAMED:
         held.append(f"{len(libraries) - _NAMED:,} more libraries")
     return [f"Searched: {'; '.join(held)}."] if held else []
+
+
+def outlets(
+    libraries: Sequence[Searched], *, foreign: Callable[[str], str] = printable
+) -> list[str]:
+    """Whose articles were searched, for where little was found; none or one line."""
+    named = list(dict.fromkeys(each for library in libraries for each in library.outlets))[:_NAMED]
+    more = sum(each.outlets_in_all for each in libraries) - len(named)
+    unstated = sum(each.without_outlet for each in libraries)
+    parts = [", ".join(foreign(each) for each in named)] if named else []
+    # The same outlet in two libraries would be counted twice.
+    if more > 0 and len(libraries) == 1:
+        parts.append(f"{more:,} more")
+    if unstated and named:
+        parts.append(f"not stated by {counted(unstated, 'article')}")
+    return [f"Outlets: {'; '.join(parts)}."] if named else []
 
 
 def asked_then(

@@ -189,7 +189,9 @@ def _footer(answer: Answer) -> str:
     Where the match is weak, what the libraries cover is told in full.
     """
     if answer.match is WordMatch.WEAK:
-        covered = rendering.searched(answer.libraries[:_NAMED], foreign=_name, when=ago)
+        libraries = answer.libraries[:_NAMED]
+        covered = rendering.searched(libraries, foreign=_name, when=ago)
+        covered += rendering.outlets(libraries, foreign=_name)
         return "\n".join(f"-# {line}" for line in (*covered, answer.receipt))
     parts: list[str] = []
     for each in answer.libraries:

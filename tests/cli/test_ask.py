@@ -100,9 +100,10 @@ def test_nothing_found_is_said_in_words_with_what_there_is(footnote: Footnote) -
     lines = ran.out.splitlines()
     assert lines[1] == 'No passage contains "Putin", so no quotes are shown.'
     assert lines[2].startswith("Searched: Sample articles (5 articles")
-    assert lines[3] == "Not found here does not mean not said."
-    assert RECEIPT.fullmatch(lines[4])
-    assert len(lines) == 5
+    assert lines[3] == ("Outlets: Middle East Eye, PJ Media, SHAFAQNA; not stated by 2 articles.")
+    assert lines[4] == "Not found here does not mean not said."
+    assert RECEIPT.fullmatch(lines[5])
+    assert len(lines) == 6
 
 
 def test_what_is_kept_back_is_shown_to_those_who_want_it_anyway(footnote: Footnote) -> None:

@@ -347,3 +347,13 @@ def test_a_moment_names_its_zone() -> None:
     east = datetime(2026, 11, 22, 18, 45, tzinfo=timezone(timedelta(hours=2)))
     assert rendering.moment(east) == "22 Nov 2026, 18:45 UTC+02:00"
     assert rendering.moment(east.astimezone(UTC)) == "22 Nov 2026, 16:45 UTC"
+
+
+def test_whose_articles_were_searched_is_told_with_how_many_state_nobody() -> None:
+    held = replace(SEARCHED, outlets=("Reuters", "AP"), outlets_in_all=7, without_outlet=1)
+    assert rendering.outlets([held]) == ["Outlets: Reuters, AP; 5 more; not stated by 1 article."]
+    other = replace(SEARCHED, outlets=("AP", "dpa"), outlets_in_all=2, without_outlet=2)
+    assert rendering.outlets([held, other]) == [
+        "Outlets: Reuters, AP, dpa; not stated by 3 articles."
+    ]
+    assert rendering.outlets([SEARCHED]) == []
