@@ -28,7 +28,7 @@ from index.model import Statistics
 from index.sentences import sentence_spans
 
 #: Raise it with any change that ranks the same hits differently.
-RANKING_VERSION = 1
+RANKING_VERSION = 2
 #: Hits that are rescored; the others stay behind them in the engine's order.
 RESCORED = 20
 
