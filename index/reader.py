@@ -69,6 +69,8 @@ class Reader:
         """``connection`` is inside a read transaction, with `sqlite3.Row` rows."""
         self._connection = connection
         self.name = name
+        self._texts: dict[int, str] = {}
+        self._held = 0
         row = self._one("SELECT uuid, counter, digest FROM generation")
         self.generation = Generation(row["uuid"], row["counter"], row["digest"])
 
@@ -128,7 +130,7 @@ class Reader:
             part = wanted[first : first + 900]
             marks = ",".join("?" * len(part))
             for row in self._all(f"{_PASSAGE} WHERE p.id IN ({marks})", *part):
-                found[row["row"]] = _passage(row)
+                found[row["row"]] = self._passage(row)
         return found
 
     def surroundings(
@@ -147,7 +149,7 @@ class Reader:
                 f"{_PASSAGE} WHERE p.article_id = ? AND p.removed IS NULL AND {side} LIMIT 1",
                 (here["article_id"], here["start"]),
             ).fetchone()
-            neighbours.append(None if row is None else _passage(row))
+            neighbours.append(None if row is None else self._passage(row))
         return neighbours[0], neighbours[1]
 
     def removed_at(self, origin: str, sha256: str) -> datetime | None:
@@ -226,12 +228,37 @@ class Reader:
     def passages_of(self, article: int) -> list[StoredPassage]:
         """An article's passages in order."""
         return [
-            _passage(row)
+            self._passage(row)
             for row in self._all(
                 f"{_PASSAGE} WHERE p.article_id = ? AND p.removed IS NULL ORDER BY p.start",
                 article,
             )
         ]
+
+    def _passage(self, row: sqlite3.Row) -> StoredPassage:
+        return StoredPassage(
+            row=row["row"],
+            id=row["passage_id"],
+            article=row["article_id"],
+            origin=row["origin"],
+            sha256=row["sha256"],
+            source=_source(row),
+            paragraph=row["paragraph"],
+            start=row["start"],
+            end=row["end"],
+            text=self._text(row["article_id"])[row["start"] : row["end"]],
+            last_paragraph=row["last_paragraph"],
+        )
+
+    def _text(self, article: int) -> str:
+        """An article's text. SQLite's substr would count from its beginning for each passage."""
+        if article not in self._texts:
+            while self._texts and self._held > _HELD:
+                self._held -= len(self._texts.pop(next(iter(self._texts))))
+            text = str(self._one("SELECT text FROM articles WHERE id = ?", article)["text"])
+            self._texts[article] = text
+            self._held += len(text)
+        return self._texts[article]
 
     def _one(self, sql: str, *parameters: object) -> sqlite3.Row:
         row = self._connection.execute(sql, parameters).fetchone()
@@ -244,11 +271,12 @@ class Reader:
         return self._connection.execute(sql, parameters)
 
 
-# SQLite's substr counts code points, as our offsets do.
+# Characters of articles that a reader keeps at once.
+_HELD = 4_000_000
 _PASSAGE = (
     'SELECT p.id AS row, p.passage_id, p.article_id, p.paragraph, p.start, p."end",'
     " coalesce(p.last_paragraph, p.paragraph) AS last_paragraph,"
-    ' substr(a.text, p.start + 1, p."end" - p.start) AS text, a.origin, a.sha256,'
+    " a.origin, a.sha256,"
     " a.title, a.outlet, a.author, a.credit, a.published, a.url"
     " FROM passages AS p JOIN articles AS a ON a.id = p.article_id"
 )
@@ -267,19 +295,3 @@ def _source(row: sqlite3.Row) -> Source:
 
 def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
-
-
-def _passage(row: sqlite3.Row) -> StoredPassage:
-    return StoredPassage(
-        row=row["row"],
-        id=row["passage_id"],
-        article=row["article_id"],
-        origin=row["origin"],
-        sha256=row["sha256"],
-        source=_source(row),
-        paragraph=row["paragraph"],
-        start=row["start"],
-        end=row["end"],
-        text=row["text"],
-        last_paragraph=row["last_paragraph"],
-    )

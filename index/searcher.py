@@ -34,11 +34,12 @@ class Searcher:
     def searched(self, opened: Opened) -> Searched:
         """What a library was like. Counting it costs more than a search: once a generation."""
         generation = opened.reader.generation
-        if generation not in self._coverages:
+        coverage = self._coverages.get(generation)
+        if coverage is None:
             if len(self._coverages) >= _COVERAGES:
                 self._coverages.clear()
-            self._coverages[generation] = opened.reader.coverage()
-        return Searched(opened.library.name, generation, self._coverages[generation])
+            coverage = self._coverages[generation] = opened.reader.coverage()
+        return Searched(opened.library.name, generation, coverage)
 
     @contextmanager
     def session(self, libraries: Sequence[Library]) -> Iterator[Session]:

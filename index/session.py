@@ -74,7 +74,9 @@ class Session:
             query = query.corrected({each.wrong: (each.term, each.to) for each in corrections})
         statistics = self.statistics(query.terms)
         filtered = [
-            self._searcher.filters.filtered(each.reader, each.indexed, operators)
+            self._searcher.filters.filtered(
+                each.reader, each.indexed, operators, query.terms, statistics
+            )
             for each in self._opened
         ]
         withins = [each.within if each else None for each in filtered]

@@ -82,6 +82,7 @@ class Comparer:
         return replace(
             comparison,
             groups=self._groups(query, matter, shown, passages),
+            worded=len(chosen),
             without=None
             if operators.restrict
             else self._without(results, shelves, comparison.articles, chosen),

@@ -55,7 +55,8 @@ class Comparison:
     """The wordings of a question's matter.
 
     ``groups`` come with the best one first; citations are ranked in the order in which they are
-    shown. ``articles`` counts all that were searched. ``without`` are the titles of articles that
+    shown. ``articles`` counts all that were searched, ``worded`` those among them in which a
+    wording was found, of which the closest are shown. ``without`` are the titles of articles that
     hold no passage close enough, if it was looked at all of them; ``None`` if there were more
     than were looked at. ``absent`` are the question's words that no passage has; if a name is
     among them nothing is compared. ``corrections`` are pairs of a word and what was searched for
@@ -66,6 +67,7 @@ class Comparison:
     libraries: tuple[Searched, ...]
     groups: tuple[Group, ...]
     articles: int
+    worded: int = 0
     without: tuple[str, ...] | None = None
     absent: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()

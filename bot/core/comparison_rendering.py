@@ -60,6 +60,11 @@ def summary(comparison: Comparison) -> str:
     """How many articles word it, and in how many ways."""
     rows, groups = len(comparison.rows), len(comparison.groups)
     ways = f"{_number(groups)} wording{'' if groups == 1 else 's'}"
+    if comparison.worded > rows:
+        return (
+            f"The closest {rows:,} of {counted(comparison.worded, 'article')} that word it"
+            f" ({comparison.articles:,} in all), {ways}"
+        )
     if comparison.without is not None:
         return f"Closest wording in each article: {rows:,} of {comparison.articles:,}, {ways}"
     return f"Closest wording in {rows:,} of {counted(comparison.articles, 'article')}, {ways}"

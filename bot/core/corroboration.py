@@ -14,7 +14,7 @@ from functools import lru_cache
 from threading import Lock
 
 from index.analysis import Analyzer
-from index.duplicates import article_shingles, is_copy, same_words, shingles
+from index.duplicates import SAME_WORDS, article_shingles, is_copy, same_words, shingles
 from index.results import Found
 from index.sentences import sentence_spans
 from index.session import Session
@@ -42,6 +42,7 @@ _LEAST_TERMS = 0.15
 # Passages and articles that are remembered.
 _PASSAGES = 20_000
 _ARTICLES = 500
+_ARTICLES_AS_SHINGLES = 64  # up to a megabyte each
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Corroborator:
         self.names = lru_cache(maxsize=_PASSAGES)(self._names)
         self.shingles = lru_cache(maxsize=_PASSAGES)(shingles)
         self.article = lru_cache(maxsize=_ARTICLES)(self._statements.article)
-        self.article_shingles = lru_cache(maxsize=_ARTICLES)(article_shingles)
+        self.article_shingles = lru_cache(maxsize=_ARTICLES_AS_SHINGLES)(article_shingles)
 
     def voices(self, session: Session) -> Voices:
         """For one answer."""
@@ -150,7 +151,7 @@ class Voices:
             else:
                 if len(folding) < limit:
                     folding.append(_Folding(each))
-        return led_once([_earliest(each) for each in folding])
+        return led_once([self._earliest(each, found) for each in folding])
 
     def looked_up(self, statement: Statement) -> Statement:
         """A statement with what all other articles say of it, not only those that were found."""
@@ -160,7 +161,29 @@ class Voices:
             told = self.told(statement.found, each, neighbours)
             if told is not None:
                 _put(folding, told)
-        return _earliest(folding)
+        return self._earliest(folding, neighbours)
+
+    def _earliest(self, folding: _Folding, beside: Sequence[Found]) -> Statement:
+        """The statement, led by the earliest dated of its copies.
+
+        Only by a passage that has the words of the one that was found, and so all that was asked
+        for; and only if it says the same as all the others: else they would stand under a passage
+        that is not theirs.
+        """
+        lead = folding.found
+        statement = Statement(lead, tuple(folding.told), folding.own)
+        dated = [each for each in folding.told if each.copy and _dated(each.found) < _dated(lead)]
+        for earliest in sorted(dated, key=lambda each: _dated(each.found)):
+            instead = replace(earliest.found, score=lead.score, bm25=lead.bm25, seen=lead.seen)
+            ours = self._known.shingles(lead.passage.text).runs
+            theirs = self._known.shingles(instead.passage.text).runs
+            if len(ours & theirs) < SAME_WORDS * len(ours):
+                continue
+            others = [lead, *(each.found for each in folding.told if each is not earliest)]
+            told = [self.told(instead, each, beside) for each in others]
+            if all(told):
+                return Statement(instead, tuple(each for each in told if each))
+        return statement
 
     def agree(self, found: Sequence[Found]) -> list[bool]:
         """For each passage whether another article surely says the same in it as the first does.
@@ -214,7 +237,8 @@ class Voices:
             self._share_names(one, other) and self._supported(one, other, beside) >= SAME_STATEMENT
         ):
             return None
-        copy = same and is_copy(
+        # Asked also where the passages differ: a trimmed copy may be cut into other ones.
+        copy = is_copy(
             known.article_shingles(self._text(one), one.passage.source.credit),
             known.article_shingles(self._text(other), other.passage.source.credit),
         )
@@ -313,18 +337,6 @@ def _put(kept: _Folding, told: Told) -> None:
         kept.own += told.found.passage.id != kept.found.passage.id
     elif _article(told.found) not in {_article(each.found) for each in kept.told}:
         kept.told.append(told)
-
-
-def _earliest(folding: _Folding) -> Statement:
-    """The statement, led by the earliest dated of its copies."""
-    lead = folding.found
-    dated = [each for each in folding.told if each.copy and _dated(each.found) < _dated(lead)]
-    if not dated:
-        return Statement(lead, tuple(folding.told), folding.own)
-    earliest = min(dated, key=lambda each: _dated(each.found))
-    instead = replace(earliest.found, score=lead.score, bm25=lead.bm25, seen=lead.seen)
-    rest = [each for each in folding.told if each is not earliest]
-    return Statement(instead, (Told(lead, same_words=True, copy=True), *rest))
 
 
 def _dated(found: Found) -> date:

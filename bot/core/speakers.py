@@ -30,7 +30,7 @@ _NEVER_IN_NAMES = """
 i he she it we they you who which that this these those there here what when where why how and but
 or if so as in on at by for from to with according after before while since although though because
 then now yet not no one some many most all both another other others its his her their our my your
-a an the
+a an the did do does had has have
 """
 # By themselves they name nobody: "the Supreme Leader said", "Secretary of State said".
 _TITLES = """
@@ -48,6 +48,12 @@ _BETWEEN = frozenset(_MAY_STAND_BETWEEN.split())
 _NO_NAMES = frozenset(_NEVER_IN_NAMES.split())
 _OFFICES = frozenset(_TITLES.split())
 _PARTICLES = frozenset(_IN_NAMES.split())
+# What calls somebody something quotes it, or else calls somebody.
+_NAMING = frozenset({"called", "call", "calls", "describe", "described", "describes"})
+# Words behind which a subject may begin.
+_BORDERS = frozenset(
+    {"as", "when", "while", "because", "but", "after", "before", "since", "although", "though"}
+)
 _UNNAMED = _OFFICES | {"i", "he", "she", "they", "we"}
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
 _WORD = re.compile(
@@ -83,10 +89,14 @@ def attribution(
     found = []
     for place, (start, stop, bare) in enumerate(words):
         lower = bare.casefold()
+        if lower in _NAMING and not any(word == '"' for _, _, word in words[place + 1 : place + 8]):
+            continue  # "Kerry called Zarif on Monday"
         if lower in VERBS_OF_SAYING and not text[start].isupper():
             before, after = _name_before(text, words, place, capitalised), None
             if place == 0 or not words[place - 1][2][0].isalnum():  # "..." said Khamenei
                 after = _name_after(text, words, place, capitalised)
+            if before is not None and not _is_subject(text, words, before, capitalised):
+                return None
             for span in (before, after):
                 if span is not None and _is_name(text, span, words[0][0], known):
                     found.append(_attributed(span, (start, stop)))
@@ -147,6 +157,17 @@ def _name_before(
             return None
         place = opening - 1
     return _run(text, words, place, -1, capitalised)
+
+
+def _is_subject(text: str, words: list[Word], span: Span, capitalised: frozenset[str]) -> bool:
+    """Whether a name before a verb is all of its subject: not so in "a lawyer for Trump said" or
+    "neither Kerry nor Zarif said"."""
+    first = next(number for number, word in enumerate(words) if word[0] == span[0])
+    if first == 0:
+        return " of " not in text[span[0] : span[1]]
+    before = words[first - 1][2]
+    plain = before.rstrip(".").casefold()
+    return not before[0].isalnum() or before in capitalised or plain in _OFFICES | _BORDERS
 
 
 def _name_after(

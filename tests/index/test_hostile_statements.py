@@ -52,20 +52,15 @@ def test_two_reports_of_a_speech_in_curly_quotation_marks_are_no_copies() -> Non
     assert not is_copy(one, other)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a paragraph that only opens a straight quotation shifts all those behind"
-)
 def test_two_reports_of_a_speech_in_straight_quotation_marks_are_no_copies() -> None:
     one, other = (article_shingles(reported(each, '"', '"')) for each in (FIRST, SECOND))
     assert not is_copy(one, other)
 
 
-@pytest.mark.xfail(strict=True, reason="one letter that decomposes into 18 is counted as one")
 def test_what_is_folded_is_bounded_after_folding() -> None:
     assert sum(map(len, shingles("\ufdfa" * 200_000).words)) <= 400_000
 
 
-@pytest.mark.xfail(strict=True, reason="substr reads the article anew for each of its passages")
 def test_an_articles_text_takes_time_proportional_to_its_length(library: Library) -> None:
     words = "Plain words of a report that goes on and on. "
     for number, times in enumerate((2_000, 32_000)):
