@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import pairwise
 from math import log, log1p
+from operator import attrgetter, mul
 from threading import Lock
 
 from rapidfuzz import process
@@ -38,6 +39,7 @@ _NEAR = 2
 _NEARLY = 4
 _REMEMBERED = 20_000
 _YEAR = re.compile(r"[12]\d{3}")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class Reranker:
         profiles = [self._profile(passage_id, text) for passage_id, text, _ in hits]
         return [
             Scored(
-                sum(w * value for w, value in zip(_WEIGHTS, astuple(features), strict=True)),
+                sum(map(mul, _WEIGHTS, _VALUES(features))),
                 features,
                 terms.intersection(profile.terms),
                 profile,
@@ -181,7 +183,7 @@ class Reranker:
     def _uncached_kinds(self, written: str) -> frozenset[str]:
         """What a word may be, as a question may ask for it."""
         kinds = set()
-        if any(character.isdigit() for character in written):
+        if _DIGIT.search(written):
             kinds |= {"number", "date"}
         if written in self._analyzer.language.capitalised or _YEAR.fullmatch(written):
             kinds.add("date")
@@ -277,4 +279,6 @@ def _idf(terms: Iterable[str], statistics: Statistics) -> Mapping[str, float]:
     return {term: log((statistics.passages + 1) / frequencies.get(term, 1)) for term in terms}
 
 
-_WEIGHTS = astuple(WEIGHTS)
+# In the order of the fields. `dataclasses.astuple` copies what it is given, which takes longer.
+_VALUES = attrgetter(*(each.name for each in fields(Features)))
+_WEIGHTS = _VALUES(WEIGHTS)

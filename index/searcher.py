@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 
 from index.analysis import Query
 from index.correction import Corrector
@@ -18,6 +19,7 @@ from index.session import Opened, Session
 from index.snapshots import Snapshots
 
 _COVERAGES = 1_000
+_TITLES = 10_000
 
 
 class Searcher:
@@ -29,6 +31,10 @@ class Searcher:
         self.reranker = Reranker(snapshots.analyzer)
         self.filters = Filters(snapshots.analyzer)
         self.corrector = Corrector(snapshots.analyzer)
+        # Most hits share their title with others.
+        self.title_terms = lru_cache(maxsize=_TITLES)(
+            lambda title: frozenset(snapshots.analyzer.terms(title))
+        )
         self._coverages: dict[Generation, Coverage] = {}
 
     def searched(self, opened: Opened) -> Searched:

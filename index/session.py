@@ -198,10 +198,8 @@ class Session:
     def _telling(self, query: Query, found: Found) -> set[str]:
         """What a passage or its title shares with the question besides common words."""
         held = found.seen.held if found.seen else self._analyzer.terms(found.passage.text)
-        title = found.passage.source.title or ""
-        return set(query.telling.intersection(held)) | query.telling.intersection(
-            self._analyzer.terms(title)
-        )
+        title = self._searcher.title_terms(found.passage.source.title or "")
+        return {*query.telling.intersection(held), *query.telling.intersection(title)}
 
     def _reranked(
         self, query: Query, statistics: Statistics, found: tuple[Found, ...]
