@@ -35,7 +35,7 @@ SAME_NAMES = 0.2
 # Passages of other articles that are held against one that is shown.
 _NEIGHBOURS = 12
 # A likeness of two passages alone from which on their articles and third passages are asked.
-_PROMISING = 0.25
+_PROMISING = 0.3
 # The share of its terms that the passage with fewer of them must have in common with the other to
 # be looked at any further.
 _LEAST_TERMS = 0.15
