@@ -13,7 +13,7 @@ from index.bitmap import Bitmap
 from index.cooccurrence import apart
 from index.correction import Correction
 from index.library import Library
-from index.model import Statistics, SummedFrequencies
+from index.model import Generation, Statistics, SummedFrequencies
 from index.operators import NO_OPERATORS, Operators
 from index.ranking import RESCORED
 from index.reader import Reader
@@ -98,6 +98,11 @@ class Session:
     def statistics(self, terms: Iterable[str]) -> Statistics:
         """The statistics of all the libraries together, for these terms."""
         return Statistics.merged((each.statistics for each in self._snapshots), terms)
+
+    @property
+    def generations(self) -> tuple[Generation, ...]:
+        """Which state of the libraries this is."""
+        return tuple(each.reader.generation for each in self._opened)
 
     @cached_property
     def everything(self) -> Statistics:

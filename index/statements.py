@@ -141,11 +141,15 @@ class Likenesses:
     It remembers what it was asked, so that passages shown together share the work.
     """
 
-    def __init__(self, statistics: Statistics) -> None:
-        """``statistics`` are those of all libraries that the passages are from."""
+    def __init__(self, statistics: Statistics, idfs: dict[str, float] | None = None) -> None:
+        """``statistics`` are those of all libraries that the passages are from.
+
+        ``idfs`` may be handed on from one to the next with the same statistics, also between
+        threads: whoever works one out finds the same.
+        """
         self._frequencies = statistics.document_frequencies
         self._most = log(statistics.passages + 1)
-        self._idfs: dict[str, float] = {}
+        self._idfs = {} if idfs is None else idfs
         self._masses: dict[SentenceProfile, float] = {}
         self._lengths: dict[ArticleProfile, float] = {}
         self._kinships: dict[tuple[ArticleProfile, ArticleProfile], float] = {}

@@ -15,6 +15,7 @@ from threading import Lock
 
 from index.analysis import Analyzer
 from index.duplicates import SAME_WORDS, article_shingles, is_copy, same_words, shingles
+from index.model import Generation
 from index.results import Found
 from index.sentences import sentence_spans
 from index.session import Session
@@ -42,6 +43,7 @@ _LEAST_TERMS = 0.15
 # Passages and articles that are remembered.
 _PASSAGES = 20_000
 _ARTICLES = 500
+_STATES = 8
 _ARTICLES_AS_SHINGLES = 64  # up to a megabyte each
 
 
@@ -82,6 +84,7 @@ class Corroborator:
         self._analyzer = analyzer
         self._capitalised = analyzer.language.capitalised
         self._profiles: OrderedDict[str, StatementProfile] = OrderedDict()
+        self._idfs: OrderedDict[tuple[Generation, ...], dict[str, float]] = OrderedDict()
         self._lock = Lock()
         self.names = lru_cache(maxsize=_PASSAGES)(self._names)
         self.shingles = lru_cache(maxsize=_PASSAGES)(shingles)
@@ -109,6 +112,16 @@ class Corroborator:
                 self._profiles.popitem(last=False)
         return profile
 
+    def idfs(self, session: Session) -> dict[str, float]:
+        """What is known of terms in this state of the libraries, for all who ask about it."""
+        with self._lock:
+            if session.generations not in self._idfs:
+                self._idfs[session.generations] = {}
+                if len(self._idfs) > _STATES:
+                    self._idfs.popitem(last=False)
+            self._idfs.move_to_end(session.generations)
+            return self._idfs[session.generations]
+
     def _names(self, text: str) -> frozenset[str]:
         """The terms of what is written as a name or a number, but for days and months."""
         found = set()
@@ -127,7 +140,7 @@ class Voices:
     def __init__(self, known: Corroborator, session: Session) -> None:
         self._known = known
         self._session = session
-        self._likenesses = Likenesses(session.everything)
+        self._likenesses = Likenesses(session.everything, known.idfs(session))
         self._articles: dict[tuple[str, int], str] = {}
         self._told: dict[tuple[str, str], Told | None] = {}
         # Of passages alone, and with the articles that they are from.
