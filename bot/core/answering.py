@@ -8,8 +8,9 @@ from datetime import date
 
 from bot.core.answer import Answer, Citation, Missing, Options, Searched, Similar
 from bot.core.citing import Citing, quoted
-from bot.core.corroboration import Corroborator, Statement, Voices, led_once, spread
+from bot.core.corroboration import Corroborator, Voices
 from bot.core.receipts import receipt_id
+from bot.core.told import Statement, led_once, spread
 from bot.core.word_match import Match, Rescored, signals, word_match
 from index.analysis import Analyzer, Query
 from index.dictionary import is_word

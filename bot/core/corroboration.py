@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from threading import Lock
 
+from bot.core.told import Statement, Told, article_of, led_once
 from index.analysis import Analyzer
 from index.duplicates import SAME_WORDS, article_shingles, is_copy, same_words, shingles
 from index.model import Generation
@@ -21,8 +22,6 @@ from index.sentences import sentence_spans
 from index.session import Session
 from index.statements import SUPPORTERS, Likenesses, StatementProfile, Statements
 
-#: Passages of one article among the first that are shown, as long as others have something.
-MOST_OF_ONE = 2
 #: At or above this likeness two passages are said to report the same. Lower than
 #: `index.statements.SAME`, for which all passages of a library support each other: here only those
 #: that an answer has at hand do. tests/core/test_seed_statements.py holds what it reaches.
@@ -45,25 +44,6 @@ _PASSAGES = 20_000
 _ARTICLES = 500
 _STATES = 8
 _ARTICLES_AS_SHINGLES = 64  # up to a megabyte each
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A passage that says the same as another: in the same words, in a copy of its article."""
-
-    found: Found
-    same_words: bool
-    copy: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A passage to be shown; those of other articles that are folded under it, each article once;
-    and how many of its own article are."""
-
-    found: Found
-    similar: tuple[Told, ...] = ()
-    own: int = 0
 
 
 @dataclass(slots=True)
@@ -205,7 +185,7 @@ class Voices:
         """
         return [
             place > 0
-            and _article(each) != _article(found[0])
+            and article_of(each) != article_of(found[0])
             and self._surely(found[0], each, found)
             for place, each in enumerate(found)
         ]
@@ -234,7 +214,7 @@ class Voices:
     def _compared(self, one: Found, other: Found, beside: Sequence[Found]) -> Told | None:
         known = self._known
         ours, theirs = self._alone_profile(one), self._alone_profile(other)
-        one_article = _article(one) == _article(other)
+        one_article = article_of(one) == article_of(other)
         if one_article and 3 * len(ours.terms & theirs.terms) < len(ours.terms | theirs.terms):
             return None
         # What every passage says is no statement, unless it is the same text.
@@ -276,7 +256,7 @@ class Voices:
                 (-self._alone(shown, each), place, each)
                 for place, each in enumerate(beside)
                 if each.passage.id not in (shown.passage.id, told.passage.id)
-                and _article(each) != _article(shown)
+                and article_of(each) != article_of(shown)
             ]
             promising = [each for each in alike if -each[0] >= _PROMISING]
             others = [told, *(each for _, _, each in sorted(promising)[:SUPPORTERS])]
@@ -304,57 +284,19 @@ class Voices:
 
     def _text(self, found: Found) -> str:
         """The article of a passage, read once."""
-        article = _article(found)
+        article = article_of(found)
         if article not in self._articles:
             self._articles[article] = self._session.article_text(found)
         return self._articles[article]
 
 
-def spread(statements: Sequence[Statement], page: int) -> list[Statement]:
-    """The statements in their order, but at most two of one article among the first ``page``.
-
-    Further ones stand behind; only where no other article has anything they stay.
-    """
-    first: list[Statement] = []
-    later: list[Statement] = []
-    told: dict[tuple[str, int], int] = {}
-    for each in statements:
-        article = _article(each.found)
-        if len(first) < page and told.get(article, 0) < MOST_OF_ONE:
-            told[article] = told.get(article, 0) + 1
-            first.append(each)
-        else:
-            later.append(each)
-    return [*first, *later]
-
-
-def led_once(statements: Sequence[Statement]) -> list[Statement]:
-    """Each leading passage once: two passages of a copy may have one of the original."""
-    led: dict[str, Statement] = {}
-    for each in statements:
-        before = led.get(each.found.passage.id)
-        if before is None:
-            led[each.found.passage.id] = each
-            continue
-        told = {_article(other.found) for other in before.similar}
-        more = tuple(other for other in each.similar if _article(other.found) not in told)
-        led[each.found.passage.id] = replace(
-            before, similar=(*before.similar, *more), own=before.own + each.own
-        )
-    return list(led.values())
-
-
 def _put(kept: _Folding, told: Told) -> None:
     """Folds a passage under a statement: an article is counted once, at its best passage."""
-    if _article(told.found) == _article(kept.found):
+    if article_of(told.found) == article_of(kept.found):
         kept.own += told.found.passage.id != kept.found.passage.id
-    elif _article(told.found) not in {_article(each.found) for each in kept.told}:
+    elif article_of(told.found) not in {article_of(each.found) for each in kept.told}:
         kept.told.append(told)
 
 
 def _dated(found: Found) -> date:
     return found.passage.source.published or date.max
-
-
-def _article(found: Found) -> tuple[str, int]:
-    return found.library, found.passage.article

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from bot.config import Config
 from bot.core.app import LOCAL, open_app
-from bot.core.corroboration import Corroborator, Statement, Voices
+from bot.core.corroboration import Corroborator, Voices
+from bot.core.told import Statement
 from index import engines
 from index.analysis import Analyzer
 from index.library import Library

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.core.corroboration import Corroborator, Statement
+from bot.core.corroboration import Corroborator
+from bot.core.told import Statement
 from index import engines
 from index.analysis import Analyzer
 from index.files import files

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.corroboration import MOST_OF_ONE, Statement, spread
+from bot.core.told import MOST_OF_ONE, Statement, spread
 from index.model import Source
 from index.reader import StoredPassage
 from index.results import Found
