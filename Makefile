@@ -42,12 +42,15 @@ lock: .venv/dev
 clean:
 	rm -rf .venv var build *.egg-info
 
+# Compiled while installing; where there is no compiler, the installation goes on without.
+KERNEL := index/kernel/building.py $(wildcard index/kernel/*.[ch])
+
 # A stamp is written last, so that a set-up that was interrupted is done again.
-.venv/run: requirements.txt pyproject.toml
+.venv/run: requirements.txt pyproject.toml $(KERNEL)
 	$(call install,requirements.txt)
 	@touch $@
 
-.venv/dev: requirements-dev.txt pyproject.toml
+.venv/dev: requirements-dev.txt pyproject.toml $(KERNEL)
 	$(call install,requirements-dev.txt)
 	@touch $@ .venv/run
 
