@@ -40,6 +40,7 @@ def _options(
     ] = None,
 ) -> None:
     context.obj = Context(config)
+    context.call_on_close(context.obj.close)
 
 
 commands.mount(cli)

@@ -111,6 +111,7 @@ class FootnoteBot(commands.AutoShardedBot):
     async def close(self) -> None:
         """Leaves Discord; searches that have begun are finished."""
         await super().close()
+        await asyncio.to_thread(self.app.close)
         for pool in (self._searches, self._threads):
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -152,4 +153,4 @@ def create_bot(config: Config, *, app: App | None = None) -> FootnoteBot:
 
     Tests and embedders may hand in an ``app`` with clocks of their own. Raises `ConfigError`.
     """
-    return FootnoteBot(app or open_app(config, sync_every=_SYNC_EVERY))
+    return FootnoteBot(app or open_app(config, sync_every=_SYNC_EVERY, background=True))

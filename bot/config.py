@@ -42,6 +42,7 @@ class Search(_Table):
 
     engine: str = "auto"
     limit: Annotated[int, Field(ge=1, le=100)] = 5
+    build_memory_mb: Annotated[int, Field(ge=128, le=1_048_576)] = 1024
     language: str = "en"
 
 

@@ -30,6 +30,13 @@ class Bitmap:
         return cls._of((1 << size) - 1)
 
     @classmethod
+    def from_bytes(cls, bits: bytes) -> Bitmap:
+        """What `bytes` of a bitmap gives, as a bitmap again."""
+        bitmap = cls()
+        bitmap._bits = bits
+        return bitmap
+
+    @classmethod
     def _of(cls, number: int) -> Bitmap:
         bitmap = cls()
         bitmap._bits = number.to_bytes((number.bit_length() + 7) // 8, "little")

@@ -16,9 +16,9 @@ from rapidfuzz.distance import OSA
 
 from index import dictionary
 from index.analysis import Analyzer, Query
+from index.indexed import Indexed
 from index.model import Statistics
 from index.reader import Reader
-from index.snapshots import Indexed
 
 #: From how many letters on a word may differ by one edit, and by two.
 ONE_EDIT = 5

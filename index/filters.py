@@ -15,10 +15,10 @@ from threading import Lock
 
 from index.analysis import Analyzer
 from index.bitmap import Bitmap
-from index.model import Generation, Source, Statistics
+from index.indexed import Indexed
+from index.model import Source, Statistics
 from index.operators import Operators
 from index.reader import Reader
-from index.snapshots import Indexed
 
 #: Passages of one library that are read to look for a question's phrases.
 MOST_READ = 5_000
@@ -27,7 +27,7 @@ _REMEMBERED = 64
 # Passages of which the text is read at once to look for a phrase.
 _BATCH = 500
 
-_Key = tuple[Generation, Operators, tuple[str, ...]]
+_Key = tuple[Indexed, Operators, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Filters:
         """
         if not operators.restrict:
             return None
-        key = (reader.generation, replace(operators, newest=False), tuple(terms))
+        key = (indexed, replace(operators, newest=False), tuple(terms))
 
         def best(candidates: Bitmap) -> Iterable[int]:
             snapshot = indexed.snapshot
@@ -88,7 +88,7 @@ class Filters:
         operators: Operators,
         best: Callable[[Bitmap], Iterable[int]],
     ) -> Filtered:
-        within = Bitmap.below(len(indexed.rows))
+        within = indexed.live
         undated = 0
         if operators.sources or operators.dated:
             stated = [
@@ -99,11 +99,7 @@ class Filters:
             if operators.dated:
                 undated = sum(source.published is None for _, source in stated)
             kept = {article for article, source in stated if _is_dated(source, operators)}
-            within = Bitmap(
-                ordinal
-                for ordinal, article in enumerate(reader.articles_of_rows())
-                if article in kept
-            )
+            within &= indexed.rows.of_articles(kept)
         wanted = [self._candidates(indexed, phrase) for phrase in operators.phrases]
         within = reduce(and_, wanted, within)
         unwanted = Bitmap()
@@ -127,7 +123,7 @@ class Filters:
             # "WHO" is a term, and "who" is none: what a passage holds in any case.
             terms = {term: None for term in terms if term in self._analyzer.terms(phrase.lower())}
         holding = [indexed.snapshot.holding(term) for term in terms]
-        return reduce(and_, holding, Bitmap.below(len(indexed.rows)))
+        return reduce(and_, holding, indexed.live)
 
     def _passing(
         self, reader: Reader, indexed: Indexed, candidates: Bitmap, operators: Operators

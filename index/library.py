@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from index.writer import Writer
 
 #: How many migrations this code knows.
-SCHEMA = 2
+SCHEMA = 3
 # Seconds that a reader waits for somebody who is making or migrating the file.
 _PATIENCE = 10.0
 
@@ -66,12 +66,17 @@ class Library:
         """One read transaction. Raises `UnknownLibrary` or `LibraryUnusable`."""
         if not self.exists():
             raise UnknownLibrary(f"Library '{self.name}' has no articles yet.")
-        if self._schema() < SCHEMA:
-            # Opening it for writing brings its schema up to date, if nobody is just doing that.
-            with self.writer(wait=_PATIENCE):
-                pass
-        with self._reporting(), self._connection() as connection:
+        with self._reporting(), ExitStack() as stack:
+            connection = stack.enter_context(self._connection())
             connection.execute("BEGIN")
+            if self._schema(connection) < SCHEMA:
+                # Opening it for writing brings its schema up to date, if nobody is just doing
+                # that; and what was read before would be seen as it was.
+                stack.close()
+                with self.writer(wait=_PATIENCE):
+                    pass
+                connection = stack.enter_context(self._connection())
+                connection.execute("BEGIN")
             yield Reader(connection, self.name)
 
     @contextmanager
@@ -80,7 +85,8 @@ class Library:
         from index.writer import open_writer  # sqlite-utils: not for those who only read
 
         if self.exists():
-            self._schema()
+            with self._reporting(), self._connection() as connection:
+                self._schema(connection)
         with self._reporting(), open_writer(self, wait) as writer:
             yield writer
 
@@ -103,17 +109,16 @@ class Library:
         """Where engines keep what they derive from this library; may be deleted at any time."""
         return self.path.with_suffix(".index")
 
-    def _schema(self) -> int:
+    def _schema(self, connection: sqlite3.Connection) -> int:
         """How many migrations the file has had. Raises `LibraryUnusable` if it is a newer one."""
-        with self._reporting(), self._connection() as connection:
-            (migrated,) = connection.execute(
-                "SELECT count(*) FROM sqlite_master WHERE name = '_sqlite_migrations'"
+        (migrated,) = connection.execute(
+            "SELECT count(*) FROM sqlite_master WHERE name = '_sqlite_migrations'"
+        ).fetchone()
+        schema = 0
+        if migrated:
+            (schema,) = connection.execute(
+                "SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'library'"
             ).fetchone()
-            schema = 0
-            if migrated:
-                (schema,) = connection.execute(
-                    "SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'library'"
-                ).fetchone()
         if schema > SCHEMA:
             raise LibraryUnusable(
                 f"Library '{self.name}' was made by a newer Footnote; update this one to use it."

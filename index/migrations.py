@@ -81,4 +81,34 @@ def library_migrations(uuid: UUID) -> Migrations:
         # Where a passage ends, if short paragraphs were joined in it.
         db.execute("ALTER TABLE passages ADD COLUMN last_paragraph INTEGER")
 
+    @migrations(name="0003_history_and_tallies")
+    def history_and_tallies(db: Database) -> None:
+        # Each generation's digest, so that an index may only catch up from an ancestor: a backup
+        # that was restored goes on under the same UUID and the same counters. What was before
+        # this migration is not known.
+        db.execute("CREATE TABLE history (counter INTEGER PRIMARY KEY, digest TEXT NOT NULL)")
+        db.execute("INSERT INTO history SELECT counter, digest FROM generation")
+        # What a library holds, counted as it changes: to count a million passages costs more than
+        # to search them.
+        db.execute(
+            """
+            CREATE TABLE tallies (
+                kind TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
+                PRIMARY KEY (kind, value)
+            ) WITHOUT ROWID
+            """
+        )
+        for kind, column in (("outlet", "outlet"), ("published", "published")):
+            db.execute(
+                f"INSERT INTO tallies SELECT ?, {column}, count(*) FROM articles"  # noqa: S608
+                f" WHERE removed IS NULL AND {column} IS NOT NULL GROUP BY {column}",
+                [kind],
+            )
+        for table in ("articles", "passages"):
+            db.execute(
+                f"INSERT INTO tallies SELECT 'all', ?, count(*) FROM {table}"  # noqa: S608
+                " WHERE removed IS NULL",
+                [table],
+            )
+
     return migrations

@@ -6,7 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
+from index.history import History
 from index.model import Generation, Source
 
 _LIVE = "removed IS NULL"
@@ -73,37 +75,45 @@ class Reader:
         self._held = 0
         row = self._one("SELECT uuid, counter, digest FROM generation")
         self.generation = Generation(row["uuid"], row["counter"], row["digest"])
+        #: How it came to be what it is: what indexes catch up from.
+        self.history = History(connection)
+
+    @property
+    def path(self) -> Path:
+        """The library's file."""
+        return Path(self._one("PRAGMA database_list")["file"])
 
     def coverage(self) -> Coverage:
-        """Counts, dates and freshness of the library."""
-        row = self._one(
-            "SELECT count(*) AS articles, count(published) AS dated, min(published) AS first,"
-            " max(published) AS last,"
-            " (SELECT count(*) FROM passages WHERE removed IS NULL) AS passages,"
-            " (SELECT changed_at FROM generation) AS changed_at"
-            " FROM articles WHERE removed IS NULL"
+        """Counts, dates and freshness of the library: as it kept count, whatever its size."""
+        changed = self._one("SELECT changed_at FROM generation")["changed_at"]
+        held = {
+            row["value"]: row["number"]
+            for row in self._all("SELECT value, number FROM tallies WHERE kind = 'all'")
+        }
+        days = self._one(
+            "SELECT coalesce(sum(number), 0) AS dated, min(value) AS first, max(value) AS last"
+            " FROM tallies WHERE kind = 'published'"
         )
-        changed = row["changed_at"]
         outlets = {
-            each["outlet"]: each["articles"]
-            for each in self._all(
-                "SELECT outlet, count(*) AS articles FROM articles WHERE removed IS NULL"
-                " GROUP BY outlet ORDER BY count(*) DESC, outlet"
+            row["value"]: row["number"]
+            for row in self._all(
+                "SELECT value, number FROM tallies WHERE kind = 'outlet'"
+                " ORDER BY number DESC, value"
             )
         }
         return Coverage(
-            articles=row["articles"],
-            passages=row["passages"],
-            dated=row["dated"],
-            first=_day(row["first"]),
-            last=_day(row["last"]),
+            articles=held["articles"],
+            passages=held["passages"],
+            dated=days["dated"],
+            first=_day(days["first"]),
+            last=_day(days["last"]),
             changed_at=datetime.fromisoformat(changed) if changed else None,
-            without_outlet=outlets.pop(None, 0),
+            without_outlet=held["articles"] - sum(outlets.values()),
             outlets=tuple(outlets),
         )
 
     def rows(self) -> list[int]:
-        """Row ids of the live passages, ascending: an engine's ordinals count along this list."""
+        """Row ids of the live passages, ascending."""
         return [
             row["id"]
             for row in self._all("SELECT id FROM passages WHERE removed IS NULL ORDER BY id")
@@ -111,15 +121,9 @@ class Reader:
 
     def documents(self) -> Iterator[tuple[str | None, str]]:
         """Title and text of each live passage, in the order of `rows`."""
-        article, title, text = None, None, ""
-        for row in self._all(
-            'SELECT article_id, start, "end" FROM passages WHERE removed IS NULL ORDER BY id'
-        ):
-            if row["article_id"] != article:
-                article = row["article_id"]
-                found = self._one("SELECT title, text FROM articles WHERE id = ?", article)
-                title, text = found["title"], found["text"]
-            yield title, text[row["start"] : row["end"]]
+        return (
+            (each.title, each.text) for each in self.history.stretch(0, self.history.last_row())
+        )
 
     def passages(self, rows: Iterable[int]) -> dict[int, StoredPassage]:
         """The passages of these row ids."""
@@ -190,15 +194,6 @@ class Reader:
             (row["id"], row["origin"], _source(row))
             for row in self._all(
                 f"SELECT id, origin, {_SOURCE} FROM articles WHERE {_LIVE} ORDER BY id"  # noqa: S608
-            )
-        ]
-
-    def articles_of_rows(self) -> list[int]:
-        """The article of each live passage, in the order of `rows`."""
-        return [
-            row["article_id"]
-            for row in self._all(
-                "SELECT article_id FROM passages WHERE removed IS NULL ORDER BY id"
             )
         ]
 

@@ -12,13 +12,13 @@ from index.analysis import Query
 from index.bitmap import Bitmap
 from index.cooccurrence import apart
 from index.correction import Correction
+from index.indexed import Indexed
 from index.library import Library
 from index.model import Generation, Statistics, SummedFrequencies
 from index.operators import NO_OPERATORS, Operators
 from index.ranking import RESCORED
 from index.reader import Reader
 from index.results import Found, Results
-from index.snapshots import Indexed
 
 if TYPE_CHECKING:
     from index.searcher import Searcher

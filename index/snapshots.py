@@ -1,136 +1,248 @@
-"""What engines derive from libraries: built once a generation, published in one step, shared.
+"""The indexes of libraries: opened, caught up or built for each generation, published, shared.
 
-A library's ``.index`` folder holds one folder an engine and generation. It is complete as soon as
-it has that name, since it is renamed into place; whatever is damaged, missing or in the way is
-built anew from the library. A disk that cannot be written only makes the next start slower.
+The library is the only truth, and what is here follows it. An index of exactly the wanted
+generation is opened; one of an earlier generation catches up; whatever is missing, damaged or in
+the way is built anew. A disk that cannot be written only makes the next start slower.
 """
 
 from __future__ import annotations
 
 import logging
-import shutil
 import tempfile
 from collections import OrderedDict
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
-from time import time
+from weakref import WeakValueDictionary
 
 from index.analysis import Analyzer
-from index.engines import Engine, Snapshot
-from index.errors import StaleIndex
+from index.building import Building, Progress, build, logged
+from index.catching_up import catch_up, is_ancestor
+from index.engines import Engine, GrowingEngine
+from index.errors import LibraryUnusable, StaleIndex
+from index.folder import Draft, IndexFolder
+from index.indexed import Indexed
+from index.library import Library
+from index.manifest import Manifest, Name, Part
+from index.merger import Merger
 from index.model import Generation
+from index.parts import INDEX, OpenPart, make_durable, mark_part, open_part
 from index.reader import Reader
-from index.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
 
 _OPEN_AT_ONCE = 32
-_BUILDING = ".building-"
-_ABANDONED = 86_400.0  # seconds
+_GENERATIONS = 2  # of one library
+# How often one catches up anew because others merged away meanwhile what one started from.
+_TRIES = 3
 
 
-@dataclass(frozen=True)
-class Indexed:
-    """An engine's snapshot of one generation, and the row id of each ordinal."""
+@dataclass(slots=True)
+class _Found:
+    """What there is on the disk: the very index, or one to catch up from, and damaged ones."""
 
-    snapshot: Snapshot
-    rows: list[int]
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """All its terms, to find those that are nearly another; made when first asked for."""
-        return Vocabulary(self.snapshot.statistics.document_frequencies)
+    indexed: Indexed | None = None
+    base: Manifest | None = None
+    parts: list[OpenPart] = field(default_factory=list)
+    damaged: set[Name] = field(default_factory=set)
 
 
 class Snapshots:
     """The snapshots that are open, the least recently used closed first. Safe between threads."""
 
-    def __init__(self, engine: Engine, analyzer: Analyzer) -> None:
-        """``engine`` ranks, over the terms that ``analyzer`` makes."""
+    def __init__(
+        self,
+        engine: Engine,
+        analyzer: Analyzer,
+        *,
+        how: Building | None = None,
+        background: bool = False,
+    ) -> None:
+        """``engine`` ranks, over the terms that ``analyzer`` makes.
+
+        ``how`` bounds what building takes. Parts are merged in the ``background`` as they become
+        due; else, as in a process that ends soon, only where there are far too many.
+        """
         self.engine = engine
         self.analyzer = analyzer
+        self.how = how or Building()
+        #: Is told how far a build is, if somebody wants to show it; else the log is.
+        self.progress: Progress | None = None
+        self.merger = Merger(self, background=background)
         self._open: OrderedDict[Generation, Indexed] = OrderedDict()
         self._opening: dict[Generation, Lock] = {}
         self._lock = Lock()
+        self._parts: WeakValueDictionary[Path, OpenPart] = WeakValueDictionary()
 
     def of(self, reader: Reader, folder: Path) -> Indexed:
-        """The snapshot of exactly what ``reader`` sees; ``folder`` is the library's own."""
+        """The snapshot of exactly what ``reader`` sees; ``folder`` is the library's own.
+
+        Raises `LibraryUnusable` where there is no room for it on any disk.
+        """
         with self._lock:
+            if reader.generation in self._open:
+                self._open.move_to_end(reader.generation)
+                return self._open[reader.generation]
             opening = self._opening.setdefault(reader.generation, Lock())
         # One thread builds; those that want the same generation wait for it.
         with opening:
             with self._lock:
                 if reader.generation in self._open:
-                    self._open.move_to_end(reader.generation)
                     return self._open[reader.generation]
-            indexed = self._indexed(reader, folder)
+            place = self.folder(folder)
+            indexed = self._indexed(reader, place)
+            self.keep(indexed)
             with self._lock:
-                self._open[reader.generation] = indexed
                 self._opening.pop(reader.generation, None)
-                while len(self._open) > _OPEN_AT_ONCE:
-                    self._open.popitem(last=False)
-            return indexed
-
-    def _indexed(self, reader: Reader, folder: Path) -> Indexed:
-        indexed = Indexed(self._opened(reader, folder), reader.rows())
-        if indexed.snapshot.statistics.passages != len(indexed.rows):
-            log.warning("index of '%s' does not fit the library: building it anew", reader.name)
-            shutil.rmtree(folder / self.folder_name(reader.generation), ignore_errors=True)
-            indexed = Indexed(self._opened(reader, folder), indexed.rows)
+        self.merger.consider(place, indexed.manifest)
         return indexed
+
+    def prepare(self, library: Library) -> None:
+        """Has the index of a library as it is ready for those who ask, with nothing left to merge.
+
+        Raises what reading the library raises.
+        """
+        with library.reader() as reader:
+            self.of(reader, library.index_folder)
+        self.merger.settle(self.folder(library.index_folder))
+
+    def keep(self, indexed: Indexed) -> None:
+        """From now on this is what there is of its generation."""
+        generation = indexed.manifest.generation
+        with self._lock:
+            self._open[generation] = indexed
+            self._open.move_to_end(generation)
+            # Files that were merged away take their room until nobody has them open.
+            same = [each for each in self._open if each.uuid == generation.uuid]
+            for old in same[:-_GENERATIONS]:
+                del self._open[old]
+            while len(self._open) > _OPEN_AT_ONCE:
+                self._open.popitem(last=False)
+
+    def is_open(self, generation: Generation) -> bool:
+        """Whether somebody asked for that generation lately."""
+        with self._lock:
+            return generation in self._open
+
+    def folder(self, path: Path) -> IndexFolder:
+        """What this engine derived from the library whose folder that is."""
+        return IndexFolder(path, self.engine.name, self.analyzer.version)
 
     def is_fresh(self, generation: Generation, folder: Path) -> bool:
         """Whether the files of that generation are there already."""
-        return (folder / self.folder_name(generation)).is_dir()
+        return any(each.is_of(generation) for each in self.folder(folder).published())
 
-    def folder_name(self, generation: Generation) -> str:
-        """The name says all that the files depend on."""
-        state = f"{generation.uuid[:8]}-{generation.counter}-{generation.digest[:16]}"
-        return f"{self.engine.name}-{self.analyzer.version}-{state}"
+    def opened(self, manifest: Manifest, parts: list[OpenPart]) -> Indexed:
+        """An index of whole parts. Raises `StaleIndex` if the engine finds them damaged."""
+        paths = [part.folder / INDEX for part in parts]
+        if isinstance(self.engine, GrowingEngine):
+            snapshot = self.engine.open_parts(paths, [part.removed for part in parts])
+        elif len(parts) == 1 and not parts[0].removed:
+            snapshot = self.engine.open(paths[0])
+        else:
+            raise StaleIndex("there are several parts, and the engine knows only one")
+        if snapshot.statistics.passages != manifest.live:
+            raise StaleIndex("the engine's files hold other passages")
+        return Indexed(snapshot, manifest, parts)
 
-    def _opened(self, reader: Reader, folder: Path) -> Snapshot:
-        final = folder / self.folder_name(reader.generation)
-        if final.is_dir():
+    def open_parts(self, folder: IndexFolder, manifest: Manifest) -> list[OpenPart]:
+        """The parts that a manifest names. Those that are open are not looked at again.
+
+        Raises `StaleIndex`.
+        """
+        opened = []
+        for part in manifest.parts:
+            path = folder.path / part.name
+            known = self._parts.get(path)
+            if known is not None and replace(known.part, removed=part.removed) == part:
+                found = mark_part(known, part)
+            else:
+                found = open_part(part, path)
+            self._parts[path] = found
+            opened.append(found)
+        return opened
+
+    def close(self) -> None:
+        """Stops what goes on in the background, and waits for it."""
+        self.merger.close()
+
+    def _indexed(self, reader: Reader, folder: IndexFolder) -> Indexed:
+        for _ in range(_TRIES):
+            found = self._found(reader, folder)
+            if found.indexed:
+                return found.indexed
             try:
-                return self.engine.open(final)
-            except StaleIndex as error:
-                log.warning("index of '%s' is built anew: %s", reader.name, error)
-                shutil.rmtree(final, ignore_errors=True)
+                with folder.building() as inside:
+                    draft, indexed = self._made(reader, folder, found, inside)
+                    make_durable(inside)
+                    with folder.alone() as alone:
+                        if alone and folder.publish(draft, found.damaged):
+                            return self._in_place(folder, indexed)
+            except OSError as error:
+                log.warning("index of '%s' cannot be kept in its folder: %s", reader.name, error)
+                break
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=folder, prefix=_BUILDING) as building:
-                built = self._built(reader, Path(building))
-                # Opened before it is published: from then on a newer one may clear it away.
-                snapshot = self.engine.open(built)
-                self._publish(built, final)
-                return snapshot
+            with tempfile.TemporaryDirectory(prefix="footnote-") as elsewhere:
+                return self._made(reader, folder, found, Path(elsewhere))[1]
         except OSError as error:
-            log.warning("index of '%s' cannot be kept in its folder: %s", reader.name, error)
-        with tempfile.TemporaryDirectory(prefix="footnote-") as elsewhere:
-            return self.engine.open(self._built(reader, Path(elsewhere)))
+            raise LibraryUnusable(
+                f"Library '{reader.name}' cannot be indexed: {error.strerror}."
+            ) from error
 
-    def _built(self, reader: Reader, inside: Path) -> Path:
-        """Builds an index inside a folder; a passage's terms are its title's, once, and its own."""
-        path = inside / "index"
-        terms = self.analyzer.terms
-        self.engine.build(
-            path, (terms(title or "") + terms(text) for title, text in reader.documents())
+    def _found(self, reader: Reader, folder: IndexFolder) -> _Found:
+        """The index of that generation, or else of the latest before it that can catch up."""
+        found = _Found()
+        wanted = reader.generation
+        with folder.opening():
+            for name in folder.published():
+                exact = name.is_of(wanted)
+                grows = isinstance(self.engine, GrowingEngine) and name.counter < wanted.counter
+                if not exact and not (grows and name.uuid == wanted.uuid[:8]):
+                    continue
+                try:
+                    manifest = Manifest.read(folder.path / str(name))
+                    if not is_ancestor(reader, manifest.generation):
+                        continue
+                    parts = self.open_parts(folder, manifest)
+                    if exact:
+                        found.indexed = self.opened(manifest, parts)
+                    found.base, found.parts = manifest, parts
+                except StaleIndex as error:
+                    self._tell(reader, error)
+                    found.damaged.add(name)
+                break
+        return found
+
+    def _made(
+        self, reader: Reader, folder: IndexFolder, found: _Found, inside: Path
+    ) -> tuple[Draft, Indexed]:
+        """An index of what the reader sees, with what is new of it inside a folder."""
+
+        def write(after: int, inside: Path) -> list[Part]:
+            progress = self.progress or logged(reader.name)
+            return build(self.engine, self.analyzer, reader, after, inside, self.how, progress)
+
+        if found.base:
+            try:
+                draft, parts = catch_up(reader, found.base, found.parts, inside, write)
+                return draft, self.opened(draft.manifest, parts)
+            except StaleIndex as error:
+                self._tell(reader, error)
+                found.base = None
+        written = write(0, inside)
+        manifest = Manifest(
+            folder.kind, reader.generation, reader.history.last_row(), tuple(written)
         )
-        return path
+        new = {part.name: inside / part.name for part in written}
+        parts = [open_part(part, new[part.name]) for part in written]
+        return Draft(manifest, new, {}), self.opened(manifest, parts)
 
-    def _publish(self, built: Path, final: Path) -> None:
-        """Puts it in place in one step, and clears away what older generations left."""
-        try:
-            built.rename(final)
-        except OSError:
-            if not final.is_dir():  # else another process was faster, with the same contents
-                raise
-        for old in final.parent.glob(f"{self.engine.name}-*"):
-            if old != final:
-                shutil.rmtree(old, ignore_errors=True)
-        # What a process left that was killed while it built; not what another is building now.
-        for left in final.parent.glob(f"{_BUILDING}*"):
-            if left != built.parent and time() - left.stat().st_mtime > _ABANDONED:
-                shutil.rmtree(left, ignore_errors=True)
+    def _in_place(self, folder: IndexFolder, indexed: Indexed) -> Indexed:
+        """The same index by the names that its parts have since they were published."""
+        parts = [replace(part, folder=folder.path / part.part.name) for part in indexed.parts]
+        for part in parts:
+            self._parts[part.folder] = part
+        return Indexed(indexed.snapshot, indexed.manifest, parts)
+
+    def _tell(self, reader: Reader, error: StaleIndex) -> None:
+        log.warning("index of '%s' is built anew: %s", reader.name, error)

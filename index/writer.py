@@ -91,7 +91,11 @@ class Writer:
             change = Change(self._db, before.counter + 1, now)
             yield change
             if change.log:
-                self._db.table("generation").update(1, _next(before, change))
+                after = _next(before, change)
+                self._db.table("generation").update(1, after)
+                self._db.table("history").insert(
+                    {"counter": change.counter, "digest": after["digest"]}
+                )
 
 
 class Change:
@@ -155,8 +159,13 @@ class Change:
         )
 
     def remove(self, article: int) -> None:
-        """Removes an article, by its row id, and its passages. Its text is emptied."""
-        self._retire(self._articles.get(article))
+        """Removes an article, by its row id, and its passages. Its text is emptied.
+
+        Nothing happens to one that is removed already.
+        """
+        row = self._articles.get(article)
+        if row["removed"] is None:
+            self._retire(row)
 
     def remove_location(self, location: str) -> list[str]:
         """Removes what was read from a place; the origins of the articles that were."""
@@ -193,15 +202,34 @@ class Change:
             }
             for passage in passages
         )
+        self._tally(row, len(passages), 1)
         self.log.append(["+", {key: value for key, value in row.items() if key in _LOGGED}])
 
     def _retire(self, row: dict[str, Any]) -> None:
         gone = {"removed": self.counter, "removed_at": self.now, "text": ""}
         self._articles.update(row["id"], gone)
-        self._db.execute(
+        retired = self._db.execute(
             "UPDATE passages SET removed = ? WHERE article_id = ?", [self.counter, row["id"]]
         )
+        self._tally(row, -retired.rowcount, -1)
         self.log.append(["-", row["origin"], row["sha256"]])
+
+    def _tally(self, row: dict[str, Any], passages: int, articles: int) -> None:
+        """Counts an article, with its passages, in or out of what the library holds."""
+        counted = [("all", "articles", articles), ("all", "passages", passages)]
+        counted += [
+            (kind, row[kind], articles) for kind in ("outlet", "published") if row[kind] is not None
+        ]
+        for each in counted:
+            self._db.execute(
+                "INSERT INTO tallies VALUES (?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET number = number + excluded.number",
+                each,
+            )
+            if articles < 0 and each[0] != "all":
+                self._db.execute(
+                    "DELETE FROM tallies WHERE kind = ? AND value = ? AND number = 0", each[:2]
+                )
 
 
 _LOGGED = {"origin", "sha256", "cutting", *(each.name for each in fields(Source))}

@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.progress import BuildProgress
+
 if TYPE_CHECKING:
     from bot.config import Config
     from bot.core.app import App
@@ -17,6 +19,7 @@ class Context:
     def __init__(self, config: Path | None) -> None:
         """``config`` is what ``--config`` named, if anything."""
         self._named = config
+        self._progress = BuildProgress()
 
     @cached_property
     def config_path(self) -> Path:
@@ -37,4 +40,10 @@ class Context:
         """Raises `ConfigError`."""
         from bot.core.app import open_app
 
-        return open_app(self.config)
+        app = open_app(self.config)
+        app.snapshots.progress = self._progress
+        return app
+
+    def close(self) -> None:
+        """Whatever became of the command, the terminal is as it was."""
+        self._progress.stop()

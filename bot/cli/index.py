@@ -61,9 +61,8 @@ def index(
                 report,
                 progress=lambda name: bar.update(task, advance=1, name=printable(name)[-40:]),
             )
-            bar.update(task, name="ranking index")
-            with shelf.library.reader() as reader:
-                app.snapshots.of(reader, shelf.library.index_folder)
+    if listed:
+        app.snapshots.prepare(shelf.library)
     _tell(report, shelf.library.name)
     if report.refused:
         raise typer.Exit(1)

@@ -20,6 +20,7 @@ from bot.core.receipts import NoReceipt, Receipt, changes, read_receipt_id
 from bot.core.surroundings import Surroundings, surroundings
 from index import engines
 from index.analysis import Analyzer
+from index.building import Building
 from index.errors import ConfigError, FootnoteError, UnknownLibrary
 from index.library import Library, utc_now
 from index.operators import NO_OPERATORS, Operators
@@ -54,9 +55,11 @@ class App:
         new_id: Callable[[], str] = new_answer_id,
         new_uuid: Callable[[], UUID] = uuid4,
         sync_every: float = 0.0,
+        background: bool = False,
     ) -> None:
         """``sync_every`` is how many seconds pass at least between two looks at the folders.
 
+        Parts of indexes are merged in the ``background``, which is for processes that stay.
         Raises `ConfigError` for an engine or language that there is none of.
         """
         self.config = config
@@ -68,7 +71,12 @@ class App:
         self._new_uuid = new_uuid
         try:
             analyzer = Analyzer(config.search.language)
-            self.snapshots = Snapshots(engines.get(config.search.engine), analyzer)
+            self.snapshots = Snapshots(
+                engines.get(config.search.engine),
+                analyzer,
+                how=Building(memory=config.search.build_memory_mb << 20),
+                background=background,
+            )
         except LookupError as error:
             raise ConfigError(f"config.toml: {error}") from error
         self._answerer = Answerer(Searcher(self.snapshots), analyzer)
@@ -184,6 +192,10 @@ class App:
         finally:
             self._syncing.release()
 
+    def close(self) -> None:
+        """Ends what goes on in the background. What it left undone is done another time."""
+        self.snapshots.close()
+
     def expire(self) -> None:
         """Clears away what has expired in every team's file. Raises `TeamUnusable`."""
         for file in sorted(self.config.state.glob("teams/*/team.db")):
@@ -289,6 +301,14 @@ def open_app(
     new_id: Callable[[], str] = new_answer_id,
     new_uuid: Callable[[], UUID] = uuid4,
     sync_every: float = 0.0,
+    background: bool = False,
 ) -> App:
     """Everything that can be asked under a configuration; opens files only when asked."""
-    return App(config, clock=clock, new_id=new_id, new_uuid=new_uuid, sync_every=sync_every)
+    return App(
+        config,
+        clock=clock,
+        new_id=new_id,
+        new_uuid=new_uuid,
+        sync_every=sync_every,
+        background=background,
+    )

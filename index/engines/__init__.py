@@ -17,7 +17,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from index.bitmap import Bitmap
 from index.model import Hit, Statistics
@@ -73,6 +73,27 @@ class Engine(Protocol):
 
     def open(self, path: Path) -> Snapshot:
         """Opens what `build` wrote. Raises `StaleIndex` if it is damaged."""
+        ...
+
+
+@runtime_checkable
+class GrowingEngine(Engine, Protocol):
+    """An engine whose index can be several parts, each as `build` wrote it, searched as one.
+
+    Ordinals count along the parts in their order. Removed passages are never hits and count in no
+    statistics, and still occupy their ordinals until they are merged away.
+    """
+
+    def open_parts(self, paths: Sequence[Path], removed: Sequence[Bitmap | None]) -> Snapshot:
+        """Opens at least one part; for each, which of its own ordinals are removed.
+
+        A part that this process has open already is neither read nor checked again. Raises
+        `StaleIndex` if one is damaged.
+        """
+        ...
+
+    def merge(self, paths: Sequence[Path], removed: Sequence[Bitmap | None], into: Path) -> None:
+        """Writes one part of the passages of several that are not removed, in their order."""
         ...
 
 

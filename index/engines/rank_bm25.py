@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeGuard
 
 import numpy as np
 from rank_bm25 import BM25Plus
@@ -107,20 +108,25 @@ class RankBm25:
         (path / _FILE).write_bytes(zlib.compress(json.dumps(terms).encode(), level=1))
 
     def open(self, path: Path) -> RankBm25Snapshot:
-        try:
-            documents = json.loads(zlib.decompress((path / _FILE).read_bytes()))
-        except (OSError, ValueError, zlib.error) as error:
-            raise StaleIndex(f"{path.name} cannot be read: {error}") from error
-        if not _are_documents(documents):
-            raise StaleIndex(f"{path.name} does not hold passages as lists of terms")
-        snapshot = RankBm25Snapshot(documents)
+        snapshot = RankBm25Snapshot(read_documents(path))
         # A dictionary a passage: Python would look through all of them for garbage again and again,
         # in the middle of a question, where there is none.
         gc.freeze()
         return snapshot
 
 
-def _are_documents(value: object) -> bool:
+def read_documents(path: Path) -> list[list[str]]:
+    """The passages that were written to a folder, as terms. Raises `StaleIndex`."""
+    try:
+        documents = json.loads(zlib.decompress((path / _FILE).read_bytes()))
+    except (OSError, ValueError, zlib.error) as error:
+        raise StaleIndex(f"{path.name} cannot be read: {error}") from error
+    if not _are_documents(documents):
+        raise StaleIndex(f"{path.name} does not hold passages as lists of terms")
+    return documents
+
+
+def _are_documents(value: object) -> TypeGuard[list[list[str]]]:
     return isinstance(value, list) and all(
         isinstance(document, list) and all(isinstance(term, str) for term in document)
         for document in value

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from index.analysis import Analyzer
 from index.engines import Engine, Snapshot
+from index.indexed import Indexed
 from index.library import Library
-from index.snapshots import Indexed, Snapshots
+from index.snapshots import Snapshots
 from tests.articles import APART, article
 
 FIRST = article(f"First\n\nThe offer was made.{APART}It was rejected.", "1.txt")
 SECOND = article("Second\n\nThe conference opened in Paris.", "2.txt")
+CHANGED = article("First\n\nThe offer was withdrawn in Geneva.", "1.txt")
 ANALYZER = Analyzer()
 
 
@@ -40,7 +42,8 @@ def opened(snapshots: Snapshots, library: Library) -> Indexed:
 
 
 def published(library: Library) -> list[Path]:
-    return sorted(library.index_folder.iterdir())
+    """The manifests and the parts' folders."""
+    return sorted(each for each in library.index_folder.iterdir() if each.name[0] != ".")
 
 
 def hits(indexed: Indexed, question: str) -> list[int]:
