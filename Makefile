@@ -11,7 +11,7 @@ export QUESTION
 unexport Q
 MAKEOVERRIDES :=
 
-.PHONY: ask bot test lint lock setup clean
+.PHONY: ask bot test lint lock setup bench clean
 
 ask: .venv/run
 	@test -n "$$QUESTION" || { echo 'Usage: make ask Q="who rejected the offer?"' >&2; exit 2; }
@@ -38,28 +38,39 @@ lock: .venv/dev
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --no-emit-find-links --upgrade --extra build --extra dev \
 		--constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links --upgrade --extra build --extra peers \
+		--constraint requirements.txt pyproject.toml --output-file bench/requirements.txt
+
+# Options of bench/compare.py: make bench ARGS="--sizes 1e3,1e4"
+bench: .venv-bench/done
+	@.venv-bench/bin/python -m bench.compare $(ARGS)
 
 clean:
-	rm -rf .venv var build *.egg-info
+	rm -rf .venv .venv-bench var build *.egg-info
 
 # Compiled while installing; where there is no compiler, the installation goes on without.
 KERNEL := index/kernel/building.py $(wildcard index/kernel/*.[ch])
 
 # A stamp is written last, so that a set-up that was interrupted is done again.
 .venv/run: requirements.txt pyproject.toml $(KERNEL)
-	$(call install,requirements.txt)
+	$(call install,requirements.txt,.venv)
 	@touch $@
 
 .venv/dev: requirements-dev.txt pyproject.toml $(KERNEL)
-	$(call install,requirements-dev.txt)
+	$(call install,requirements-dev.txt,.venv)
 	@touch $@ .venv/run
+
+.venv-bench/done: bench/requirements.txt pyproject.toml $(KERNEL)
+	$(call install,bench/requirements.txt,.venv-bench)
+	@touch $@
 
 define install
 	@test -n "$(PYTHON)" || { echo 'Footnote needs Python 3.11 or later.' >&2; exit 1; }
-	@echo 'Setting up in .venv (once) ...' >&2
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+	@echo 'Setting up in $(2) (once) ...' >&2
+	@test -x $(2)/bin/python || $(PYTHON) -m venv $(2)
+	@$(2)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
 	@# setuptools warns of every editable installation that a folder may be shadowed.
-	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	@PYTHONWARNINGS=ignore $(2)/bin/python -m pip install --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation --editable .
 endef

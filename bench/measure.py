@@ -1,0 +1,243 @@
+"""All measurements over one corpus, the engines taking turns."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench import engines
+from bench.agreement import agreement
+from bench.corpus import Corpus
+from bench.latency import Latency, Sample
+from bench.questions import Questions
+from bench.worker import Failed, Worker
+
+A_TURN = 25  # questions that an engine answers before the next has its turn
+WARMING = 5  # questions before each turn that do not count
+COLD_QUESTIONS = 100
+COMPARED = 10  # best passages compared with the reference's
+
+#: What defines the scores, and the package that gives the same ones where that takes too long.
+REFERENCES = ("rank_bm25", "rank-bm25-rs")
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is measured."""
+
+    questions: int = 500
+    rounds: int = 3
+    ks: tuple[int, ...] = (10, 100)
+    seconds: float = 6.0
+    """CPU time an engine may use on one set of questions and one k; a slow one answers fewer."""
+    compared: int = 100
+    """Questions compared with the reference."""
+    cold_starts: int = 5
+    core: int | None = None
+
+
+@dataclass
+class Bench:
+    """One corpus, its questions, and what is known of each engine over it."""
+
+    corpus: Corpus
+    sets: dict[str, Questions]
+    folder: Path
+    effort: Effort
+    say: Say
+    results: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def run(self, names: Sequence[str]) -> dict[str, Any]:
+        """Measures these engines. Returns what `bench.report` reads."""
+        for name in names:
+            limit = engines.get(name).largest
+            self.results[name] = {}
+            if len(self.corpus) > limit:
+                self.results[name]["skipped"] = f"needs too long above {limit:,} passages"
+        self._build()
+        self._ask()
+        for name in self._sound():
+            self._cold(name)
+            self._add(name)
+        return {
+            "name": self.corpus.name,
+            "passages": len(self.corpus),
+            "terms": int(self.corpus.offsets[-1]),
+            "types": len(self.corpus.words),
+            "sets": {name: len(questions) for name, questions in self.sets.items()},
+            "engines": self.results,
+        }
+
+    def _sound(self) -> list[str]:
+        return [name for name, result in self.results.items() if "skipped" not in result]
+
+    def _index(self, name: str) -> Path:
+        return self.folder / "indexes" / name
+
+    @contextmanager
+    def _noting(self, name: str) -> Iterator[None]:
+        """What an engine fails at is part of the result, and does not end the others' run."""
+        try:
+            yield
+        except Failed as error:
+            reason = str(error).strip().splitlines()[-1]
+            self.results[name]["skipped"] = f"failed: {reason}"
+            self.say(f"{name} failed:\n{error}")
+
+    @contextmanager
+    def _worker(self, name: str, folder: Path | None = None) -> Iterator[Worker]:
+        worker = Worker(name, folder or self._index(name), self.effort.core)
+        try:
+            yield worker
+        finally:
+            worker.close()
+
+    def _build(self) -> None:
+        for name in self._sound():
+            folder, note = self._index(name), self.folder / "indexes" / f"{name}.json"
+            built = json.loads(note.read_text()) if note.exists() else {}
+            # This project's own engine changes between two runs without a new version.
+            if name == engines.OWN or built.get("version") != _version(name):
+                self.say(f"{self.corpus.name}: {name} builds")
+                shutil.rmtree(folder, ignore_errors=True)
+                with self._noting(name), self._worker(name) as worker:
+                    spent = worker.build(self.folder / "corpus")
+                    built = {"version": _version(name), "build": spent}
+                    note.write_text(json.dumps(built))
+                if "skipped" in self.results[name]:
+                    continue
+            per_second = len(self.corpus) / max(built["build"]["cpu"], 1e-9)
+            self.results[name] |= {
+                "version": built["version"],
+                "build": {**built["build"], "passages_per_cpu_second": per_second},
+                "bytes": sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()),
+            }
+
+    def _ask(self) -> None:
+        """Every engine open in a process of its own, asked the same questions in turns."""
+        with ExitStack() as closing:
+            workers = {}
+            for name in self._sound():
+                with self._noting(name):
+                    workers[name] = closing.enter_context(self._worker(name))
+                    workers[name].open()
+            self._compare({name: workers[name] for name in self._sound()})
+            for name, questions in self.sets.items():
+                for k in self.effort.ks:
+                    self.say(f"{self.corpus.name}: stop words {name}, k {k}")
+                    live = {each: workers[each] for each in self._sound()}
+                    for each, latency in self._turns(live, questions, k).items():
+                        cells = self.results[each].setdefault("latency", {})
+                        cells[f"{name}/{k}"] = latency.as_json()
+
+    def _compare(self, workers: dict[str, Worker]) -> None:
+        """Agreement with rank_bm25, or with rank-bm25-rs where that takes too long."""
+        reference = next((name for name in REFERENCES if name in workers), None)
+        if reference is None:
+            return
+        count = self.effort.compared
+        if reference == REFERENCES[0]:
+            count = min(count, 10 + 1_000_000 // len(self.corpus))
+        asked = [terms for questions in self.sets.values() for terms in questions[:count]]
+        self.say(f"{self.corpus.name}: {len(asked)} answers compared with {reference}'s")
+        expected = None
+        with self._noting(reference):
+            expected = workers[reference].best(asked, COMPARED)
+        if expected is None:
+            return
+        for name, worker in workers.items():
+            with self._noting(name):
+                compared = agreement(expected, worker.answers(asked, COMPARED), COMPARED)
+                self.results[name]["agreement"] = {**compared, "reference": reference}
+
+    def _turns(self, workers: dict[str, Worker], given: Questions, k: int) -> dict[str, Latency]:
+        warm, asked = given[:WARMING], given[WARMING:]
+        plans = {}
+        for name, worker in workers.items():
+            with self._noting(name):
+                pilot = worker.ask(warm[:1], warm, k)
+                plans[name] = self._plan(pilot, len(asked))
+        taken: dict[str, list[list[Sample]]] = {name: [] for name in plans}
+        for turn in range(self.effort.rounds):
+            for rounds in taken.values():
+                rounds.append([])
+            for first in range(0, len(asked), A_TURN):
+                for name, (questions, rounds) in plans.items():
+                    batch = asked[first : min(first + A_TURN, questions)]
+                    if batch and turn < rounds and name in self._sound():
+                        with self._noting(name):
+                            warming = warm if rounds == self.effort.rounds else []
+                            taken[name][turn] += workers[name].ask(warming, batch, k)
+        return {name: Latency.of(taken[name][: plans[name][1]]) for name in self._sound()}
+
+    def _plan(self, pilot: list[Sample], questions: int) -> tuple[int, int]:
+        """How many questions an engine is asked, in how many rounds."""
+        each = sum(cpu for _, cpu in pilot) / len(pilot) / 1e9
+        affordable = int(self.effort.seconds / max(each, 1e-9))
+        if affordable >= questions * self.effort.rounds:
+            return questions, self.effort.rounds
+        return min(max(affordable, 10), questions), 1
+
+    def _cold(self, name: str) -> None:
+        self.say(f"{self.corpus.name}: {name} starts cold")
+        questions = [terms for asked in self.sets.values() for terms in asked]
+        slow = any(each["mean"] > 20_000 for each in self.results[name]["latency"].values())
+        path = self.folder / "cold.json"
+        path.write_text(json.dumps(questions[: 5 if slow else COLD_QUESTIONS]))
+        runs: list[dict[str, Any]] = []
+        core = [] if self.effort.core is None else [str(self.effort.core)]
+        command = [sys.executable, "-m", "bench.cold", name, str(self._index(name)), str(path)]
+        # The first start of all brings code and files into the page cache.
+        while len(runs) <= (2 if slow else self.effort.cold_starts):
+            done = subprocess.run([*command, *core], capture_output=True, text=True, check=False)  # noqa: S603
+            if done.returncode:
+                reason = done.stderr.strip().splitlines() or [f"exit {done.returncode}"]
+                self.results[name]["cold"] = {"failed": reason[-1]}
+                return
+            runs.append(json.loads(done.stdout.splitlines()[-1]))
+            slow = slow or runs[-1]["wall"] > 1
+        seconds = median(min(each["cpu"], each["wall"]) for each in runs[1:])
+        self.results[name]["cold"] = {"seconds": seconds, "starts": len(runs) - 1}
+        self.results[name]["memory"] = runs[-1]["memory"]
+        self.results[name]["interpreter"] = runs[-1]["interpreter"]
+
+    def _add(self, name: str) -> None:
+        """To a copy, so that the index stays as it was built."""
+        self.say(f"{self.corpus.name}: {name} takes 100 up")
+        copy = self.folder / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self._index(name), copy)
+        with self._worker(name, copy) as worker:
+            try:
+                worker.open()
+                self.results[name]["add"] = worker.add()
+            except Failed as error:
+                self.results[name]["add"] = {"failed": str(error).strip().splitlines()[-1]}
+                self.say(f"{name} failed at adding:\n{error}")
+        shutil.rmtree(copy)
+
+
+def _version(name: str) -> str:
+    if name == "sqlite-fts5":
+        import sqlite3
+
+        return sqlite3.sqlite_version
+    if name == "xapian":
+        import xapian
+
+        return xapian.version_string()
+    try:
+        return version("footnote" if name == engines.OWN else name)
+    except PackageNotFoundError:
+        return "unknown"

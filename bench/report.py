@@ -1,0 +1,59 @@
+"""A result in the terminal, and as Markdown for the documentation."""
+
+from __future__ import annotations
+
+from bench.tables import Table, left_out, tables
+from bench.targets import Result
+
+FEW = "* of fewer than 100 questions, because the engine is slow: a p99 of little worth."
+
+
+def show(results: Result) -> None:
+    """Prints it."""
+    from rich import box, table
+    from rich.console import Console
+
+    console = Console()
+    for each in tables(results):
+        shown = table.Table(title=each.title, title_justify="left", box=box.SIMPLE_HEAD)
+        for number, head in enumerate(each.header):
+            shown.add_column(head, justify="left" if number == 0 else "right", overflow="fold")
+        for row in each.rows:
+            shown.add_row(*row)
+        console.print(shown)
+    console.print(FEW)
+    for line in left_out(results):
+        console.print(f"Not measured: {line}", highlight=False)
+
+
+def markdown(results: Result) -> str:
+    """The same as Markdown."""
+    machine = results["machine"]
+    memory = f"{machine['memory'] / 2**30:.0f} GiB"
+    lines = [
+        f"{machine['cores']} cores ({machine['processor']}, {machine['architecture']}), {memory}, "
+        f"{machine['system']}, Python {machine['python']}.",
+        "",
+    ]
+    versions = {
+        name: engine["version"]
+        for corpus in results["corpora"]
+        for name, engine in corpus["engines"].items()
+        if "version" in engine
+    }
+    settings = [
+        [name, versions.get(name, "-"), setting] for name, setting in results["settings"].items()
+    ]
+    lines += _as_markdown(Table("Settings", ["engine", "version", "settings"], settings), "l")
+    for table in tables(results):
+        lines += _as_markdown(table, "r")
+    lines += [FEW.replace("*", r"\*"), ""]
+    lines += [f"- Not measured: {line}" for line in left_out(results)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _as_markdown(table: Table, align: str) -> list[str]:
+    rule = "---" if align == "l" else "--:"
+    columns = ["---", *([rule] * (len(table.header) - 1))]
+    rows = [table.header, columns, *table.rows]
+    return [f"### {table.title}", "", *(f"| {' | '.join(row)} |" for row in rows), ""]

@@ -1,0 +1,129 @@
+"""The tables of a result, as text, whatever they are shown with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bench.targets import Result, targets
+
+
+@dataclass(frozen=True)
+class Table:
+    """A heading and rows of cells; the first column is of names, the others of figures."""
+
+    title: str
+    header: list[str]
+    rows: list[list[str]]
+
+
+def tables(results: Result) -> list[Table]:
+    """Two tables a corpus, and one of what was to be reached."""
+    made = []
+    for corpus in results["corpora"]:
+        made += [_latencies(corpus), _around(corpus)]
+    reached = [target for corpus in results["corpora"] for target in targets(corpus)]
+    if reached:
+        made.append(
+            Table(
+                "Against the best peer in each figure",
+                ["corpus", "figure", "peer", "ratio", "to be reached", ""],
+                [
+                    [
+                        target.corpus,
+                        target.what,
+                        target.rival,
+                        f"{target.ratio:.3g}",
+                        f"{target.least:g}",
+                        "yes" if target.is_reached else "no",
+                    ]
+                    for target in reached
+                ],
+            )
+        )
+    return made
+
+
+def left_out(results: Result) -> list[str]:
+    """Engines that could not be measured, and why, in a line each."""
+    lines = [f"{name}: {reason}" for name, reason in results["missing"].items()]
+    for corpus in results["corpora"]:
+        for name, engine in corpus["engines"].items():
+            if "skipped" in engine:
+                lines.append(f"{name}, {corpus['name']}: {engine['skipped']}")
+    return lines
+
+
+def _latencies(corpus: Result) -> Table:
+    engines = {name: each for name, each in corpus["engines"].items() if "latency" in each}
+    cells = list(dict.fromkeys(cell for each in engines.values() for cell in each["latency"]))
+    rows = []
+    for name, engine in engines.items():
+        rows.append([name, *(_latency(engine["latency"].get(cell)) for cell in cells)])
+    heads = ["stop words {}, k {}".format(*cell.split("/")) for cell in cells]
+    title = f"{corpus['name']}: p50 / p99 of a question, and questions a second"
+    return Table(title, ["engine", *heads], rows)
+
+
+def _latency(latency: Result | None) -> str:
+    if latency is None:
+        return "-"
+    few = "*" if latency["questions"] < 100 else ""
+    p50, p99 = _micro(latency["p50"]), _micro(latency["p99"])
+    return f"{p50} / {p99}{few}, {_round(latency['per_second'])}"
+
+
+def _around(corpus: Result) -> Table:
+    header = ["engine", "build: passages a CPU s", "disk", "cold start", "resident", "private"]
+    header += ["adding 100", "best 10 found", "same scores"]
+    rows = []
+    for name, engine in corpus["engines"].items():
+        if "build" in engine:
+            memory = engine.get("memory") or {}
+            agreed = engine.get("agreement", {})
+            rows.append(
+                [
+                    name,
+                    _round(engine["build"]["passages_per_cpu_second"]),
+                    _bytes(engine["bytes"]),
+                    _seconds(engine.get("cold", {}).get("seconds")),
+                    _bytes(memory.get("resident")),
+                    _bytes(memory.get("private")),
+                    _adding(engine),
+                    _share(agreed.get("found")),
+                    _share(agreed.get("exact")),
+                ]
+            )
+    return Table(f"{corpus['name']}: building, starting, memory, agreement", header, rows)
+
+
+def _adding(engine: Result) -> str:
+    if engine.get("add") is None:
+        return f"anew: {_seconds(engine['build']['cpu'])}"
+    return _seconds(engine["add"].get("cpu"))
+
+
+def _micro(value: float) -> str:
+    """Microseconds, in a unit that fits."""
+    if value < 1e3:
+        return f"{value:.3g} µs" if value < 100 else f"{value:.0f} µs"
+    return f"{value / 1e3:.3g} ms" if value < 1e6 else f"{value / 1e6:.3g} s"
+
+
+def _seconds(value: float | None) -> str:
+    return "-" if value is None else _micro(value * 1e6)
+
+
+def _bytes(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value / 1e6:.3g} MB" if value < 1e9 else f"{value / 1e9:.3g} GB"
+
+
+def _round(value: float) -> str:
+    """Three digits that count."""
+    return f"{float(f'{value:.3g}'):,.0f}" if value >= 10 else f"{value:.2g}"
+
+
+def _share(value: Any) -> str:
+    return "-" if value is None else f"{100 * value:.4g} %"
