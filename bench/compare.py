@@ -4,10 +4,11 @@
                             [--questions 500] [--rounds 3] [--reuse FOLDER]
                             [--corpus FILE [--queries FILE]]
                             [--json FILE] [--markdown FILE] [--plots FOLDER]
+                            [--grow 1e5,1e6,5e6,2e7]
 
 `make bench` runs it in an environment of its own that has the peers. With ``--reuse`` corpora and
-the peers' indexes stay in FOLDER for the next run. ``--from FILE`` shows what an earlier ``--json``
-has written.
+the peers' indexes stay in FOLDER for the next run. ``--grow`` measures this project's engine alone,
+at sizes that fit in no memory. ``--from FILE`` shows what an earlier ``--json`` has written.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import Any
 
 from bench import engines, questions, report
 from bench.corpus import Corpus, from_text, synthetic
+from bench.growth import grown
 from bench.latency import a_core
 from bench.measure import WARMING, Bench, Effort
 
@@ -60,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--corpus", type=Path, help="a text file, one passage a line")
     parser.add_argument("--queries", type=Path, help="its questions, a JSON list of terms a line")
     parser.add_argument("--reuse", type=Path, metavar="FOLDER", help="keeps corpora and indexes")
+    parser.add_argument("--grow", type=_numbers, help="these sizes, with this engine alone")
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--markdown", type=Path, metavar="FILE")
     parser.add_argument("--plots", type=Path, metavar="FOLDER")
@@ -88,8 +91,11 @@ def _measured(options: argparse.Namespace) -> dict[str, Any]:
         seconds=options.seconds,
         core=a_core(),
     )
-    corpora = []
+    corpora: list[dict[str, Any]] = []
+    growth: list[dict[str, Any]] = []
     with _folder(options.reuse) as folder:
+        if options.grow:
+            growth = grown(options.grow, folder / "growth", effort, say)
         for path in _corpora(options, folder, say):
             corpus = Corpus.load(path / "corpus")
             sets = (
@@ -105,6 +111,7 @@ def _measured(options: argparse.Namespace) -> dict[str, Any]:
         "settings": {name: engines.get(name).settings for name in names},
         "missing": missing,
         "corpora": corpora,
+        "growth": growth,
     }
 
 
@@ -138,6 +145,8 @@ def _folder(kept: Path | None) -> Iterator[Path]:
 
 def _corpora(options: argparse.Namespace, folder: Path, say: Any) -> Iterator[Path]:
     """Folders with a saved corpus each."""
+    if options.grow:
+        return
     if options.corpus:
         yield _saved(folder / options.corpus.name, lambda: from_text(options.corpus), fresh=True)
         return

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -67,21 +67,15 @@ def synthetic(passages: int, seed: int = zipf.SEED) -> Corpus:
     return Corpus(f"{passages:,} passages", words, np.concatenate(ids), _offsets(lengths))
 
 
-def streamed(passages: int, seed: int = zipf.SEED, skipped: int = 0) -> Iterator[list[str]]:
-    """The passages of `synthetic` from the ``skipped``-th on, a block in memory at a time."""
-    for ranks, lengths in zipf.blocks(skipped + passages, seed):
-        if skipped >= len(lengths):
-            skipped -= len(lengths)
-            continue
+def streamed(passages: int, seed: int = zipf.SEED, first: int = 0) -> Iterator[list[str]]:
+    """The passages of `synthetic` from the ``first``-th on, a block in memory at a time."""
+    for ranks, lengths in zipf.blocks(passages, seed, first):
         distinct, places = np.unique(ranks, return_inverse=True)
         words = np.array([zipf.word(rank) for rank in distinct.tolist()], dtype=object)
         terms, end = words[places].tolist(), 0
         for length in lengths.tolist():
             start, end = end, end + length
-            if skipped:
-                skipped -= 1
-            else:
-                yield terms[start:end]
+            yield terms[start:end]
 
 
 def from_text(path: Path) -> Corpus:
@@ -106,7 +100,7 @@ def of_terms(name: str, passages: Iterable[Sequence[str]]) -> Corpus:
 
 def additions(count: int) -> list[list[str]]:
     """Passages that are in no corpus, to be added to one; each holds a word of its own."""
-    passages = islice(streamed(count, seed=zipf.SEED + 1), count)
+    passages = streamed(count, seed=zipf.SEED + 1)
     return [[*terms, f"addition{number}x"] for number, terms in enumerate(passages)]
 
 

@@ -191,7 +191,7 @@ class Bench:
 
     def _cold(self, name: str) -> None:
         self.say(f"{self.corpus.name}: {name} starts cold")
-        questions = [terms for asked in self.sets.values() for terms in asked]
+        questions = [terms for same in zip(*self.sets.values(), strict=True) for terms in same]
         slow = any(each["mean"] > 20_000 for each in self.results[name]["latency"].values())
         path = self.folder / "cold.json"
         path.write_text(json.dumps(questions[: 5 if slow else COLD_QUESTIONS]))
@@ -214,6 +214,8 @@ class Bench:
 
     def _add(self, name: str) -> None:
         """To a copy, so that the index stays as it was built."""
+        if not engines.get(name).grows:
+            return
         self.say(f"{self.corpus.name}: {name} takes 100 up")
         copy = self.folder / "copy"
         shutil.rmtree(copy, ignore_errors=True)

@@ -18,6 +18,7 @@ COLOURS = {
     "rank-bm25-rs": "#9467bd",
     "rank_bm25": "#17becf",
 }
+GROWTH_COLOURS = ("#c0392b", "#e59866", "#1f4e79", "#7fb3d5")
 LABELS = {OWN: "Footnote (compiled)"}
 
 
@@ -27,6 +28,7 @@ def draw(results: Result, folder: Path) -> list[Path]:
     drawn = [
         _latency(results, folder / "benchmark-latency.png"),
         _memory(results, folder / "benchmark-memory.png"),
+        _growth(results.get("growth", []), folder / "benchmark-growth.png"),
     ]
     return [path for path in drawn if path]
 
@@ -71,6 +73,35 @@ def _memory(results: Result, path: Path) -> Path | None:
         panel.set_ylabel("megabytes")
         _finish(panel)
     return _save(figure, panels[0], path)
+
+
+def _growth(results: list[Result], path: Path) -> Path | None:
+    """This project's engine alone: latency, and bytes."""
+    if not results:
+        return None
+    figure, (latency, size) = _figure(2)
+    passages = [each["passages"] for each in results]
+    for cell, colour in zip(results[0]["latency"], GROWTH_COLOURS, strict=False):
+        measured = [each["latency"][cell] for each in results]
+        label = "stop words {}, k {}".format(*cell.split("/"))
+        for key, line in (("p50", "-"), ("p99", ":")):
+            values = [each[key] for each in measured]
+            named = {"label": label} if key == "p50" else {}
+            latency.plot(passages, values, line, color=colour, marker="o", markersize=4, **named)
+    latency.set_title("a question (line: p50, dotted: p99)")
+    latency.set_ylabel("microseconds")
+    size.plot(passages, [each["bytes"] / 1e6 for each in results], "k-o", label="disk")
+    for key, colour in zip(("resident", "private"), GROWTH_COLOURS, strict=False):
+        known = [
+            (each["passages"], each["memory"][key] / 1e6) for each in results if each["memory"]
+        ]
+        size.plot(*zip(*known, strict=True), "-s", color=colour, label=f"{key} memory")
+    size.set_title("disk and memory")
+    size.set_ylabel("megabytes")
+    size.legend(frameon=False)
+    for panel in (latency, size):
+        _finish(panel)
+    return _save(figure, latency, path)
 
 
 def _points(results: Result, value: Any) -> list[tuple[str, list[tuple[int, Any]]]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bench.tables import Table, left_out, tables
 from bench.targets import Result
 
-FEW = "* of fewer than 100 questions, because the engine is slow: a p99 of little worth."
+FEW = "* of fewer than 100 questions, of which a p99 says little."
+
+WIDE = 150  # columns, where there is no terminal that says
 
 
 def show(results: Result) -> None:
@@ -14,6 +16,8 @@ def show(results: Result) -> None:
     from rich.console import Console
 
     console = Console()
+    if not console.is_terminal:
+        console.width = WIDE
     for each in tables(results):
         shown = table.Table(title=each.title, title_justify="left", box=box.SIMPLE_HEAD)
         for number, head in enumerate(each.header):

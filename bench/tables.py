@@ -22,6 +22,7 @@ def tables(results: Result) -> list[Table]:
     made = []
     for corpus in results["corpora"]:
         made += [_latencies(corpus), _around(corpus)]
+    made += _growth(results.get("growth", []))
     reached = [target for corpus in results["corpora"] for target in targets(corpus)]
     if reached:
         made.append(
@@ -60,8 +61,10 @@ def _latencies(corpus: Result) -> Table:
     rows = []
     for name, engine in engines.items():
         rows.append([name, *(_latency(engine["latency"].get(cell)) for cell in cells)])
-    heads = ["stop words {}, k {}".format(*cell.split("/")) for cell in cells]
+    heads = ["{}, k {}".format(*cell.split("/")) for cell in cells]
     title = f"{corpus['name']}: p50 / p99 of a question, and questions a second"
+    if any(cell.startswith("kept/") for cell in cells):
+        title += "; stop words removed or kept"
     return Table(title, ["engine", *heads], rows)
 
 
@@ -97,8 +100,34 @@ def _around(corpus: Result) -> Table:
     return Table(f"{corpus['name']}: building, starting, memory, agreement", header, rows)
 
 
+def _growth(results: list[Result]) -> list[Table]:
+    if not results:
+        return []
+    cells = list(results[0]["latency"])
+    heads = ["{}, k {}".format(*cell.split("/")) for cell in cells]
+    header = ["passages", "parts", *heads, "build: passages a CPU s", "peak while building"]
+    header += ["disk", "opening", "resident", "private"]
+    rows = []
+    for result in results:
+        memory = result["memory"] or {}
+        rows.append(
+            [
+                f"{result['passages']:,}",
+                str(result["parts"]),
+                *(_latency(result["latency"][cell]) for cell in cells),
+                _round(result["passages_per_cpu_second"]),
+                _bytes(result["peak_while_building"]),
+                _bytes(result["bytes"]),
+                _seconds(result["opening"]),
+                _bytes(memory.get("resident")),
+                _bytes(memory.get("private")),
+            ]
+        )
+    return [Table("Growth of this project's engine: p50 / p99, questions a second", header, rows)]
+
+
 def _adding(engine: Result) -> str:
-    if engine.get("add") is None:
+    if "add" not in engine:
         return f"anew: {_seconds(engine['build']['cpu'])}"
     return _seconds(engine["add"].get("cpu"))
 
@@ -117,6 +146,8 @@ def _seconds(value: float | None) -> str:
 def _bytes(value: float | None) -> str:
     if value is None:
         return "-"
+    if value < 1e6:
+        return f"{value / 1e3:.3g} kB"
     return f"{value / 1e6:.3g} MB" if value < 1e9 else f"{value / 1e9:.3g} GB"
 
 

@@ -53,8 +53,8 @@ class Worker:
         """Of rank_bm25's kind only: the best ``k`` hits, and all that score as the last of them."""
         return self._call("best", asked, k)
 
-    def add(self) -> dict[str, float] | None:
-        """Adds `ADDED` passages until one is found: CPU and wall seconds; None if it cannot."""
+    def add(self) -> dict[str, float]:
+        """If it grows: adds `ADDED` passages until one is found; CPU and wall seconds."""
         return self._call("add")
 
     def close(self) -> None:
@@ -126,10 +126,8 @@ class _Server:
         bm25: Any = self._index
         return [best_hits(bm25.bm25, terms, k) for terms in asked]
 
-    def add(self) -> dict[str, float] | None:
+    def add(self) -> dict[str, float]:
         index: Any = self._index
-        if not hasattr(index, "add"):
-            return None
         passages = corpus.additions(ADDED)
         wanted = passages[-1][-1:]
         found = 0

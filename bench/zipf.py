@@ -39,12 +39,18 @@ _SYLLABLES = [c + v for c in "bcdfghjklmnprstvwyzq" for v in "aeiou"]
 Ranks = NDArray[np.int64]
 
 
-def blocks(passages: int, seed: int = SEED) -> Iterator[tuple[Ranks, Ranks]]:
-    """Blocks of passages: the ranks of all words one after the other, and the passages' lengths."""
-    for number, first in enumerate(range(0, passages, BLOCK)):
+def blocks(passages: int, seed: int = SEED, first: int = 0) -> Iterator[tuple[Ranks, Ranks]]:
+    """So many passages from the ``first``-th on, in blocks: the ranks of all words one after the
+    other, and the passages' lengths.
+    """
+    begin, end = first, first + passages
+    while begin < end:
+        number, skipped = divmod(begin, BLOCK)
         ranks, lengths = _block(np.random.default_rng([seed, number]))
-        lengths = lengths[: passages - first]
-        yield ranks[: lengths.sum()], lengths
+        before = lengths[:skipped].sum()
+        lengths = lengths[skipped : skipped + end - begin]
+        yield ranks[before : before + lengths.sum()], lengths
+        begin += len(lengths)
 
 
 def word(rank: int) -> str:

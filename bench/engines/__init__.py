@@ -48,6 +48,8 @@ class Peer(Protocol):
     """The configuration, for the documentation."""
     largest: int
     """More passages than this are not tried."""
+    grows: bool
+    """Whether what it opens is `Growing`; otherwise it has to be built anew."""
 
     def build(self, folder: Path, documents: Documents) -> None:
         """Writes an index to an empty folder."""

@@ -24,6 +24,7 @@ class Bm25Turbo:
     package = "bm25_turbo_python"
     settings = "method bm25+, k1 0.6, b 0.4; delta 0, with which it ranks as rank_bm25 does"
     largest = 1_000_000
+    grows = False
 
     def build(self, folder: Path, documents: Documents) -> None:
         from bm25_turbo_python import BM25

@@ -27,6 +27,7 @@ class Bm25s:
     package = "bm25s"
     settings = "method bm25+, k1 0.6, b 0.4, delta 1; backend numba; opened with mmap"
     largest = 1_000_000
+    grows = False
 
     def build(self, folder: Path, documents: Documents) -> None:
         from bm25s import BM25

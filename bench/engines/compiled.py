@@ -29,6 +29,7 @@ class Compiled:
     package = "index"
     settings = "a segment a build; additions are a second segment"
     largest = 2**31
+    grows = True
 
     def build(self, folder: Path, documents: Documents) -> None:
         from index import engines

@@ -32,6 +32,7 @@ class RankBm25:
     package = "rank_bm25"
     settings = "BM25Plus, k1 0.6, b 0.4, delta 1; top k by numpy.argpartition; kept as a pickle"
     largest = 100_000
+    grows = False
 
     def build(self, folder: Path, documents: Documents) -> None:
         import pickle

@@ -43,6 +43,7 @@ class SqliteFts5:
         "64 MiB cache; k1 1.2 and b 0.75 are fixed"
     )
     largest = 1_000_000
+    grows = True
 
     def build(self, folder: Path, documents: Documents) -> None:
         import sqlite3

@@ -44,6 +44,7 @@ class Tantivy:
         "terms as a Boolean query, hits not counted; k1 1.2 and b 0.75 are fixed"
     )
     largest = 1_000_000
+    grows = True
 
     def build(self, folder: Path, documents: Documents) -> None:
         import tantivy

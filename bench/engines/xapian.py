@@ -40,6 +40,7 @@ class Xapian:
     package = "xapian"
     settings = "glass database, compacted; BM25PlusWeight, k1 0.6, b 0.4, delta 0"
     largest = 1_000_000
+    grows = True
 
     def build(self, folder: Path, documents: Documents) -> None:
         import xapian

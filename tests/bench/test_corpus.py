@@ -20,7 +20,7 @@ def test_a_larger_corpus_begins_with_the_smaller_one() -> None:
 def test_streamed_passages_are_those_of_the_corpus() -> None:
     whole = list(corpus.synthetic(11_000).documents())
     assert list(corpus.streamed(11_000)) == whole
-    assert list(corpus.streamed(900, skipped=10_050)) == whole[10_050:10_950]
+    assert list(corpus.streamed(900, first=9_950)) == whole[9_950:10_850]
 
 
 def test_a_saved_corpus_comes_back(tmp_path: Path) -> None:
