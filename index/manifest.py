@@ -137,7 +137,8 @@ class Manifest:
                 parts=tuple(map(_part, given["parts"])),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise StaleIndex(f"{path.name} cannot be read: {error!r}") from error
+            reason = error if isinstance(error, OSError) else "it is damaged"
+            raise StaleIndex(f"{path.name} cannot be read: {reason}") from error
         name = Name.read(path.name)
         if name is None or name.kind != manifest.kind or not name.is_of(manifest.generation):
             raise StaleIndex(f"{path.name} is the manifest of something else")

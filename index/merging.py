@@ -1,10 +1,11 @@
 """Which neighbouring parts of an index are merged into one, and when.
 
 Parts are of tiers by their live passages, each tier eight times as large as the one below. Eight
-of one tier side by side, with the smaller ones between them, become one part: so there are at most
-seven a tier, and a passage is written anew once a tier, which is the logarithm of their number
-(O'Neil et al., The log-structured merge-tree, Acta Informatica 1996). A part that is mostly
-removed is written anew without what is removed.
+of one tier side by side, with the smaller ones between them, become one part of the next: so a
+passage is written anew once a tier, which is the logarithm of their number (O'Neil et al., The
+log-structured merge-tree, Acta Informatica 1996), and additions of like size leave at most seven
+parts a tier. Whatever else happens, there are never more than a few dozen. A part of which much is
+removed is written anew without that.
 """
 
 from __future__ import annotations

@@ -34,9 +34,16 @@ def text(chance: random.Random) -> str:
     return f"{chance.choice(WORDS).capitalize()}\n\n{APART.join(paragraphs)}"
 
 
-def change(library: Library, chance: random.Random, changes: int, names: int = 30) -> None:
+def change(
+    library: Library,
+    chance: random.Random,
+    changes: int,
+    *,
+    names: int = 30,
+    wait: float = 0.0,
+) -> None:
     """One new generation: articles of some names are added, replaced, or removed."""
-    with library.writer() as writer, writer.change() as changed:
+    with library.writer(wait=wait) as writer, writer.change() as changed:
         for _ in range(changes):
             name = f"{chance.randrange(names)}.txt"
             if chance.random() < 0.3:

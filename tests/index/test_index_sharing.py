@@ -1,0 +1,116 @@
+"""Several processes follow one library at once, and full disks: nobody gets a wrong answer."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from index.library import Library
+from index.snapshots import Snapshots
+from tests.articles import add
+from tests.index.counting import ANALYZER
+from tests.index.growing import Growing
+from tests.index.lives import asked, change, from_scratch, manifests, parts
+from tests.index.stored import FIRST, SECOND
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def started(module: str, *arguments: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", f"tests.index.{module}", *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+
+
+def test_processes_that_change_ask_and_merge_at_once_answer_exactly(library: Library) -> None:
+    change(library, random.Random(0), 30, names=200)
+    crowd = [started("crowding", library.path, seed, 25) for seed in (1, 2, 3)]
+    for each in crowd:
+        _, told = each.communicate(timeout=300)
+        assert each.returncode == 0, told
+        assert "built anew" not in told, "nobody took away what another was about to open"
+    snapshots = Snapshots(Growing(), ANALYZER)
+    assert asked(snapshots, library) == from_scratch(Growing(), library)
+    add(library, FIRST)
+    asked(snapshots, library)
+    assert not list(library.index_folder.glob(".building-*"))
+    assert len(manifests(library)) <= 2
+    assert len(parts(library)) <= 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits")
+@pytest.mark.parametrize("grown", [False, True])
+def test_where_no_file_may_grow_the_asker_is_told_and_the_next_is_answered(
+    library: Library, grown: bool
+) -> None:
+    change(library, random.Random(1), 20)
+    if grown:
+        asked(Snapshots(Growing(), ANALYZER), library)
+        change(library, random.Random(2), 5)
+    expected = from_scratch(Growing(), library)
+    told = set()
+    for most in (0, 1, 64, 200, 400, 800, 1_600, 100_000):
+        done = started("filling", library.path, most)
+        out, err = done.communicate(timeout=60)
+        assert done.returncode == 0, err
+        told.add(out.split()[0])
+        assert out.startswith(("answered", "told: Library 'news' cannot be indexed: "))
+        if not grown:
+            assert manifests(library) == [] or out.startswith("answered")
+    assert told == {"answered", "told:"}
+    assert asked(Snapshots(Growing(), ANALYZER), library) == expected
+    assert not list(library.index_folder.glob(".building-*"))
+
+
+class Full(Growing):
+    """There is room everywhere but in the library's own folder."""
+
+    def build(self, path: Path, documents: Iterable[Sequence[str]]) -> None:
+        super().build(path, documents)
+        if ".index" in str(path):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_where_the_library_s_disk_is_full_another_serves(
+    library: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    add(library, FIRST)
+    asked(Snapshots(Growing(), ANALYZER), library)
+    before = (manifests(library), parts(library))
+    add(library, SECOND)
+    snapshots = Snapshots(Full(), ANALYZER)
+    assert asked(snapshots, library) == from_scratch(Growing(), library)
+    assert "cannot be kept in its folder: [Errno 28]" in caplog.text
+    assert (manifests(library), parts(library)) == before
+    assert asked(Snapshots(Growing(), ANALYZER), library) == from_scratch(Growing(), library)
+
+
+def test_a_merge_for_which_there_is_no_room_leaves_all_as_it_was(
+    library: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    class FullMerge(Growing):
+        def merge(self, *given: object) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    snapshots = Snapshots(FullMerge(), ANALYZER)
+    chance = random.Random(3)
+    for _ in range(14):
+        change(library, chance, 1, names=500)
+        asked(snapshots, library)
+    before = (manifests(library), parts(library))
+    snapshots.merger.settle(snapshots.folder(library.index_folder))
+    assert "were not merged" in caplog.text
+    assert (manifests(library), parts(library)) == before
+    assert asked(snapshots, library) == from_scratch(Growing(), library)
