@@ -33,7 +33,7 @@ class Bitmap:
     def from_bytes(cls, bits: bytes) -> Bitmap:
         """What `bytes` of a bitmap gives, as a bitmap again."""
         bitmap = cls()
-        bitmap._bits = bits
+        bitmap._bits = bits.rstrip(b"\0")
         return bitmap
 
     @classmethod

@@ -1,6 +1,7 @@
 """Engines rank passages for terms, and do nothing else.
 
-One engine a file, found by walking this package: a module here has an ``ENGINE``. Every engine
+One engine a file, found by walking this package: a module here, named as its engine, has an
+``ENGINE``, or none where the engine cannot be had. Every engine
 gives the scores of rank_bm25's ``BM25Plus`` with k1 0.6 and b 0.4, summed in the question's order,
 repeated terms counted again; only passages that hold a term are hits; ties go by ordinal. One
 contract test runs over all of them::
@@ -27,7 +28,7 @@ K1 = 0.6
 B = 0.4
 
 #: What "auto" means: the first of these that is there.
-PREFERRED = ("rank-bm25",)
+PREFERRED = ("compiled", "rank-bm25")
 
 
 class Snapshot(Protocol):
@@ -93,24 +94,33 @@ class GrowingEngine(Engine, Protocol):
         ...
 
     def merge(self, paths: Sequence[Path], removed: Sequence[Bitmap | None], into: Path) -> None:
-        """Writes one part of the passages of several that are not removed, in their order."""
+        """Writes one part of the passages of several that are not removed, in their order.
+
+        Raises `StaleIndex` if a part is damaged, OSError if it cannot be written.
+        """
         ...
 
 
 @cache
-def _engines() -> dict[str, Engine]:
-    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
-    return {module.ENGINE.name: module.ENGINE for module in modules if hasattr(module, "ENGINE")}
+def _engine(name: str) -> Engine | None:
+    """Only the module of that name is loaded: others need what this one may do without."""
+    if name.replace("-", "_") not in {module.name for module in iter_modules(__path__)}:
+        return None
+    module = import_module(f"{__name__}.{name.replace('-', '_')}")
+    engine: Engine | None = getattr(module, "ENGINE", None)
+    return engine
 
 
 def names() -> list[str]:
     """The engines there are, sorted."""
-    return sorted(_engines())
+    modules = [module.name.replace("_", "-") for module in iter_modules(__path__)]
+    return sorted(name for name in modules if _engine(name))
 
 
 def get(name: str = "auto") -> Engine:
     """An engine by name. Raises LookupError, naming those there are."""
-    chosen = next(each for each in PREFERRED if each in _engines()) if name == "auto" else name
-    if chosen not in _engines():
+    chosen = next(each for each in PREFERRED if _engine(each)) if name == "auto" else name
+    engine = _engine(chosen)
+    if engine is None:
         raise LookupError(f"no engine {name!r}; there are: auto, {', '.join(names())}")
-    return _engines()[chosen]
+    return engine

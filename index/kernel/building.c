@@ -1,0 +1,375 @@
+#include "building.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "hash.h"
+#include "segment_writing.h"
+
+/* Passages are kept as the numbers of their terms until all are there; then they are turned round,
+ * and the lists written term by term. */
+
+/* A term while building: how many passages hold it, and where the last one of them that holds it has
+ * it among the postings. */
+typedef struct {
+    uint32_t frequency, passage;
+    uint64_t posting;
+} seen;
+
+typedef struct {
+    uint64_t hash;
+    uint32_t term, length; /* term 0: empty, else one more than its number */
+} slot;
+
+/* A frequency that does not fit its byte. */
+typedef struct {
+    uint32_t term, passage, frequency;
+} large;
+
+struct fn_builder {
+    slot *slots;
+    uint64_t slots_count;
+    seen *seen;
+    uint64_t *text_starts;
+    uint64_t terms, terms_room;
+    char *texts;
+    uint64_t texts_room;
+
+    uint32_t *numbers;    /* the terms of all passages, each once a passage, passage by passage */
+    uint8_t *frequencies; /* beside them; LARGE if it stands among the large ones */
+    uint64_t postings, postings_room;
+    large *larges;
+    uint64_t larges_count, larges_room;
+    uint32_t *lengths;     /* of the passages */
+    uint32_t *distinct;    /* terms in each passage */
+    uint32_t passages;
+    uint64_t passages_room;
+};
+
+#define LARGE 255
+
+/* Room for `needed` members of an array, growing by at least half. */
+static bool grown(void *array, uint64_t *room, uint64_t needed, size_t size)
+{
+    if (needed <= *room)
+        return true;
+    uint64_t more = *room + *room / 2 > needed ? *room + *room / 2 : needed;
+    void *old, *bigger;
+    memcpy(&old, array, sizeof old);
+    bigger = more <= SIZE_MAX / size ? realloc(old, more * size) : NULL;
+    if (!bigger)
+        return false;
+    memcpy(array, &bigger, sizeof bigger);
+    *room = more;
+    return true;
+}
+
+fn_builder *fn_builder_new(void)
+{
+    fn_builder *builder = calloc(1, sizeof *builder);
+    if (!builder)
+        return NULL;
+    builder->slots_count = 1 << 12;
+    builder->slots = calloc(builder->slots_count, sizeof(slot));
+    uint64_t room = 0;
+    if (!builder->slots || !grown(&builder->text_starts, &room, 1024, sizeof(uint64_t))
+        || !grown(&builder->seen, &builder->terms_room, 1023, sizeof(seen))) {
+        fn_builder_free(builder);
+        return NULL;
+    }
+    builder->text_starts[0] = 0;
+    return builder;
+}
+
+void fn_builder_free(fn_builder *builder)
+{
+    if (!builder)
+        return;
+    free(builder->slots);
+    free(builder->seen);
+    free(builder->text_starts);
+    free(builder->texts);
+    free(builder->numbers);
+    free(builder->frequencies);
+    free(builder->larges);
+    free(builder->lengths);
+    free(builder->distinct);
+    free(builder);
+}
+
+static bool more_slots(fn_builder *builder)
+{
+    uint64_t count = builder->slots_count * 2;
+    slot *slots = calloc(count, sizeof *slots);
+    if (!slots)
+        return false;
+    for (uint64_t i = 0; i < builder->slots_count; i++) {
+        if (!builder->slots[i].term)
+            continue;
+        uint64_t at = builder->slots[i].hash & (count - 1);
+        while (slots[at].term)
+            at = (at + 1) & (count - 1);
+        slots[at] = builder->slots[i];
+    }
+    free(builder->slots);
+    builder->slots = slots;
+    builder->slots_count = count;
+    return true;
+}
+
+static int new_term(fn_builder *builder, const char *text, uint32_t length)
+{
+    uint64_t end = builder->text_starts[builder->terms] + length;
+    if (builder->terms >= UINT32_MAX - 2 || end > UINT32_MAX)
+        return FN_TOO_LARGE;
+    if (builder->terms + 1 > builder->terms_room) {
+        uint64_t starts_room = builder->terms_room + 1;
+        if (!grown(&builder->text_starts, &starts_room, builder->terms_room * 2 + 1,
+                   sizeof(uint64_t))
+            || !grown(&builder->seen, &builder->terms_room, builder->terms_room * 2,
+                      sizeof(seen)))
+            return FN_NO_MEMORY;
+    }
+    if (!grown(&builder->texts, &builder->texts_room, end + 1, 1))
+        return FN_NO_MEMORY;
+    memcpy(builder->texts + builder->text_starts[builder->terms], text, length);
+    builder->seen[builder->terms] = (seen){.frequency = 0, .passage = UINT32_MAX};
+    builder->terms++;
+    builder->text_starts[builder->terms] = end;
+    return FN_OK;
+}
+
+/* The number of a term, new or not. */
+static int number_of(
+    fn_builder *builder, const char *text, uint32_t length, uint64_t hash, uint32_t *number)
+{
+    uint64_t mask = builder->slots_count - 1;
+    uint64_t at = hash & mask;
+    for (; builder->slots[at].term; at = (at + 1) & mask) {
+        slot *there = &builder->slots[at];
+        const char *known = builder->texts + builder->text_starts[there->term - 1];
+        if (there->hash == hash && there->length == length && !memcmp(known, text, length)) {
+            *number = there->term - 1;
+            return FN_OK;
+        }
+    }
+    int status = new_term(builder, text, length);
+    if (status != FN_OK)
+        return status;
+    *number = (uint32_t)(builder->terms - 1);
+    builder->slots[at] = (slot){hash, *number + 1, length};
+    if (builder->terms * 2 > builder->slots_count && !more_slots(builder))
+        return FN_NO_MEMORY;
+    return FN_OK;
+}
+
+/* A term occurs once more in the passage that is being added. */
+static int count_again(fn_builder *builder, uint32_t number, uint64_t posting)
+{
+    if (builder->frequencies[posting] < LARGE - 1) {
+        builder->frequencies[posting]++;
+        return FN_OK;
+    }
+    if (builder->frequencies[posting] == LARGE) {
+        large *last = builder->larges + builder->larges_count - 1;
+        while (last->term != number)
+            last--;
+        last->frequency++;
+        return FN_OK;
+    }
+    if (!grown(&builder->larges, &builder->larges_room, builder->larges_count + 1,
+               sizeof(large)))
+        return FN_NO_MEMORY;
+    builder->frequencies[posting] = LARGE;
+    builder->larges[builder->larges_count++] = (large){number, builder->passages, LARGE};
+    return FN_OK;
+}
+
+static int count_term(fn_builder *builder, uint32_t number)
+{
+    seen *term = &builder->seen[number];
+    if (term->passage == builder->passages)
+        return count_again(builder, number, term->posting);
+    term->passage = builder->passages;
+    term->posting = builder->postings;
+    term->frequency++;
+    builder->numbers[builder->postings] = number;
+    builder->frequencies[builder->postings++] = 1;
+    return FN_OK;
+}
+
+static bool room_for_passage(fn_builder *builder, uint32_t terms)
+{
+    uint64_t passages = (uint64_t)builder->passages + 1, postings = builder->postings + terms;
+    uint64_t same = builder->passages_room, also = builder->postings_room;
+    return grown(&builder->lengths, &same, passages, sizeof(uint32_t))
+        && grown(&builder->distinct, &builder->passages_room, passages, sizeof(uint32_t))
+        && grown(&builder->numbers, &also, postings, sizeof(uint32_t))
+        && grown(&builder->frequencies, &builder->postings_room, postings, 1);
+}
+
+/* The terms of one passage, of which `*text` is the first; it moves on behind the last. */
+static int add_passage(
+    fn_builder *builder, const char **text, const char *end, const uint32_t *lengths,
+    uint32_t count)
+{
+    if (builder->passages >= FN_MOST_PASSAGES || count > FN_MOST_LENGTH)
+        return FN_TOO_LARGE;
+    if (!room_for_passage(builder, count))
+        return FN_NO_MEMORY;
+    uint64_t first = builder->postings;
+    for (uint32_t i = 0; i < count; i++) {
+        const char *zero = lengths ? NULL : memchr(*text, 0, (size_t)(end - *text));
+        uint32_t length = lengths ? lengths[i] : (uint32_t)((zero ? zero : end) - *text);
+        uint32_t number;
+        int status = number_of(builder, *text, length, fn_hash(*text, length), &number);
+        if (status == FN_OK)
+            status = count_term(builder, number);
+        if (status != FN_OK)
+            return status;
+        *text += length + (zero != NULL);
+    }
+    builder->lengths[builder->passages] = count;
+    builder->distinct[builder->passages] = (uint32_t)(builder->postings - first);
+    builder->passages++;
+    return FN_OK;
+}
+
+int fn_builder_add(
+    fn_builder *builder, const char *text, uint64_t size, const uint32_t *lengths,
+    const uint32_t *counts, uint32_t passages)
+{
+    const char *end = text + size;
+    for (uint32_t i = 0; i < passages; i++) {
+        int status = add_passage(builder, &text, end, lengths, counts[i]);
+        if (status != FN_OK)
+            return status;
+        if (lengths)
+            lengths += counts[i];
+    }
+    return FN_OK;
+}
+
+uint64_t fn_builder_memory(const fn_builder *builder)
+{
+    uint64_t terms = builder->terms, passages = builder->passages;
+    return builder->postings_room * 5 + builder->postings * 5
+        + terms * (sizeof(seen) + 8 + 2 * sizeof(fn_term) + 2 * sizeof(fn_slot))
+        + builder->slots_count * sizeof(slot) + builder->texts_room * 2 + passages * 16;
+}
+
+/* The postings by term: those of one from starts[term] on. */
+typedef struct {
+    uint64_t *starts;
+    uint32_t *passages;
+    uint8_t *frequencies;
+} by_terms;
+
+static void turned_free(by_terms *turned)
+{
+    free(turned->starts);
+    free(turned->passages);
+    free(turned->frequencies);
+}
+
+static bool turned_start(const fn_builder *builder, by_terms *turned)
+{
+    turned->starts = malloc(sizeof(uint64_t) * (builder->terms + 1));
+    turned->passages = malloc(sizeof(uint32_t) * (builder->postings + 1));
+    turned->frequencies = malloc(builder->postings + 1);
+    return turned->starts && turned->passages && turned->frequencies;
+}
+
+/* Each term's start moves to its end while its postings are put; afterwards all are moved back. */
+static void turn(const fn_builder *builder, by_terms *turned)
+{
+    uint64_t at = 0;
+    for (uint64_t term = 0; term < builder->terms; term++) {
+        turned->starts[term] = at;
+        at += builder->seen[term].frequency;
+    }
+    uint64_t posting = 0;
+    for (uint32_t passage = 0; passage < builder->passages; passage++)
+        for (uint32_t i = 0; i < builder->distinct[passage]; i++, posting++) {
+            uint64_t to = turned->starts[builder->numbers[posting]]++;
+            turned->passages[to] = passage;
+            turned->frequencies[to] = builder->frequencies[posting];
+        }
+    for (uint64_t term = builder->terms; term > 0; term--)
+        turned->starts[term] = turned->starts[term - 1];
+    turned->starts[0] = 0;
+}
+
+static int by_term(const void *one, const void *other)
+{
+    const large *a = one, *b = other;
+    if (a->term != b->term)
+        return a->term < b->term ? -1 : 1;
+    return a->passage < b->passage ? -1 : a->passage > b->passage;
+}
+
+/* Writes one term's postings; `*next` is the next of the large frequencies. */
+static int write_term(
+    const fn_builder *builder, const by_terms *turned, uint32_t term, const large **next,
+    uint32_t *frequencies, fn_segment_writer *writer)
+{
+    uint64_t start = turned->starts[term];
+    uint32_t count = builder->seen[term].frequency;
+    for (uint32_t i = 0; i < count; i++) {
+        frequencies[i] = turned->frequencies[start + i];
+        if (frequencies[i] == LARGE)
+            frequencies[i] = (*next)++->frequency;
+    }
+    uint64_t text = builder->text_starts[term];
+    return fn_segment_writer_term(
+        writer, builder->texts + text, (uint32_t)(builder->text_starts[term + 1] - text),
+        turned->passages + start, frequencies, count);
+}
+
+static int write_terms(
+    const fn_builder *builder, const by_terms *turned, fn_segment_writer *writer)
+{
+    uint32_t *frequencies = malloc(sizeof(uint32_t) * ((uint64_t)builder->passages + 1));
+    int status = frequencies ? FN_OK : FN_NO_MEMORY;
+    const large *next = builder->larges;
+    for (uint32_t term = 0; status == FN_OK && term < builder->terms; term++)
+        status = write_term(builder, turned, term, &next, frequencies, writer);
+    free(frequencies);
+    return status;
+}
+
+static int write_turned(fn_builder *builder, const by_terms *turned, const char *path)
+{
+    fn_segment_writer writer;
+    int status = fn_segment_writer_start(&writer, path, builder->lengths, builder->passages);
+    if (status != FN_OK)
+        return status;
+    status = write_terms(builder, turned, &writer);
+    if (status == FN_OK)
+        return fn_segment_writer_finish(&writer);
+    fn_segment_writer_abandon(&writer);
+    return status;
+}
+
+int fn_builder_write(fn_builder *builder, const char *path)
+{
+    by_terms turned = {0};
+    if (!turned_start(builder, &turned)) {
+        turned_free(&turned);
+        return FN_NO_MEMORY;
+    }
+    turn(builder, &turned);
+    if (builder->larges_count)
+        qsort(builder->larges, builder->larges_count, sizeof(large), by_term);
+    /* Not needed any more, and more than half of what there is. */
+    free(builder->numbers);
+    free(builder->frequencies);
+    free(builder->slots);
+    builder->numbers = NULL;
+    builder->frequencies = NULL;
+    builder->slots = NULL;
+    int status = write_turned(builder, &turned, path);
+    turned_free(&turned);
+    return status;
+}

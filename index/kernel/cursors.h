@@ -1,0 +1,55 @@
+/* The terms of a question in one segment, with the weights by which their impacts bound scores. */
+#ifndef FN_CURSORS_H
+#define FN_CURSORS_H
+
+#include "question.h"
+
+/* Bounds are sums of 16 bits: all the terms of a question at their best together are this much, and
+ * what is left of 65,535 is for rounding. */
+#define FN_FULL 60000
+/* The least weight: an impact of 1 still counts 1, so that a sum of 0 means that no term is there. */
+#define FN_LEAST_WEIGHT 256
+
+typedef struct {
+    fn_list list;
+    uint32_t wanted; /* which of the question's */
+    uint32_t weight; /* an impact adds weight * impact / 256 to a bound */
+    uint32_t most;   /* the greatest impact */
+    /* Few only, decoded. */
+    uint32_t few;
+    uint32_t *passages;
+    uint8_t *impacts;
+    uint32_t *starts; /* by group, where its first posting stands; FN_NOWHERE if it has none */
+} fn_cursor;
+
+#define FN_NOWHERE UINT32_MAX
+
+typedef struct {
+    const fn_part *part;
+    fn_cursor *cursors; /* of those terms that the segment has, the weightiest first */
+    uint32_t count;
+    /* From a sum of impacts to units of a score; see cursors.c. */
+    double most_drift, least_drift, excess, least_weights;
+    uint32_t *room; /* where the few are decoded */
+} fn_sought;
+
+typedef struct {
+    fn_sought *parts;
+    uint32_t count;
+    double unit; /* of bounds, in score */
+} fn_seeking;
+
+/* False if there is no memory; then, too, it is to be freed. */
+bool fn_seeking_start(fn_seeking *seeking, const fn_corpus *corpus, const fn_question *question);
+void fn_seeking_free(fn_seeking *seeking);
+
+/* What a passage whose impacts add up to `sum` scores at least, in units, beyond what BM25+ gives to
+ * all; and at most. */
+int32_t fn_at_least(const fn_sought *sought, uint32_t sum);
+
+static inline int32_t fn_at_most(const fn_sought *sought, uint32_t sum)
+{
+    return (int32_t)(sum + sought->count);
+}
+
+#endif

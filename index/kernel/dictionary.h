@@ -1,0 +1,22 @@
+/* From a term to its number in a segment. */
+#ifndef FN_DICTIONARY_H
+#define FN_DICTIONARY_H
+
+#include "segment.h"
+
+#define FN_NO_TERM UINT32_MAX
+
+/* The term with this text; `hash` is the text's. */
+uint32_t fn_term_of(const fn_segment *segment, uint64_t hash, const char *text, uint32_t length);
+
+/* The term whose text has this hash. Two terms that share one are too unlikely to tell apart:
+ * 1 in 10^7 for a dictionary of a million. */
+uint32_t fn_term_of_hash(const fn_segment *segment, uint64_t hash);
+
+/* How many slots a dictionary has. */
+uint64_t fn_slots_for(uint64_t terms);
+
+/* Puts a term in the slots, of which at least one stays empty. */
+void fn_slot_put(fn_slot *slots, uint64_t count, uint64_t hash, uint32_t term);
+
+#endif

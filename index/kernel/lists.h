@@ -1,0 +1,67 @@
+/* A term's postings in a segment, in any of their layouts. */
+#ifndef FN_LISTS_H
+#define FN_LISTS_H
+
+#include "bits.h"
+#include "impact.h"
+#include "segment.h"
+
+/* Where the parts of a list lie. Those that its kind does not have are NULL. */
+typedef struct {
+    enum fn_kind kind;
+    uint32_t frequency;
+    uint32_t exceptions;
+    uint8_t most;                     /* the greatest impact; not told by the few */
+    const fn_exception *exception;    /* all but the few */
+    const uint32_t *starts;           /* sparse, medium: where each group's postings start, and the end */
+    const uint16_t *group_places;     /* sparse: passage % FN_GROUP */
+    const uint8_t *group_most;        /* all but the few: the greatest impact in each group */
+    const uint8_t *block_most;        /* medium, dense: and in each block */
+    const uint8_t *block_counts;      /* medium: postings in each block */
+    const uint8_t *block_places;      /* medium: passage % FN_BLOCK */
+    const uint8_t *impacts;           /* one a posting; dense: one a passage */
+    const unsigned char *deltas, *end; /* few, more than one posting */
+    const unsigned char *few_exceptions; /* once decoded, if there are any */
+    uint32_t only_passage, only_frequency; /* few, one posting */
+} fn_list;
+
+/* Where the parts of a list lie from its start on, in bytes; 0 for those that it does not have. */
+typedef struct {
+    uint64_t starts, group_places, group_most, block_most, block_counts, block_places, impacts;
+    uint64_t size;
+} fn_layout;
+
+/* How a term that `frequency` of the passages hold is laid out. */
+enum fn_kind fn_kind_for(uint32_t frequency, uint64_t passages);
+
+fn_layout fn_layout_of(enum fn_kind kind, uint32_t frequency, uint32_t exceptions, uint32_t groups);
+
+/* Whether the list of a term lies within its section, and its starts within the list. */
+bool fn_list_fits(const fn_segment *segment, const fn_term *term);
+
+fn_list fn_list_of(const fn_segment *segment, uint32_t term);
+
+/* The passages and impacts of a few, all of them; passages that are not there are left out. Returns
+ * how many. There is room for `frequency`. Only then does the list tell frequencies. */
+uint32_t fn_few_decoded(
+    const fn_segment *segment, fn_list *list, uint32_t *passages, uint8_t *impacts);
+
+/* How many passages of a few are among these. */
+uint32_t fn_few_among(const fn_segment *segment, const fn_list *list, fn_bits among);
+
+/* As `fn_few_decoded`, for one group of any other kind. There is room for FN_GROUP. */
+uint32_t fn_group_decoded(
+    const fn_segment *segment, const fn_list *list, uint32_t group, uint32_t *passages,
+    uint8_t *impacts);
+
+/* The postings of a medium list in one block: where they start in the list. */
+uint32_t fn_block_start(const fn_list *list, uint32_t block);
+
+/* The impact of a passage in a list that is not of the few, 0 if it is not there. */
+uint8_t fn_impact_in(const fn_list *list, uint32_t passage);
+
+/* The frequency of a posting that has this impact. */
+uint32_t fn_posting_frequency(
+    const fn_segment *segment, const fn_list *list, uint32_t passage, uint8_t impact);
+
+#endif

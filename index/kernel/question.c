@@ -1,0 +1,90 @@
+#include "question.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dictionary.h"
+#include "hash.h"
+
+double fn_idf(uint64_t passages, uint64_t frequency)
+{
+    return frequency ? log((double)(passages + 1) / (double)frequency) : 0;
+}
+
+static uint32_t number_of(fn_question *question, const char *text, uint32_t length)
+{
+    uint64_t hash = fn_hash(text, length);
+    for (uint32_t i = 0; i < question->count; i++) {
+        const fn_wanted *wanted = &question->wanted[i];
+        if (wanted->hash == hash && wanted->length == length
+            && !memcmp(wanted->text, text, length))
+            return i;
+    }
+    question->wanted[question->count] = (fn_wanted){text, length, hash, 0};
+    return question->count++;
+}
+
+/* Terms stand one after the other, of known lengths or parted by zero bytes. */
+static void find_terms(
+    fn_question *question, const char *text, const char *end, const uint32_t *lengths)
+{
+    for (uint32_t i = 0; i < question->places; i++) {
+        const char *zero = lengths ? NULL : memchr(text, 0, (size_t)(end - text));
+        uint32_t length = lengths ? lengths[i] : (uint32_t)((zero ? zero : end) - text);
+        question->which[i] = number_of(question, text, length);
+        text += length + (zero != NULL);
+    }
+}
+
+static double own_idf(const fn_corpus *corpus, const fn_wanted *wanted)
+{
+    uint64_t frequency = 0;
+    for (uint32_t i = 0; i < corpus->segments; i++) {
+        const fn_part *part = &corpus->parts[i];
+        uint32_t term = fn_term_of(&part->segment, wanted->hash, wanted->text, wanted->length);
+        if (term != FN_NO_TERM)
+            frequency += fn_part_frequency(part, term);
+    }
+    return fn_idf(corpus->passages, frequency);
+}
+
+static void weigh(fn_question *question, const fn_corpus *corpus, const double *idfs)
+{
+    /* A term's own idf is kept in the sum's place until that is made. */
+    for (uint32_t i = 0; !idfs && i < question->count; i++)
+        question->wanted[i].idf = own_idf(corpus, &question->wanted[i]);
+    for (uint32_t i = 0; i < question->places; i++)
+        question->idf[i] = idfs ? idfs[i] : question->wanted[question->which[i]].idf;
+    for (uint32_t i = 0; i < question->count; i++)
+        question->wanted[i].idf = 0;
+    question->given = 0;
+    for (uint32_t i = 0; i < question->places; i++) {
+        question->wanted[question->which[i]].idf += question->idf[i];
+        question->given += fabs(question->idf[i]);
+    }
+}
+
+bool fn_question_start(
+    fn_question *question, const fn_corpus *corpus, const char *text, uint64_t size,
+    const uint32_t *lengths, uint32_t terms, const double *idfs, double average)
+{
+    unsigned char *room =
+        malloc(((size_t)terms + 1) * (sizeof(fn_wanted) + sizeof(double) + sizeof(uint32_t)));
+    if (!room)
+        return false;
+    question->places = terms;
+    question->count = 0;
+    question->average = average;
+    question->wanted = (fn_wanted *)room;
+    question->idf = (double *)(question->wanted + terms);
+    question->which = (uint32_t *)(question->idf + terms);
+    find_terms(question, text, text + size, lengths);
+    weigh(question, corpus, idfs);
+    return true;
+}
+
+void fn_question_free(fn_question *question)
+{
+    free(question->wanted);
+}

@@ -1,0 +1,35 @@
+/* Numbers in as few bytes as they need: seven bits a byte, lowest first, the top bit on all but the
+ * last. */
+#ifndef FN_VARINT_H
+#define FN_VARINT_H
+
+#include <stdint.h>
+
+#define FN_MOST_VARINT 5
+
+static inline unsigned char *fn_varint_put(unsigned char *at, uint32_t value)
+{
+    while (value >= 0x80) {
+        *at++ = (unsigned char)(value | 0x80);
+        value >>= 7;
+    }
+    *at++ = (unsigned char)value;
+    return at;
+}
+
+/* Reads no byte from `end` on, whatever the bytes are: there the number is what was read so far. */
+static inline const unsigned char *fn_varint_get(
+    const unsigned char *at, const unsigned char *end, uint32_t *value)
+{
+    uint32_t read = 0;
+    for (unsigned shift = 0; at < end && shift < 32; shift += 7) {
+        unsigned char byte = *at++;
+        read |= (uint32_t)(byte & 0x7f) << shift;
+        if (byte < 0x80)
+            break;
+    }
+    *value = read;
+    return at;
+}
+
+#endif
