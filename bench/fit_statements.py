@@ -49,7 +49,7 @@ class Pairs:
         texts = defaultdict(list)
         for row in rows:
             texts[row["source"]].append(row["text"])
-        articles = {name: makes.article("\n".join(parts)) for name, parts in texts.items()}
+        articles = {name: makes.article(parts) for name, parts in texts.items()}
         told = [row for row in rows if actions(row)]
         self.profiles = [makes.profile(row["text"], articles[row["source"]]) for row in told]
         numbers = sorted({topic(row) for row in told})

@@ -85,4 +85,4 @@ def mark(part: OpenPart, rows: Sequence[int], inside: Path, marks: dict[str, Pat
     path.write_bytes(bits)
     marks[part.part.name] = path
     named = replace(part.part, removed=Marks(path.name, len(removed), checksum))
-    return OpenPart(named, part.folder, part.rows, removed)
+    return replace(part, part=named, removed=removed)

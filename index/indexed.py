@@ -10,6 +10,7 @@ from index.bitmap import Bitmap
 from index.engines import Snapshot
 from index.manifest import Manifest
 from index.parts import OpenPart
+from index.profiles import Profiles
 from index.rows import Rows, live_ordinals
 from index.vocabulary import Vocabulary
 
@@ -30,6 +31,12 @@ class Indexed:
     def rows(self) -> Rows:
         """The row id of each ordinal; removed passages keep theirs."""
         return Rows([part.rows for part in self.parts])
+
+    @cached_property
+    def profiles(self) -> tuple[Profiles, ...] | None:
+        """Of its passages, in the order of the ordinals; ``None`` if none are kept."""
+        kept = tuple(part.profiles for part in self.parts if part.profiles is not None)
+        return kept if len(kept) == len(self.parts) else None
 
     @cached_property
     def live(self) -> Bitmap:

@@ -10,13 +10,11 @@ weighted sum. The weights are those of a conditional logit model (McFadden, 1974
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from itertools import pairwise
-from math import log, log1p
+from math import floor, log, log1p
 from operator import attrgetter, mul
 from threading import Lock
 
@@ -26,20 +24,19 @@ from rapidfuzz.distance import OSA
 from index.analysis import Analyzer, Query
 from index.dictionary import is_word
 from index.model import Statistics
-from index.sentences import sentence_spans
+from index.profile import Profile, Profiler
 
 #: Raise it with any change that ranks the same hits differently.
 RANKING_VERSION = 2
 #: Hits that are rescored; the others stay behind them in the engine's order.
 RESCORED = 20
 
-# Question words of neighbouring places: at most this many words apart in the passage.
-_NEAR = 2
+#: Question words of neighbouring places: at most this many words apart in the passage.
+NEAR = 2
 # Letters from which on a word that no passage has is compared with those that are one edit away.
 _NEARLY = 4
 _REMEMBERED = 20_000
-_YEAR = re.compile(r"[12]\d{3}")
-_DIGIT = re.compile(r"\d")
+_STEPS = 2.0**32
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +78,16 @@ WEIGHTS = Features(
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """A passage as rescoring sees it: its words in order, each with its term and sentence."""
-
-    words: tuple[str, ...]
-    terms: tuple[str | None, ...]
-    sentences: tuple[int, ...]
-    kinds: frozenset[str]
-
-    def by_sentence(self) -> list[list[str]]:
-        """The terms of each sentence, stop words left out."""
-        found: list[list[str]] = [[] for _ in range(max(self.sentences, default=-1) + 1)]
-        for term, sentence in zip(self.terms, self.sentences, strict=True):
-            if term is not None:
-                found[sentence].append(term)
-        return found
-
-
-@dataclass(frozen=True, slots=True)
 class Scored:
-    """A rescored hit: a greater score is better; ``held`` are the question's terms in its text."""
+    """A rescored hit: a greater score is better; ``held`` are the question's terms in its text.
+
+    ``profile`` is what was made for it, if one had to be.
+    """
 
     score: float
     features: Features
     held: frozenset[str]
-    profile: Profile
+    profile: Profile | None = None
 
 
 class Reranker:
@@ -114,7 +96,7 @@ class Reranker:
     def __init__(self, analyzer: Analyzer) -> None:
         """``analyzer`` must be the one that the engine's terms were made with."""
         self._analyzer = analyzer
-        self._kinds = lru_cache(maxsize=1 << 16)(self._uncached_kinds)
+        self._profiler = Profiler(analyzer)
         self._profiles: OrderedDict[str, Profile] = OrderedDict()
         self._lock = Lock()
 
@@ -129,12 +111,7 @@ class Reranker:
         terms = frozenset(query.terms)
         profiles = [self._profile(passage_id, text) for passage_id, text, _ in hits]
         return [
-            Scored(
-                sum(map(mul, _WEIGHTS, _VALUES(features))),
-                features,
-                terms.intersection(profile.terms),
-                profile,
-            )
+            Scored(score_of(features), features, terms.intersection(profile.terms), profile)
             for features, profile in zip(
                 self.features(query, statistics, hits), profiles, strict=True
             )
@@ -144,70 +121,63 @@ class Reranker:
         self, query: Query, statistics: Statistics, hits: Sequence[tuple[str, str, float]]
     ) -> list[Features]:
         """What the score of each hit is made of."""
-        asked = _Asked(self._analyzer, query, statistics)
-        best = hits[0][2] if hits else 0.0
+        asked = self.asked(query, statistics)
+        gaps = gaps_of([score for _, _, score in hits])
         return [
-            asked.features(self._profile(passage_id, text), (best - score) / best)
-            for passage_id, text, score in hits
+            asked.features(self._profile(passage_id, text), gap)
+            for (passage_id, text, _), gap in zip(hits, gaps, strict=True)
         ]
+
+    def asked(self, query: Query, statistics: Statistics) -> Asked:
+        """The question, prepared for being held against passages."""
+        return Asked(self._analyzer, query, statistics)
 
     def _profile(self, passage_id: str, text: str) -> Profile:
         with self._lock:
             if passage_id in self._profiles:
                 self._profiles.move_to_end(passage_id)
                 return self._profiles[passage_id]
-        profile = self._made(text)
+        profile = self._profiler.profile(text)
         with self._lock:
             self._profiles[passage_id] = profile
             if len(self._profiles) > _REMEMBERED:
                 self._profiles.popitem(last=False)
         return profile
 
-    def _made(self, text: str) -> Profile:
-        written: list[str] = []
-        sentences: list[int] = []
-        kinds: set[frozenset[str]] = set()
-        spans = sentence_spans(text, self._analyzer.language.code)
-        for number, (start, end) in enumerate(spans):
-            found = self._analyzer.raw_words(text[start:end])
-            written += found
-            sentences += [number] * len(found)
-            # The first word of a sentence owes its capital to its place.
-            kinds.update(map(self._kinds, found[1:]))
-            kinds.update(self._kinds(word) - {"name"} for word in found[:1])
-        terms = tuple(map(self._analyzer.term, written))
-        return Profile(
-            tuple(map(str.lower, written)), terms, tuple(sentences), frozenset().union(*kinds)
-        )
 
-    def _uncached_kinds(self, written: str) -> frozenset[str]:
-        """What a word may be, as a question may ask for it."""
-        kinds = set()
-        if _DIGIT.search(written):
-            kinds |= {"number", "date"}
-        if written in self._analyzer.language.capitalised or _YEAR.fullmatch(written):
-            kinds.add("date")
-        if written[0].isupper():
-            kinds.add("name")
-        return frozenset(kinds)
+def score_of(features: Features) -> float:
+    """The weighted sum that hits are ranked by."""
+    return float(sum(map(mul, _WEIGHTS, _VALUES(features))))
 
 
-class _Asked:
-    """A question, prepared for being held against passages."""
+def gaps_of(scores: Sequence[float]) -> list[float]:
+    """How far each of the engine's scores, the best first, is below the best, as a share of it."""
+    return [(scores[0] - score) / scores[0] for score in scores]
+
+
+class Asked:
+    """A question, prepared for being held against passages.
+
+    ``weights`` are the idfs of its terms, in its order, and ``total`` their sum; ``written`` are
+    each term's words in lower case; ``pairs`` are neighbouring terms and ``pairs_total`` the
+    weight of all; ``phrase`` are neighbouring words, small ones included; ``kind`` is what it asks
+    for, if it says; ``unknown`` are words that may be a slip, with their terms.
+    """
 
     def __init__(self, analyzer: Analyzer, query: Query, statistics: Statistics) -> None:
-        self._weights = _idf(dict.fromkeys(query.terms), statistics)
-        self._total = sum(self._weights.values()) or 1.0
-        self._kind = analyzer.language.expects.get(query.asks or "")
-        self._written: dict[str, set[str]] = {}
+        """``statistics`` are those that the hits were ranked with."""
+        self.weights = _idf(dict.fromkeys(query.terms), statistics)
+        self.total = sum(self.weights.values()) or 1.0
+        self.kind = analyzer.language.expects.get(query.asks or "")
+        self.written: dict[str, set[str]] = {}
         for word, term in zip(query.words, query.terms, strict=True):
-            self._written.setdefault(term, set()).add(word.lower())
-        self._pairs = list(pairwise(query.terms))
-        self._pairs_total = sum(self._pair(*pair) for pair in self._pairs) or 1.0
+            self.written.setdefault(term, set()).add(word.lower())
+        self.pairs = list(pairwise(query.terms))
+        self.pairs_total = sum(self.pair(*pair) for pair in self.pairs) or 1.0
         text = query.text
         # A word that neither a passage nor the dictionary has may be a slip: what is nearly it
         # counts as it.
-        self._unknown = {
+        self.unknown = {
             word.lower(): term
             for word, term in zip(query.words, query.terms, strict=True)
             if term in query.telling
@@ -216,24 +186,25 @@ class _Asked:
             and not is_word(analyzer, word)
         }
         said = [text[token.start : token.end].lower() for token in analyzer.tokens(text)]
-        self._phrase = set(pairwise(said))
+        self.phrase = set(pairwise(said))
 
     def features(self, profile: Profile, gap: float) -> Features:
-        terms = self._nearly(profile) if self._unknown else profile.terms
+        """What is known of a passage for this question; ``gap`` is the engine's part of it."""
+        terms = self._nearly(profile) if self.unknown else profile.terms
         places = [
             (place, term)
             for place, term in enumerate(terms)
-            if term is not None and term in self._weights
+            if term is not None and term in self.weights
         ]
         in_sentence: dict[int, set[str]] = {}
         exact = set()
         for place, term in places:
             in_sentence.setdefault(profile.sentences[place], set()).add(term)
-            if profile.words[place] in self._written[term]:
+            if profile.words[place] in self.written[term]:
                 exact.add(term)
-        beside = {(a, b) for (x, a), (y, b) in pairwise(places) if y - x <= _NEAR}
-        pairs = sum(self._pair(*pair) for pair in self._pairs if pair in beside)
-        phrase = len(self._phrase.intersection(pairwise(profile.words)))
+        beside = {(a, b) for (x, a), (y, b) in pairwise(places) if y - x <= NEAR}
+        pairs = sum(self.pair(*pair) for pair in self.pairs if pair in beside)
+        phrase = len(self.phrase.intersection(pairwise(profile.words)))
         return Features(
             gap=gap,
             coverage=self._share(term for _, term in places),
@@ -245,38 +216,46 @@ class _Asked:
                 ),
                 default=0.0,
             ),
-            pairs=pairs / self._pairs_total,
-            phrase=phrase / (len(self._phrase) or 1),
+            pairs=pairs / self.pairs_total,
+            phrase=phrase / (len(self.phrase) or 1),
             exact=self._share(exact),
-            kind=1.0 if self._kind is None or self._kind in profile.kinds else 0.0,
+            kind=1.0 if self.kind is None or self.kind in profile.kinds else 0.0,
             length=log1p(len(profile.words)),
         )
 
     def _nearly(self, profile: Profile) -> Sequence[str | None]:
         """The passage's terms, an unknown one in the place of a word one edit away from it."""
         terms = list(profile.terms)
-        for word, term in self._unknown.items():
+        for word, term in self.unknown.items():
             found = process.extract(
                 word, profile.words, scorer=OSA.distance, score_cutoff=1, limit=None
             )
             for _, _, place in found:
-                if terms[place] not in self._weights:
+                if terms[place] not in self.weights:
                     terms[place] = term
         return terms
 
-    def _pair(self, one: str, other: str) -> float:
-        return self._weights[one] + self._weights[other]
+    def pair(self, one: str, other: str) -> float:
+        """What two terms side by side weigh."""
+        return self.weights[one] + self.weights[other]
 
     def _share(self, terms: Iterable[str]) -> float:
         found = set(terms)
         # Summed in the question's order: the same terms always give the same float.
-        return sum(weight for term, weight in self._weights.items() if term in found) / self._total
+        return sum(weight for term, weight in self.weights.items() if term in found) / self.total
 
 
 def _idf(terms: Iterable[str], statistics: Statistics) -> Mapping[str, float]:
-    """The engine's idf; for a term that no passage has, as if one had it."""
+    """The engine's idf; for a term that no passage has, as if one had it.
+
+    A multiple of 2^-32, so that sums of some thousands are exact, and the same however they are
+    taken: Python's `sum` has changed, and C has none.
+    """
     frequencies = statistics.document_frequencies
-    return {term: log((statistics.passages + 1) / frequencies.get(term, 1)) for term in terms}
+    return {
+        term: floor(log((statistics.passages + 1) / frequencies.get(term, 1)) * _STEPS) / _STEPS
+        for term in terms
+    }
 
 
 # In the order of the fields. `dataclasses.astuple` copies what it is given, which takes longer.

@@ -216,12 +216,8 @@ class Reader:
             for row in self._all("SELECT location, fingerprint, reason FROM refusals")
         }
 
-    def article_text(self, article: int) -> str:
-        """The passages of a live article, by its row id, in order: its text without furniture."""
-        return "\n\n".join(each.text for each in self.passages_of(article))
-
     def passages_of(self, article: int) -> list[StoredPassage]:
-        """An article's passages in order."""
+        """A live article's passages in order, by its row id: its text without furniture."""
         return [
             self._passage(row)
             for row in self._all(

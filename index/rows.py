@@ -95,15 +95,28 @@ class Rows(Sequence[int]):
     def __getitem__(self, ordinal: int | slice) -> int | list[int]:
         if isinstance(ordinal, slice):
             return [self[each] for each in range(*ordinal.indices(len(self)))]
-        if not 0 <= ordinal < len(self):
-            raise IndexError(f"no passage has the ordinal {ordinal}")
-        part = bisect_right(self._ends, ordinal)
-        begin = self._ends[part - 1] if part else 0
-        return int(self._parts[part].rows[ordinal - begin])
+        part, place = self._located(ordinal)
+        return int(self._parts[part].rows[place])
 
     def __iter__(self) -> Iterator[int]:
         for part in self._parts:
             yield from map(int, part.rows)
+
+    def article(self, ordinal: int) -> int:
+        """The id of a passage's article."""
+        part, place = self._located(ordinal)
+        return int(self._parts[part].articles[place])
+
+    def of_article(self, article: int) -> range:
+        """The ordinals of an article's passages."""
+        first, last, begin = len(self), 0, 0
+        for part in self._parts:
+            one = int(np.searchsorted(part.articles, article, "left"))
+            other = int(np.searchsorted(part.articles, article, "right"))
+            if one < other:
+                first, last = min(first, begin + one), begin + other
+            begin += len(part)
+        return range(first, last)
 
     def of_articles(self, articles: Collection[int]) -> Bitmap:
         """The ordinals of the passages of these articles."""
@@ -118,6 +131,13 @@ class Rows(Sequence[int]):
                 mask[begin + one : begin + other] = True
             begin += len(part)
         return _packed(mask)
+
+    def _located(self, ordinal: int) -> tuple[int, int]:
+        """The part that an ordinal is in, and its place there."""
+        if not 0 <= ordinal < len(self):
+            raise IndexError(f"no passage has the ordinal {ordinal}")
+        part = bisect_right(self._ends, ordinal)
+        return part, ordinal - (self._ends[part - 1] if part else 0)
 
 
 def live_ordinals(parts: Iterable[tuple[int, Bitmap | None]]) -> Bitmap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,12 +14,15 @@ from index.bitmap import Bitmap
 from index.cooccurrence import apart
 from index.correction import Correction
 from index.indexed import Indexed
+from index.kept import At, Kept
 from index.library import Library
 from index.model import Generation, Statistics, SummedFrequencies
 from index.operators import NO_OPERATORS, Operators
-from index.ranking import RESCORED
+from index.ranking import RESCORED, Scored
 from index.reader import Reader
+from index.rescoring import can_be_kept
 from index.results import Found, Results
+from index.table import Bounds, Unkept
 
 if TYPE_CHECKING:
     from index.searcher import Searcher
@@ -51,6 +55,10 @@ class Session:
         self._analyzer = searcher.snapshots.analyzer
         self._opened = opened
         self._snapshots = [each.indexed.snapshot for each in opened]
+        #: What is kept of the passages that are found, if the engine keeps any.
+        self.kept = Kept.of([each.indexed for each in opened], self.everything.passages)
+        # Library's place and ordinal of what was found, by library's name and row.
+        self._places: dict[tuple[str, int], tuple[int, int]] = {}
 
     def search(
         self,
@@ -116,11 +124,12 @@ class Session:
             document_frequencies=SummedFrequencies([each.document_frequencies for each in parts]),
         )
 
-    def neighbours(self, found: Found, k: int) -> list[Found]:
+    def neighbours(self, found: Found, k: int, bounds: Bounds) -> Sequence[Found]:
         """The at most ``k`` passages of other articles that share most with a passage, best first.
 
         They are looked for by its rarest terms, and not rescored. Those that share little of these
-        terms' idf are not even read.
+        terms' idf are left out; so are, where passages are kept, those that promise nothing under
+        ``bounds``. Raises `Unkept`.
         """
         terms = self._analyzer.terms(found.passage.text)
         everything = self.everything
@@ -137,13 +146,48 @@ class Session:
         least = _least_shared(everything.passages) * most
         near = [hit for hit in hits if hit[0] - given >= least]
         article = (found.library, found.passage.article)
+        if self.kept:
+            return self._read(self._promising(self.kept, found, near, k, bounds))
         read = self._read(near)
         return [each for each in read if (each.library, each.passage.article) != article][:k]
 
-    def article_text(self, found: Found) -> str:
-        """The article of a passage: all of its passages, without what is furniture."""
+    def _promising(
+        self,
+        kept: Kept,
+        found: Found,
+        near: Sequence[tuple[float, int, int]],
+        k: int,
+        bounds: Bounds,
+    ) -> list[tuple[float, int, int]]:
+        """The first ``k`` of other articles, without those that need not be read."""
+        here = self.at(found)
+        article = (here[0], found.passage.article)
+        others = [
+            hit
+            for hit in near
+            if (hit[1], self._opened[hit[1]].indexed.rows.article(hit[2])) != article
+        ][:k]
+        places = [kept.place((library, ordinal)) for _, library, ordinal in others]
+        promising = kept.table.promising(kept.place(here), places, bounds)
+        return [hit for hit, is_promising in zip(others, promising, strict=True) if is_promising]
+
+    def at(self, found: Found) -> At:
+        """Where a passage stands in this state of the libraries."""
+        key = (found.library, found.passage.row)
+        if key not in self._places:
+            [place] = [n for n, each in enumerate(self._opened) if each.library.name == key[0]]
+            rows = self._opened[place].indexed.rows
+            self._places[key] = (place, bisect_left(rows, found.passage.row))
+        return self._places[key]
+
+    def article_texts(self, found: Found) -> tuple[str, ...]:
+        """The article of a passage: all of its passages in order, without what is furniture."""
         [reader] = [each.reader for each in self._opened if each.library.name == found.library]
-        return reader.article_text(found.passage.article)
+        return tuple(each.text for each in reader.passages_of(found.passage.article))
+
+    def forget_kept(self) -> None:
+        """From now on all is worked out from texts: what is kept has a gap."""
+        self.kept = None
 
     def _ranked(
         self,
@@ -162,23 +206,28 @@ class Session:
         withins: Sequence[Bitmap | None],
         k: int,
     ) -> list[tuple[float, int, int]]:
-        """Score, place of the library, and row of the engine's best passages, best first."""
+        """Score, place of the library, and ordinal of the engine's best passages, best first."""
         hits = [
-            (-hit.score, place, each.indexed.rows[hit.ordinal])
+            (-hit.score, place, hit.ordinal)
             for place, (each, within) in enumerate(zip(self._opened, withins, strict=True))
             for hit in each.indexed.snapshot.rank(terms, k, statistics=statistics, within=within)
         ]
-        return [(-negative, place, row) for negative, place, row in sorted(hits)[:k]]
+        return [(-negative, place, ordinal) for negative, place, ordinal in sorted(hits)[:k]]
 
     def _read(self, hits: Sequence[tuple[float, int, int]]) -> tuple[Found, ...]:
+        rows = [self._opened[place].indexed.rows[ordinal] for _, place, ordinal in hits]
         texts = [
-            each.reader.passages(row for _, at, row in hits if at == place)
-            for place, each in enumerate(self._opened)
+            opened.reader.passages(
+                row for row, hit in zip(rows, hits, strict=True) if hit[1] == place
+            )
+            for place, opened in enumerate(self._opened)
         ]
-        return tuple(
-            Found(self._opened[place].library.name, texts[place][row], score, score)
-            for score, place, row in hits
-        )
+        found = []
+        for row, (score, place, ordinal) in zip(rows, hits, strict=True):
+            library = self._opened[place].library.name
+            self._places[library, row] = place, ordinal
+            found.append(Found(library, texts[place][row], score, score))
+        return tuple(found)
 
     def _found(
         self, query: Query, statistics: Statistics, withins: Sequence[Bitmap | None], k: int
@@ -211,8 +260,7 @@ class Session:
     ) -> tuple[Found, ...]:
         """The first hits by their new scores; equal ones, and the others behind, as they were."""
         first = found[:RESCORED]
-        hits = [(each.passage.id, each.passage.text, each.bm25) for each in first]
-        scored = self._searcher.reranker.scored(query, statistics, hits)
+        scored = self._scored(query, statistics, first)
         rescored = sorted(
             (
                 replace(each, score=seen.score, seen=seen)
@@ -225,6 +273,20 @@ class Session:
         best = found[0].bm25 if found else 1.0
         rest = [replace(each, score=floor - (best - each.bm25) / best) for each in found[RESCORED:]]
         return (*rescored, *rest)
+
+    def _scored(self, query: Query, statistics: Statistics, found: Sequence[Found]) -> list[Scored]:
+        """A score for each hit: from what is kept of them, or else from their texts."""
+        reranker = self._searcher.reranker
+        if self.kept:
+            asked = reranker.asked(query, statistics)
+            if can_be_kept(asked):
+                try:
+                    return self.kept.scored(asked, [(self.at(each), each.bm25) for each in found])
+                except Unkept:
+                    self.forget_kept()
+        return reranker.scored(
+            query, statistics, [(each.passage.id, each.passage.text, each.bm25) for each in found]
+        )
 
 
 def _least_shared(passages: int) -> float:

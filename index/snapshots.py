@@ -27,6 +27,7 @@ from index.manifest import Manifest, Name, Part
 from index.merger import Merger
 from index.model import Generation
 from index.parts import INDEX, OpenPart, make_durable, mark_part, open_part
+from index.profile import PROFILE_VERSION
 from index.reader import Reader
 
 log = logging.getLogger(__name__)
@@ -126,7 +127,8 @@ class Snapshots:
 
     def folder(self, path: Path) -> IndexFolder:
         """What this engine derived from the library whose folder that is."""
-        return IndexFolder(path, self.engine.name, self.analyzer.version)
+        made_by = f"{self.analyzer.version}p{PROFILE_VERSION}"
+        return IndexFolder(path, self.engine.name, made_by)
 
     def is_fresh(self, generation: Generation, folder: Path) -> bool:
         """Whether the files of that generation are there already."""

@@ -14,10 +14,10 @@ It tells likeness of words and no more: not who was first, and not whether it is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from math import exp, log, log1p, sqrt
+from math import exp, floor, log, log1p, sqrt
 
 from index.analysis import Analyzer
 from index.model import Statistics
@@ -38,16 +38,21 @@ SUPPORTERS = 6
 # The likeness that the best three of them agree on counts.
 _AGREEING = 3
 
-# Passages have at most 1,000 characters; of longer texts the rest is not read.
-_LONGEST = 2_000
+#: Passages have at most 1,000 characters; of longer texts the rest is not read.
+LONGEST = 2_000
 _MOST_SENTENCES = 12
 _MOST_TERMS = 80
-# An article's subject is clear from its beginning.
-_LONGEST_ARTICLE = 20_000
+#: An article's subject is clear from its beginning: so many characters of its passages.
+LONGEST_ARTICLE = 20_000
 # The least idf in the likeness of articles.
 _LEAST_OF_STORY = 0.3
-# Words that are alike in so many first letters are taken for relatives.
-_BEGINNING = 5
+#: Words that are alike in so many first letters are taken for relatives.
+BEGINNING = 5
+# An idf, and a term's weight in an article, are multiples of these fractions. So sums of some
+# hundred idfs, and of some thousand products of two weights, are exact in 53 bits, and the same in
+# any order.
+_IDF_STEPS = 2.0**40
+_WEIGHT_STEPS = 2.0**16
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ class Statements:
 
         ``article`` is what the passage is from: one object for all passages of one article.
         """
-        text = text[:_LONGEST]
+        text = text[:LONGEST]
         spans = sentence_spans(text, self._analyzer.language.code)[:_MOST_SENTENCES]
         found = [self._sentence(text[start:end], start, end) for start, end in spans]
         return _profile(tuple(each for each in found if each.terms), article)
@@ -126,10 +131,17 @@ class Statements:
         ]
         return _profile(tuple(each for each in made if each.terms), None)
 
-    def article(self, text: str) -> ArticleProfile:
-        """An article's profile, made of its first 20,000 characters."""
-        counts = Counter(self._analyzer.terms(text[:_LONGEST_ARTICLE]))
-        return ArticleProfile(dict(sorted(counts.items())))
+    def article(self, passages: Iterable[str]) -> ArticleProfile:
+        """An article's profile, made of its first passages: those that begin within 20,000
+        characters."""
+        counts: Counter[str] = Counter()
+        characters = 0
+        for text in passages:
+            if characters >= LONGEST_ARTICLE:
+                break
+            counts.update(self._analyzer.terms(text[:LONGEST]))
+            characters += len(text)
+        return ArticleProfile(counts)
 
     def _sentence(self, text: str, start: int, end: int) -> SentenceProfile:
         return _made(start, end, self._analyzer.terms(text)[:_MOST_TERMS])
@@ -170,32 +182,19 @@ class Likenesses:
         known, a passage does not speak for one of its own. Costs at most 7 likenesses for each.
         """
         alike = [self.likeness(shown, other) for other in others]
-        places = sorted(range(len(others)), key=lambda place: (-alike[place], place))
-        supporters = [place for place in places[:SUPPORTERS] if alike[place] > 0.0]
-        raised = []
-        for place, other in enumerate(others):
-            if alike[place] == 0.0:
-                raised.append(0.0)
-                continue
-            agreed = sorted(
-                (
-                    min(alike[third], self.likeness(others[third], other))
-                    for third in supporters
-                    if third != place and not _of_one_article(others[third], other)
-                ),
-                reverse=True,
-            )
-            support = sum(agreed[:_AGREEING]) / _AGREEING
-            raised.append(1.0 - (1.0 - alike[place]) * (1.0 - SUPPORT * support))
-        return raised
+
+        def speaks(third: int, place: int) -> float:
+            one_article = _of_one_article(others[third], others[place])
+            return 0.0 if one_article else self.likeness(others[third], others[place])
+
+        return [supported(place, alike, speaks) for place in range(len(others))]
 
     def features(self, left: SentenceProfile, right: SentenceProfile) -> Features:
         """What the model knows of two sentences."""
         shared = left.known & right.known
         if not shared:
             return Features(0.0, 0.0, 0.0)
-        # Sorted: the sum must not depend on the order of a set.
-        mass = sum([self._idf(term) for term in sorted(shared)])
+        mass = sum([self._idf(term) for term in shared])
         whole = sqrt(self._mass(left) * self._mass(right))
         if not whole:
             return Features(0.0, 0.0, 0.0)
@@ -215,7 +214,7 @@ class Likenesses:
             product = sum(
                 [
                     self._weight(term, one.counts[term]) * self._weight(term, other.counts[term])
-                    for term in sorted(shared)
+                    for term in shared
                 ]
             )
             length = self._length(one) * self._length(other)
@@ -243,8 +242,8 @@ class Likenesses:
         found = self._idfs.get(term)
         if found is None:
             frequency = max(1, self._frequencies.get(term, 1))
-            found = max(0.0, 1.0 - log(frequency) / self._most) if self._most else 1.0
-            self._idfs[term] = found
+            share = max(0.0, 1.0 - log(frequency) / self._most) if self._most else 1.0
+            found = self._idfs[term] = floor(share * _IDF_STEPS) / _IDF_STEPS
         return found
 
     def _mass(self, sentence: SentenceProfile) -> float:
@@ -255,7 +254,8 @@ class Likenesses:
 
     def _weight(self, term: str, count: int) -> float:
         # What every article of a small library is about has no idf there, and is what they share.
-        return (1.0 + log(count)) * max(_LEAST_OF_STORY, self._idf(term))
+        weight = (1.0 + log(count)) * max(_LEAST_OF_STORY, self._idf(term))
+        return floor(weight * _WEIGHT_STEPS) / _WEIGHT_STEPS
 
     def _length(self, article: ArticleProfile) -> float:
         found = self._lengths.get(article)
@@ -263,6 +263,27 @@ class Likenesses:
             squares = [self._weight(term, count) ** 2 for term, count in article.counts.items()]
             found = self._lengths[article] = sqrt(sum(squares))
         return found
+
+
+def supported(place: int, alike: Sequence[float], speaks: Callable[[int, int], float]) -> float:
+    """A passage's likeness to the one that is shown, raised by further ones that are like both.
+
+    ``alike`` are the likenesses of all passages to the one shown, of which that at ``place`` is
+    raised; ``speaks`` gives what one of them, by its place, says for another.
+    """
+    if alike[place] == 0.0:
+        return 0.0
+    nearest = sorted(range(len(alike)), key=lambda third: (-alike[third], third))[:SUPPORTERS]
+    agreed = sorted(
+        (
+            min(alike[third], speaks(third, place))
+            for third in nearest
+            if third != place and alike[third] > 0.0
+        ),
+        reverse=True,
+    )
+    support = sum(agreed[:_AGREEING]) / _AGREEING
+    return 1.0 - (1.0 - alike[place]) * (1.0 - SUPPORT * support)
 
 
 def of_one_story(kinship: float) -> float:
@@ -284,12 +305,12 @@ def _weighed(found: Features) -> float:
 
 
 def _made(start: int, end: int, terms: Iterable[str]) -> SentenceProfile:
-    # Sorted, so that sums over them have one order.
+    # Sorted, so that of several terms with one beginning it is always the same that comes first.
     each_once = tuple(sorted(set(terms)))
     beginnings: dict[str, str] = {}
     for term in each_once:
-        if len(term) >= _BEGINNING:
-            beginnings.setdefault(term[:_BEGINNING], term)
+        if len(term) >= BEGINNING:
+            beginnings.setdefault(term[:BEGINNING], term)
     return SentenceProfile(start, end, each_once, frozenset(each_once), beginnings)
 
 

@@ -18,9 +18,10 @@ from index.errors import QuestionRefused
 from index.library import Library
 from index.model import Statistics
 from index.operators import NO_OPERATORS, Operators, read_operators
-from index.ranking import RESCORED
 from index.results import Results
 from index.searcher import Searcher
+from index.session import Session
+from index.table import Unkept
 
 #: The most characters of a question. A message whose words are searched may be as long as
 #: Discord lets it be (`LONGEST_MESSAGE`).
@@ -75,19 +76,17 @@ class Answerer:
             emptied = results.emptied
             if emptied and options.anyway:
                 results = session.search(query, depth, exactly=exactly)
-            voices = self._corroborator.voices(session)
-            agree = voices.agree(results.found[:RESCORED])
-            match = self._match(results, agree)
             absent = absent_words(results.query, results.statistics)
             kept_back = not (options.message or options.anyway) and any(
                 word in query.names or not is_word(self._analyzer, word) for word in absent
             )
-            citations: tuple[Citation, ...] = ()
-            if not kept_back:
-                statements = [Statement(each) for each in results.found[: options.limit]]
-                if folding:
-                    statements = self._statements(voices, results, options.limit, operators)
-                citations = self._citations(results, statements)
+            limit = 0 if kept_back else options.limit
+            try:
+                match, statements = self._told(session, results, limit, operators, folding)
+            except Unkept:
+                session.forget_kept()
+                match, statements = self._told(session, results, limit, operators, folding)
+            citations = self._citations(results, statements)
         answer = Answer(
             question=_cleaned(question),
             libraries=searched_libraries(results, shelves),
@@ -129,6 +128,22 @@ class Answerer:
                 " symbols. Name a person, a place or a thing."
             )
         return query, operators
+
+    def _told(
+        self,
+        session: Session,
+        results: Results,
+        limit: int,
+        operators: Operators,
+        folding: bool,
+    ) -> tuple[Match, list[Statement]]:
+        """How well the words match, and the at most ``limit`` statements to be shown. Raises
+        `Unkept`."""
+        voices = self._corroborator.voices(session)
+        match = self._match(results, voices.agree(results.found))
+        if not limit or not folding:
+            return match, [Statement(each) for each in results.found[:limit]]
+        return match, self._statements(voices, results, limit, operators)
 
     def _match(self, results: Results, agree: Sequence[bool]) -> Match:
         hits = [

@@ -18,7 +18,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from index.bitmap import Bitmap
 from index.model import Hit, Statistics
@@ -99,6 +99,22 @@ class GrowingEngine(Engine, Protocol):
         Raises `StaleIndex` if a part is damaged, OSError if it cannot be written.
         """
         ...
+
+
+@runtime_checkable
+class KeepingEngine(GrowingEngine, Protocol):
+    """An engine whose snapshots have a ``corpus`` of the kernel, and for whose passages profiles
+    are kept (`index.profiles`), which the kernel holds against each other."""
+
+    @property
+    def keeps_profiles(self) -> bool:
+        """Always true."""
+        ...
+
+
+def corpus_of(snapshot: Snapshot) -> Any:
+    """The kernel's handle of a `KeepingEngine`'s snapshot."""
+    return snapshot.corpus  # type: ignore[attr-defined]
 
 
 @cache

@@ -56,6 +56,7 @@ class Compiled:
     """A folder a part, with one file in it."""
 
     name = "compiled"
+    keeps_profiles = True
 
     def build(self, path: Path, documents: Iterable[Sequence[str]]) -> None:
         from index.kernel.segments import write

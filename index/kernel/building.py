@@ -16,16 +16,29 @@ from setuptools.command.build_ext import build_ext
 #: Scores are rank_bm25's to the last bit only if no multiplication is fused with an addition.
 _FLAGS = ["-std=c11", "-O3", "-ffp-contract=off", "-fvisibility=hidden"]
 _FLAGS_MSVC = ["/std:c11", "/O2", "/fp:precise"]
+_INCLUDED = re.compile(r'^#include "([^"]+)"', re.MULTILINE)
 _PUBLIC = re.compile(r"/\* python: begin \*/(.*?)/\* python: end \*/", re.DOTALL)
 
 
+def headers(folder: Path) -> dict[str, str]:
+    """The headers of a folder with their texts, each behind those that it includes."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.h"))}
+    found: dict[str, str] = {}
+
+    def put(name: str) -> None:
+        if name in texts and name not in found:
+            for included in _INCLUDED.findall(texts[name]):
+                put(included)
+            found[name] = texts[name]
+
+    for name in texts:
+        put(name)
+    return found
+
+
 def declarations(folder: Path) -> str:
-    """What the headers of a folder offer to Python, in the order of their names."""
-    return "".join(
-        part
-        for header in sorted(folder.glob("*.h"))
-        for part in _PUBLIC.findall(header.read_text(encoding="utf-8"))
-    )
+    """What the headers of a folder offer to Python."""
+    return "".join(part for text in headers(folder).values() for part in _PUBLIC.findall(text))
 
 
 def write_wrapper(name: str, folder: Path, target: Path) -> None:

@@ -54,10 +54,9 @@ def read(seeds: Path, *, articles: bool) -> tuple[list[Told], Statistics]:
     told = []
     for file in files([seeds], lambda name, reason: pytest.fail(f"{name}: {reason}")):
         article = read_article(file, sources)
-        whole = makes.article(article.text) if articles else None
-        for passage in cut(article):
-            text = article.text[passage.start : passage.end]
-            told.append(Told(article.origin, text, makes.profile(text, whole)))
+        texts = [article.text[passage.start : passage.end] for passage in cut(article)]
+        whole = makes.article(texts) if articles else None
+        told += [Told(article.origin, each, makes.profile(each, whole)) for each in texts]
     frequencies = Counter(term for each in told for term in set(analyzer.terms(each.text)))
     return told, Statistics(len(told), sum(frequencies.values()), frequencies)
 

@@ -47,7 +47,10 @@ def test_joined_paragraphs_come_back_with_their_first_and_last(library: Library)
         (stored,) = reader.articles()
         passages = reader.passages_of(stored.id)
         assert [(each.paragraph, each.last_paragraph) for each in passages] == [(1, 2), (3, 3)]
-        assert reader.article_text(stored.id) == "One is here.\n\nTwo is here.\n\nThree is here."
+        assert [each.text for each in passages] == [
+            "One is here.\n\nTwo is here.",
+            "Three is here.",
+        ]
 
 
 def test_passages_of_before_there_was_a_last_paragraph_end_where_they_begin(

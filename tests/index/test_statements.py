@@ -53,7 +53,7 @@ def test_rare_words_count_for_more_and_relatives_for_something() -> None:
 
 
 def test_articles_of_other_stories_make_a_likeness_less() -> None:
-    story, same, another = (MAKES.article(each) for each in (HANDS, STAINED, BRIDGES))
+    story, same, another = (MAKES.article([each]) for each in (HANDS, STAINED, BRIDGES))
     one = MAKES.profile(HANDS, story)
     alone, near, far = (MAKES.profile(STAINED, each) for each in (None, same, another))
     found = [likeness(one, each, STATISTICS) for each in (alone, near, far)]
@@ -76,8 +76,8 @@ def test_passages_that_are_like_both_speak_for_two() -> None:
 
 
 def test_a_passage_does_not_speak_for_one_of_its_own_article() -> None:
-    article = MAKES.article(HANDS)
-    shown = MAKES.profile("Kerry rejected the offer", MAKES.article(HANDS))
+    article = MAKES.article([HANDS])
+    shown = MAKES.profile("Kerry rejected the offer", MAKES.article([HANDS]))
     others = [MAKES.profile(each, article) for each in ("The offer", "Kerry rejected the offer")]
     comparison = Likenesses(STATISTICS)
     alone = [comparison.likeness(shown, each) for each in others]
@@ -126,7 +126,7 @@ def test_of_a_megabyte_only_the_beginning_is_read(hostile: str) -> None:
     profile = MAKES.profile(text)
     assert len(profile.sentences) <= 12
     assert all(len(each.terms) <= 80 for each in profile.sentences)
-    assert len(MAKES.article(text).counts) <= 20_000
+    assert len(MAKES.article([text] * 20).counts) <= 20_000
     assert 0.0 <= likeness(profile, profile, STATISTICS) <= 1.0
 
 

@@ -1,0 +1,163 @@
+#include "likeness.h"
+
+#include <math.h>
+
+/* Terms of a sentence are at most 80, as in table.c. */
+enum { MOST_SHARED = 80 };
+
+static int is_among(const uint32_t *numbers, uint32_t count, uint32_t number)
+{
+    for (uint32_t i = 0; i < count && numbers[i] <= number; i++)
+        if (numbers[i] == number)
+            return 1;
+    return 0;
+}
+
+/* The idf of words that differ and begin alike, but for words that the other sentence has too. */
+static double relatives_of(const double *idfs, const fn_sentence *left, const fn_sentence *right,
+                           const uint32_t *shared, uint32_t shared_count)
+{
+    double sum = 0.0;
+    for (uint32_t i = 0, j = 0; i < left->beginning_count && j < right->beginning_count;) {
+        if (left->beginnings[i] != right->beginnings[j]) {
+            left->beginnings[i] < right->beginnings[j] ? i++ : j++;
+            continue;
+        }
+        uint32_t one = left->beginners[i++], other = right->beginners[j++];
+        if (one != other && !is_among(shared, shared_count, one) &&
+            !is_among(shared, shared_count, other))
+            sum += idfs[one] < idfs[other] ? idfs[one] : idfs[other];
+    }
+    return sum;
+}
+
+/* What the model makes of two sentences; 0 if they share nothing. */
+static double weighed(const double *idfs, const fn_likeness_model *model, const fn_sentence *left,
+                      const fn_sentence *right)
+{
+    uint32_t shared[MOST_SHARED], count = 0;
+    double mass = 0.0;
+    for (uint32_t i = 0, j = 0; i < left->count && j < right->count;) {
+        uint32_t one = left->terms[i], other = right->terms[j];
+        if (one == other) {
+            shared[count++] = one;
+            mass += idfs[one];
+        }
+        i += one <= other;
+        j += other <= one;
+    }
+    double whole = sqrt(left->mass * right->mass);
+    if (!count || whole == 0.0)
+        return 0.0;
+    double relatives = relatives_of(idfs, left, right, shared, count);
+    return model->share * fmin(1.0, mass / whole) + model->mass * log1p(mass) +
+           model->relatives * fmin(1.0, relatives / whole);
+}
+
+static double chance(const fn_table *table, const fn_likeness_model *model, const fn_passage *one,
+                     const fn_passage *other)
+{
+    const double *idfs = fn_table_idfs(table);
+    double best = 0.0;
+    for (uint32_t i = 0; i < one->sentence_count; i++)
+        for (uint32_t j = 0; j < other->sentence_count; j++)
+            best = fmax(best, weighed(idfs, model, one->sentences + i, other->sentences + j));
+    return best == 0.0 ? 0.0 : 1.0 / (1.0 + exp(-(model->constant + best)));
+}
+
+double fn_likeness(const fn_table *table, const fn_likeness_model *model, int one, int other)
+{
+    return chance(table, model, fn_table_passage(table, one), fn_table_passage(table, other));
+}
+
+static double kinship(const fn_article *one, const fn_article *other)
+{
+    double product = 0.0;
+    for (uint32_t i = 0, j = 0; i < one->count && j < other->count;) {
+        uint32_t left = one->terms[i], right = other->terms[j];
+        if (left == right)
+            product += one->weights[i] * other->weights[j];
+        i += left <= right;
+        j += right <= left;
+    }
+    double length = one->length * other->length;
+    return length == 0.0 ? 0.0 : fmin(1.0, product / length);
+}
+
+double fn_likeness_in_articles(const fn_table *table, const fn_likeness_model *model, int one,
+                               int other)
+{
+    const fn_passage *left = fn_table_passage(table, one), *right = fn_table_passage(table, other);
+    double alone = chance(table, model, left, right);
+    if (alone == 0.0 || left->article < 0 || right->article < 0)
+        return alone;
+    double kin = kinship(fn_table_article_at(table, left->article),
+                         fn_table_article_at(table, right->article));
+    return alone * pow(fmin(1.0, kin / model->one_story), model->falling);
+}
+
+void fn_likeness_names(const fn_table *table, int one, int other, uint32_t found[3])
+{
+    const fn_profile *left = &fn_table_passage(table, one)->profile;
+    const fn_profile *right = &fn_table_passage(table, other)->profile;
+    uint32_t shared = 0;
+    for (uint32_t i = 0, j = 0; i < left->names && j < right->names;) {
+        uint64_t a = left->name[i], b = right->name[j];
+        shared += a == b;
+        i += a <= b;
+        j += b <= a;
+    }
+    found[0] = left->names;
+    found[1] = right->names;
+    found[2] = shared;
+}
+
+static int is_promising(const fn_table *table, const fn_likeness_model *model,
+                        const fn_likeness_bounds *bounds, const fn_passage *one,
+                        const fn_passage *other)
+{
+    return one->profile.text == other->profile.text ||
+           chance(table, model, one, other) >= bounds->promising;
+}
+
+void fn_likeness_promising(const fn_table *table, const fn_likeness_model *model,
+                           const fn_likeness_bounds *bounds, int one, const int *others,
+                           size_t count, uint8_t *promising)
+{
+    const fn_passage *shown = fn_table_passage(table, one);
+    for (size_t i = 0; i < count; i++)
+        promising[i] =
+            (uint8_t)is_promising(table, model, bounds, shown, fn_table_passage(table, others[i]));
+}
+
+static uint32_t shared_terms(const fn_passage *one, const fn_passage *other)
+{
+    uint32_t shared = 0;
+    for (uint32_t i = 0, j = 0; i < one->count && j < other->count;) {
+        uint32_t left = one->terms[i], right = other->terms[j];
+        shared += left == right;
+        i += left <= right;
+        j += right <= left;
+    }
+    return shared;
+}
+
+void fn_likeness_worth(const fn_table *table, const fn_likeness_model *model,
+                       const fn_likeness_bounds *bounds, const int *places, const int *articles,
+                       size_t count, uint8_t *worth)
+{
+    for (size_t i = 0; i < count; i++) {
+        const fn_passage *one = fn_table_passage(table, places[i]);
+        for (size_t j = 0; j < i; j++) {
+            const fn_passage *other = fn_table_passage(table, places[j]);
+            double shared = shared_terms(one, other);
+            double fewer = one->count < other->count ? one->count : other->count;
+            double all = (double)one->count + other->count - shared;
+            /* Most pairs end at the first of these, which costs the least. */
+            worth[i * count + j] =
+                shared >= bounds->least_terms * fewer &&
+                (articles[i] != articles[j] || shared >= bounds->own_terms * all) &&
+                is_promising(table, model, bounds, one, other);
+        }
+    }
+}
