@@ -6,6 +6,7 @@ questions are the same at every size.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
@@ -20,14 +21,15 @@ from bench.latency import Latency, pin, samples
 from bench.measure import WARMING, Effort, Say
 
 A_PART = 1_000_000  # passages
-_SEEN_BY_QUESTIONS = 100_000  # passages that the questions are drawn from
+SEEN_BY_QUESTIONS = 100_000  # passages that the questions are drawn from
 _CHUNK = 10_000
 
 
 def grown(sizes: Sequence[int], folder: Path, effort: Effort, say: Say) -> list[dict[str, Any]]:
     """Builds and asks this project's engine at each size. Returns a result a size."""
-    sets = questions.drawn(corpus.synthetic(_SEEN_BY_QUESTIONS), effort.questions + WARMING)
+    sets = questions.drawn(corpus.synthetic(SEEN_BY_QUESTIONS), effort.questions + WARMING)
     results = []
+    shutil.rmtree(folder, ignore_errors=True)
     with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as fresh:
         built: dict[Path, dict[str, float]] = {}
         for size in sorted(sizes):
@@ -83,11 +85,12 @@ def _build(path: Path, first: int, passages: int) -> dict[str, float]:
 
 
 def _ask(paths: list[Path], sets: dict[str, questions.Questions], effort: Effort) -> dict[str, Any]:
-    """Latencies, CPU seconds of opening, memory."""
+    """Latencies, CPU seconds of opening, and the memory that opening and answering added."""
     from index import engines as own
 
     pin(effort.core)
     engine: Any = own.get(engines.OWN)
+    before = memory()
     begun = process_time()
     snapshot = engine.open(paths[0]) if len(paths) == 1 else _open_parts(engine, paths)
     opening = process_time() - begun
@@ -98,7 +101,9 @@ def _ask(paths: list[Path], sets: dict[str, questions.Questions], effort: Effort
                 snapshot.rank(terms, k)
             rounds = [samples(snapshot.rank, given[WARMING:], k) for _ in range(effort.rounds)]
             latencies[f"{name}/{k}"] = Latency.of(rounds).as_json()
-    return {"latency": latencies, "opening": opening, "memory": memory()}
+    after = memory()
+    added = {key: after[key] - before[key] for key in after} if after and before else None
+    return {"latency": latencies, "opening": opening, "memory": added}
 
 
 def _open_parts(engine: Any, paths: list[Path]) -> Any:

@@ -7,6 +7,8 @@ from typing import Any
 
 from bench.targets import Result, targets
 
+MEMORY = ("resident", "private")
+
 
 @dataclass(frozen=True)
 class Table:
@@ -104,26 +106,24 @@ def _growth(results: list[Result]) -> list[Table]:
     if not results:
         return []
     cells = list(results[0]["latency"])
+    latencies = [
+        [f"{each['passages']:,}", *(_latency(each["latency"][cell]) for cell in cells)]
+        for each in results
+    ]
+    around = []
+    for each in results:
+        memory = each["memory"] or {}
+        sizes = (each["peak_while_building"], each["bytes"], *map(memory.get, MEMORY))
+        figures = [_round(each["passages_per_cpu_second"]), *map(_bytes, sizes)]
+        row = [f"{each['passages']:,}", str(each["parts"]), *figures, _seconds(each["opening"])]
+        around.append(row)
+    title = "Growth of this project's engine"
     heads = ["{}, k {}".format(*cell.split("/")) for cell in cells]
-    header = ["passages", "parts", *heads, "build: passages a CPU s", "peak while building"]
-    header += ["disk", "opening", "resident", "private"]
-    rows = []
-    for result in results:
-        memory = result["memory"] or {}
-        rows.append(
-            [
-                f"{result['passages']:,}",
-                str(result["parts"]),
-                *(_latency(result["latency"][cell]) for cell in cells),
-                _round(result["passages_per_cpu_second"]),
-                _bytes(result["peak_while_building"]),
-                _bytes(result["bytes"]),
-                _seconds(result["opening"]),
-                _bytes(memory.get("resident")),
-                _bytes(memory.get("private")),
-            ]
-        )
-    return [Table("Growth of this project's engine: p50 / p99, questions a second", header, rows)]
+    header = ["passages", "parts", "build: passages a CPU s", "peak while building", "disk"]
+    return [
+        Table(f"{title}: p50 / p99, and questions a second", ["passages", *heads], latencies),
+        Table(f"{title}: around it", [*header, *MEMORY, "opening"], around),
+    ]
 
 
 def _adding(engine: Result) -> str:

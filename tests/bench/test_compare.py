@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bench import corpus, engines, questions, report, tables
+from bench import corpus, engines, growth, questions, report, tables
 from bench.agreement import agreement
 from bench.latency import Latency
 from bench.measure import WARMING, Bench, Effort
@@ -70,6 +70,21 @@ def test_an_engine_that_fails_is_reported_and_the_others_go_on(tmp_path: Path) -
     assert any("rank_bm25" in line and "failed" in line for line in tables.left_out(results))
     assert "latency" not in results["corpora"][0]["engines"]["rank_bm25"]
     assert "latency" in results["corpora"][0]["engines"]["sqlite-fts5"]
+
+
+@pytest.mark.skipif(
+    not engines.is_installed(engines.get("compiled")), reason="there was no compiler"
+)
+def test_growth_builds_in_parts_and_asks_over_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(growth, "A_PART", 300)
+    monkeypatch.setattr(growth, "SEEN_BY_QUESTIONS", 300)
+    small, large = growth.grown((300, 700), tmp_path / "growth", EFFORT, say=lambda text: None)
+    assert (small["parts"], large["parts"]) == (1, 3)
+    assert large["bytes"] > 2 * small["bytes"]
+    assert large["latency"]["kept/10"]["questions"] == EFFORT.questions
+    assert large["passages_per_cpu_second"] > 0
 
 
 def test_latency_is_the_median_of_rounds_of_what_was_not_the_machines_doing() -> None:
