@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from bench import engines
-from bench.latency import pin
+from bench.cores import pin
 
 
 def memory() -> dict[str, int] | None:

@@ -27,9 +27,9 @@ from time import perf_counter
 from typing import Any
 
 from bench import engines, questions, report
+from bench.cores import a_core
 from bench.corpus import Corpus, from_text, synthetic
 from bench.growth import grown
-from bench.latency import a_core
 from bench.measure import WARMING, Bench, Effort
 
 

@@ -17,7 +17,8 @@ from typing import Any
 
 from bench import corpus, engines, questions
 from bench.cold import memory
-from bench.latency import Latency, pin, samples
+from bench.cores import pin
+from bench.latency import Latency, samples
 from bench.measure import WARMING, Effort, Say
 
 A_PART = 1_000_000  # passages

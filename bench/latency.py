@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from math import ceil
@@ -13,17 +12,6 @@ from typing import Any
 
 #: Wall time and CPU time of one question, in nanoseconds.
 Sample = tuple[int, int]
-
-
-def pin(core: int | None) -> None:
-    """Keeps this process, and the threads that it starts later, on one core, where that can be."""
-    if core is not None and hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {core})
-
-
-def a_core() -> int | None:
-    """The last core that this process may use."""
-    return max(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
 
 
 def samples(

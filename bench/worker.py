@@ -12,8 +12,9 @@ from time import perf_counter, process_time
 from typing import Any
 
 from bench import corpus, engines
+from bench.cores import pin
 from bench.engines import Opened, Pairs
-from bench.latency import Sample, pin, samples
+from bench.latency import Sample, samples
 
 ADDED = 100  # passages
 _CONTEXT = get_context("spawn")
