@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from bench.engines import OWN
+from bench.tables import micro, size
 from bench.targets import Result
 
 COLOURS = {
@@ -53,9 +55,8 @@ def _latency(results: Result, path: Path) -> Path | None:
             low, high = ([each[key] for _, each in points] for key in ("p50", "p99"))
             panel.plot(sizes, low, **style)
             panel.fill_between(sizes, low, high, color=style["color"], alpha=0.08, linewidth=0)
-        panel.set_title(f"stop words {cell.split('/')[0]}, best {largest}")
-        panel.set_ylabel("microseconds a question (line: p50, up to p99)")
-        _finish(panel)
+        panel.set_title(f"stop words {cell.split('/')[0]}, best {largest} (line: p50, up to p99)")
+        _finish(panel, micro)
     return _save(figure, panels[0], path)
 
 
@@ -65,13 +66,12 @@ def _memory(results: Result, path: Path) -> Path | None:
         found = False
         for name, points in _points(results, lambda engine: engine.get("memory")):
             sizes = [size for size, _ in points]
-            panel.plot(sizes, [each[key] / 1e6 for _, each in points], **_style(name))
+            panel.plot(sizes, [each[key] for _, each in points], **_style(name))
             found = True
         if not found:
             return None
         panel.set_title(f"{key} memory of a process that answers")
-        panel.set_ylabel("megabytes")
-        _finish(panel)
+        _finish(panel, size)
     return _save(figure, panels[0], path)
 
 
@@ -79,7 +79,7 @@ def _growth(results: list[Result], path: Path) -> Path | None:
     """This project's engine alone: latency, and bytes."""
     if not results:
         return None
-    figure, (latency, size) = _figure(2)
+    figure, (latency, room) = _figure(2)
     passages = [each["passages"] for each in results]
     for cell, colour in zip(results[0]["latency"], GROWTH_COLOURS, strict=False):
         measured = [each["latency"][cell] for each in results]
@@ -89,18 +89,16 @@ def _growth(results: list[Result], path: Path) -> Path | None:
             named = {"label": label} if key == "p50" else {}
             latency.plot(passages, values, line, color=colour, marker="o", markersize=4, **named)
     latency.set_title("a question (line: p50, dotted: p99)")
-    latency.set_ylabel("microseconds")
-    size.plot(passages, [each["bytes"] / 1e6 for each in results], "k-o", label="disk")
+    room.plot(passages, [each["bytes"] for each in results], "k-o", label="disk")
+    known = [each for each in results if each["memory"]]
+    places = [each["passages"] for each in known]
     for key, colour in zip(("resident", "private"), GROWTH_COLOURS, strict=False):
-        known = [
-            (each["passages"], each["memory"][key] / 1e6) for each in results if each["memory"]
-        ]
-        size.plot(*zip(*known, strict=True), "-s", color=colour, label=f"{key} memory")
-    size.set_title("disk and memory")
-    size.set_ylabel("megabytes")
-    size.legend(frameon=False)
-    for panel in (latency, size):
-        _finish(panel)
+        taken = [each["memory"][key] for each in known]
+        room.plot(places, taken, "-s", color=colour, label=f"{key} memory")
+    room.set_title("disk and memory")
+    room.legend(frameon=False)
+    _finish(latency, micro)
+    _finish(room, size)
     return _save(figure, latency, path)
 
 
@@ -136,10 +134,15 @@ def _style(name: str) -> dict[str, Any]:
     }
 
 
-def _finish(panel: Any) -> None:
+def _finish(panel: Any, unit: Callable[[float], str]) -> None:
+    from matplotlib.ticker import NullFormatter
+
     panel.set_xscale("log")
     panel.set_yscale("log")
     panel.set_xlabel("passages")
+    panel.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    panel.yaxis.set_major_formatter(lambda value, _: unit(value))
+    panel.yaxis.set_minor_formatter(NullFormatter())
     panel.grid(visible=True, which="major", alpha=0.3)
 
 

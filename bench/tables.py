@@ -74,7 +74,7 @@ def _latency(latency: Result | None) -> str:
     if latency is None:
         return "-"
     few = "*" if latency["questions"] < 100 else ""
-    p50, p99 = _micro(latency["p50"]), _micro(latency["p99"])
+    p50, p99 = micro(latency["p50"]), micro(latency["p99"])
     return f"{p50} / {p99}{few}, {_round(latency['per_second'])}"
 
 
@@ -90,10 +90,10 @@ def _around(corpus: Result) -> Table:
                 [
                     name,
                     _round(engine["build"]["passages_per_cpu_second"]),
-                    _bytes(engine["bytes"]),
+                    size(engine["bytes"]),
                     _seconds(engine.get("cold", {}).get("seconds")),
-                    _bytes(memory.get("resident")),
-                    _bytes(memory.get("private")),
+                    size(memory.get("resident")),
+                    size(memory.get("private")),
                     _adding(engine),
                     _share(agreed.get("found")),
                     _share(agreed.get("exact")),
@@ -113,8 +113,8 @@ def _growth(results: list[Result]) -> list[Table]:
     around = []
     for each in results:
         memory = each["memory"] or {}
-        sizes = (each["peak_while_building"], each["bytes"], *map(memory.get, MEMORY))
-        figures = [_round(each["passages_per_cpu_second"]), *map(_bytes, sizes)]
+        measured = (each["peak_while_building"], each["bytes"], *map(memory.get, MEMORY))
+        figures = [_round(each["passages_per_cpu_second"]), *map(size, measured)]
         row = [f"{each['passages']:,}", str(each["parts"]), *figures, _seconds(each["opening"])]
         around.append(row)
     title = "Growth of this project's engine"
@@ -132,7 +132,7 @@ def _adding(engine: Result) -> str:
     return _seconds(engine["add"].get("cpu"))
 
 
-def _micro(value: float) -> str:
+def micro(value: float) -> str:
     """Microseconds, in a unit that fits."""
     if value < 1e3:
         return f"{value:.3g} µs" if value < 100 else f"{value:.0f} µs"
@@ -140,10 +140,10 @@ def _micro(value: float) -> str:
 
 
 def _seconds(value: float | None) -> str:
-    return "-" if value is None else _micro(value * 1e6)
+    return "-" if value is None else micro(value * 1e6)
 
 
-def _bytes(value: float | None) -> str:
+def size(value: float | None) -> str:
     if value is None:
         return "-"
     if value < 1e6:
