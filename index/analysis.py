@@ -206,8 +206,10 @@ def _plain_word(raw: str) -> str:
 
 def _folded(raw: str) -> str:
     """A word without case, accents, invisible characters, and the dots or commas inside it."""
-    plain = unicodedata.normalize("NFKD", raw.translate(_PLAIN_APOSTROPHE).casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = raw.translate(_PLAIN_APOSTROPHE).casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     if "." in plain and not plain[0].isdigit():
         plain = plain.replace(".", "")
     return plain.replace(",", "")

@@ -17,7 +17,7 @@ class Dictionary:
         from spellchecker import SpellChecker
 
         self._words = frozenset(SpellChecker(language=code).word_frequency.keys())
-        self._vocabulary = Vocabulary(word for word in self._words if word.isalpha())
+        self._vocabulary = Vocabulary.of(word for word in self._words if word.isalpha())
 
     def __contains__(self, word: str) -> bool:
         return word in self._words

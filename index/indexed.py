@@ -45,5 +45,10 @@ class Indexed:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """All its terms, to find those that are nearly another; made when first asked for."""
-        return Vocabulary(self.snapshot.statistics.document_frequencies)
+        """All its terms, to find those that are nearly another.
+
+        Those of an engine that cannot look them up are held from when it is first asked for.
+        """
+        terms = self.snapshot.statistics.document_frequencies
+        beginning = getattr(terms, "beginning", None)
+        return Vocabulary(beginning) if beginning else Vocabulary.of(terms)

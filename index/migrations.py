@@ -88,6 +88,8 @@ def library_migrations(uuid: UUID) -> Migrations:
         # this migration is not known.
         db.execute("CREATE TABLE history (counter INTEGER PRIMARY KEY, digest TEXT NOT NULL)")
         db.execute("INSERT INTO history SELECT counter, digest FROM generation")
+        # Every article that comes is looked for among those there are.
+        db.execute("CREATE INDEX articles_of_contents ON articles(sha256, origin)")
         # What a library holds, counted as it changes: to count a million passages costs more than
         # to search them.
         db.execute(

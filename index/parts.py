@@ -139,7 +139,7 @@ def fingerprint(folder: Path) -> str:
 
 def make_durable(folder: Path) -> None:
     """Waits until all that is in a folder would survive a power cut. Raises OSError."""
-    for path in [*_files(folder), *(each for each in folder.rglob("*") if each.is_dir()), folder]:
+    for path in folder.rglob("*"):
         file = os.open(path, os.O_RDONLY)
         try:
             os.fsync(file)

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+#: The known words that start so, and have so many letters at least and at most.
+Beginning = Callable[[str, int, int], Iterable[str]]
+
 
 class Vocabulary:
-    """Words by their first letter. Safe to share between threads once it is made."""
+    """Known words. Safe to share between threads."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """``words`` in any order; the order has no influence."""
-        self._by_letter: dict[str, list[str]] = {}
+    def __init__(self, beginning: Beginning) -> None:
+        """``beginning`` looks words up, in any order; that has no influence."""
+        self._beginning = beginning
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Vocabulary:
+        """A vocabulary that holds the words itself."""
+        by_letter: dict[str, list[str]] = {}
         for word in sorted(words):
-            self._by_letter.setdefault(word[:1], []).append(word)
+            by_letter.setdefault(word[:1], []).append(word)
+
+        def beginning(start: str, least: int, most: int) -> Iterable[str]:
+            return (each for each in by_letter.get(start, ()) if least <= len(each) <= most)
+
+        return cls(beginning)
 
     def near(self, word: str, edits: int) -> list[tuple[int, str]]:
         """The words that begin with the same letter and differ by 1 to ``edits`` edits.
@@ -24,11 +37,8 @@ class Vocabulary:
         inserted, deleted or replaced, or two neighbours swapped (optimal string alignment
         distance, Boytsov 2011).
         """
-        candidates = [
-            each
-            for each in self._by_letter.get(word[:1], ())
-            if abs(len(each) - len(word)) <= edits and each != word
-        ]
+        least, most = max(0, len(word) - edits), len(word) + edits
+        candidates = [each for each in self._beginning(word[:1], least, most) if each != word]
         found = process.extract(
             word, candidates, scorer=OSA.distance, score_cutoff=edits, limit=None
         )

@@ -140,3 +140,16 @@ class Frequencies(Mapping[str, int]):
         text, length = ffi.new("char **"), ffi.new("uint32_t *")
         while self._lib.fn_next_term(handle, segment, term, text, length):
             yield ffi.unpack(text[0], length[0]).decode("utf-8", "surrogatepass")
+
+    def beginning(self, start: str, least: int, most: int) -> set[str]:
+        """The terms of ``least`` to ``most`` characters that start so, and perhaps some that only
+        removed passages hold: all others are left where they are."""
+        prefix = encoded(start)
+        room, taken, copied = 0, 1 << 20, bytearray()
+        while taken > room:
+            room, copied = taken, bytearray(taken)
+            taken = self._lib.fn_terms_beginning(
+                self._corpus.handle, prefix, len(prefix), least, most,
+                self._ffi.from_buffer(copied), room,
+            )  # fmt: skip
+        return set(copied[:taken].decode("utf-8", "surrogatepass").split("\0")[:-1])

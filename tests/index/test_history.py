@@ -21,6 +21,7 @@ def unmigrated(library: Library) -> None:
     with raw(library) as connection:
         connection.execute("DROP TABLE history")
         connection.execute("DROP TABLE tallies")
+        connection.execute("DROP INDEX articles_of_contents")
         connection.execute("DELETE FROM _sqlite_migrations WHERE name = '0003_history_and_tallies'")
 
 
@@ -156,7 +157,7 @@ def test_what_was_removed_since_a_generation_is_told_by_row(library: Library) ->
         assert reader.history.added_by(0) == 0
 
 
-def test_what_is_asked_for_catching_up_is_found_without_walking_all_passages(
+def test_what_following_a_library_asks_for_is_found_without_walking_through_it(
     library: Library,
 ) -> None:
     add(library, FIRST, SECOND)
@@ -165,6 +166,8 @@ def test_what_is_asked_for_catching_up_is_found_without_walking_all_passages(
             "SELECT id FROM passages WHERE removed > 1 AND +id <= 9 ORDER BY +id",
             "SELECT coalesce(max(id), 0) FROM passages",
             "SELECT added FROM passages WHERE id <= 9 ORDER BY id DESC LIMIT 1",
+            "SELECT * FROM articles WHERE origin = 'a' AND sha256 = 'b' AND removed IS NULL",
+            "SELECT * FROM articles WHERE location = 'a' AND removed IS NULL",
         ):
             plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
             steps = [row[3] for row in plan]
