@@ -48,12 +48,16 @@ def tables(results: Result) -> list[Table]:
 
 
 def left_out(results: Result) -> list[str]:
-    """Engines that could not be measured, and why, in a line each."""
+    """What could not be measured, and why, in a line each."""
     lines = [f"{name}: {reason}" for name, reason in results["missing"].items()]
     for corpus in results["corpora"]:
         for name, engine in corpus["engines"].items():
             if "skipped" in engine:
                 lines.append(f"{name}, {corpus['name']}: {engine['skipped']}")
+            for key, what in (("cold", "cold start"), ("add", "adding 100")):
+                if "failed" in engine.get(key, {}):
+                    failure = engine[key]["failed"]
+                    lines.append(f"{name}, {corpus['name']}, {what}: failed: {failure}")
     return lines
 
 
