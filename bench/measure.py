@@ -24,7 +24,9 @@ from bench.worker import Failed, Worker
 A_TURN = 25  # questions that an engine answers before the next has its turn
 WARMING = 5  # questions before each turn that do not count
 COLD_QUESTIONS = 100
-A_LONG_TIME = 20_000_000  # nanoseconds of a question; engines that need more are asked fewer
+A_LONG_TIME = 20_000_000  # nanoseconds of a question; engines that need more are asked fewer, once
+A_FEW = 10  # questions at least
+MANY = 100  # questions at least, of the engines that need less
 COMPARED = 10  # best passages compared with the reference's
 
 #: What defines the scores, and the package that gives the same ones where that takes too long.
@@ -187,11 +189,11 @@ class Bench:
 
     def _plan(self, pilot: list[Sample], questions: int) -> tuple[int, int]:
         """How many questions an engine is asked, in how many rounds."""
-        each = sum(cpu for _, cpu in pilot) / len(pilot) / 1e9
-        affordable = int(self.effort.seconds / max(each, 1e-9))
-        if affordable >= questions * self.effort.rounds:
-            return questions, self.effort.rounds
-        return min(max(affordable, 10), questions), 1
+        each = sum(cpu for _, cpu in pilot) / len(pilot)
+        affordable = int(self.effort.seconds * 1e9 / max(each, 1))
+        if each > A_LONG_TIME:
+            return min(max(affordable, A_FEW), questions), 1
+        return min(max(affordable // self.effort.rounds, MANY), questions), self.effort.rounds
 
     def _cold(self, name: str) -> None:
         self.say(f"{self.corpus.name}: {name} starts cold")
