@@ -1,62 +1,27 @@
 #include "candidates.h"
 
-#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 bool fn_candidates_start(
     fn_candidates *candidates, const fn_question *question, const fn_seeking *seeking, uint64_t k)
 {
-    *candidates = (fn_candidates){
-        .question = question, .seeking = seeking, .k = k, .room = 2 * k + 4 * FN_BLOCK};
+    memset(candidates, 0, sizeof *candidates);
+    candidates->question = question;
+    candidates->seeking = seeking;
+    candidates->k = k;
+    candidates->room = 2 * k + 256;
     candidates->all = malloc(candidates->room * sizeof(fn_candidate));
-    candidates->leasts = malloc(candidates->room * sizeof(int32_t));
+    candidates->spare = malloc(candidates->room * sizeof(fn_candidate));
     candidates->frequencies = malloc((question->count + (size_t)1) * sizeof(uint32_t));
-    return candidates->all && candidates->leasts && candidates->frequencies;
+    return candidates->all && candidates->spare && candidates->frequencies;
 }
 
 void fn_candidates_free(fn_candidates *candidates)
 {
     free(candidates->all);
-    free(candidates->leasts);
+    free(candidates->spare);
     free(candidates->frequencies);
-}
-
-/* The k-th greatest: Hoare's selection. */
-static int32_t kth_greatest(int32_t *values, uint64_t count, uint64_t k)
-{
-    uint64_t low = 0, high = count - 1, wanted = k - 1;
-    while (low < high) {
-        int32_t pivot = values[low + (high - low) / 2];
-        uint64_t i = low, j = high;
-        for (;;) {
-            while (values[i] > pivot)
-                i++;
-            while (values[j] < pivot)
-                j--;
-            if (i >= j)
-                break;
-            int32_t swapped = values[i];
-            values[i++] = values[j];
-            values[j--] = swapped;
-        }
-        /* low..j are not below the pivot, j + 1..high not above it. */
-        if (values[j] < pivot)
-            j--;
-        if (wanted <= j)
-            high = j;
-        else
-            low = j + 1;
-    }
-    return values[wanted];
-}
-
-static void raise_bound(fn_candidates *candidates)
-{
-    for (uint64_t i = 0; i < candidates->count; i++)
-        candidates->leasts[i] = candidates->all[i].least;
-    int32_t bound = kth_greatest(candidates->leasts, candidates->count, candidates->k);
-    if (bound > candidates->bound)
-        candidates->bound = bound;
 }
 
 static void drop(fn_candidates *candidates)
@@ -69,7 +34,6 @@ static void drop(fn_candidates *candidates)
     candidates->count = kept;
 }
 
-/* From a score to units, both ways; see cursors.c for the slack. */
 static void score(fn_candidates *candidates, fn_candidate *candidate)
 {
     const fn_question *question = candidates->question;
@@ -87,34 +51,75 @@ static void score_all(fn_candidates *candidates)
         score(candidates, &candidates->all[i]);
 }
 
-static int by_score(const void *one, const void *other)
+static bool is_better(const fn_candidate *one, const fn_candidate *other)
 {
-    const fn_candidate *a = one, *b = other;
-    if (a->score != b->score)
-        return a->score > b->score ? -1 : 1;
-    if (a->part != b->part)
-        return a->part < b->part ? -1 : 1;
-    return a->passage < b->passage ? -1 : a->passage > b->passage;
+    if (one->score != other->score)
+        return one->score > other->score;
+    return one->part != other->part ? one->part < other->part : one->passage < other->passage;
+}
+
+/* Insertion for runs, which are then merged: the best first. The library's qsort calls a function for
+ * every comparison. */
+#define RUN 8
+
+static void sort_run(fn_candidate *all, uint64_t count)
+{
+    for (uint64_t i = 1; i < count; i++) {
+        fn_candidate one = all[i];
+        uint64_t j = i;
+        for (; j > 0 && is_better(&one, &all[j - 1]); j--)
+            all[j] = all[j - 1];
+        all[j] = one;
+    }
+}
+
+static void merge_runs(
+    const fn_candidate *one, const fn_candidate *end, const fn_candidate *other,
+    const fn_candidate *other_end, fn_candidate *to)
+{
+    while (one < end && other < other_end)
+        *to++ = is_better(other, one) ? *other++ : *one++;
+    while (one < end)
+        *to++ = *one++;
+    while (other < other_end)
+        *to++ = *other++;
+}
+
+static void sort(fn_candidates *candidates)
+{
+    uint64_t count = candidates->count;
+    fn_candidate *from = candidates->all, *to = candidates->spare;
+    for (uint64_t i = 0; i < count; i += RUN)
+        sort_run(from + i, count - i < RUN ? count - i : RUN);
+    for (uint64_t run = RUN; run < count; run *= 2) {
+        for (uint64_t i = 0; i < count; i += 2 * run) {
+            uint64_t middle = count - i < run ? count : i + run;
+            uint64_t end = count - i < 2 * run ? count : i + 2 * run;
+            merge_runs(from + i, from + middle, from + middle, from + end, to + i);
+        }
+        fn_candidate *swapped = from;
+        from = to;
+        to = swapped;
+    }
+    candidates->all = from;
+    candidates->spare = to;
 }
 
 void fn_candidates_settle(fn_candidates *candidates)
 {
-    if (candidates->count <= candidates->k)
-        return;
-    raise_bound(candidates);
     drop(candidates);
-    if (candidates->count <= candidates->room - 2 * FN_BLOCK)
+    if (candidates->count <= candidates->room / 4 * 3)
         return;
     /* Too many that the bounds do not tell apart: their scores do. */
     score_all(candidates);
-    qsort(candidates->all, candidates->count, sizeof(fn_candidate), by_score);
+    sort(candidates);
     candidates->count = candidates->k;
 }
 
 uint64_t fn_candidates_finish(fn_candidates *candidates)
 {
-    fn_candidates_settle(candidates);
+    drop(candidates);
     score_all(candidates);
-    qsort(candidates->all, candidates->count, sizeof(fn_candidate), by_score);
+    sort(candidates);
     return candidates->count < candidates->k ? candidates->count : candidates->k;
 }

@@ -175,10 +175,8 @@ uint64_t fn_corpus_terms(const fn_corpus *corpus)
 
 /* The passages and impacts of a list, removed ones too. There is room for its frequency. */
 static uint32_t decoded(
-    const fn_segment *segment, fn_list *list, uint32_t *passages, uint8_t *impacts)
+    const fn_segment *segment, const fn_list *list, uint32_t *passages, uint8_t *impacts)
 {
-    if (list->kind == FN_FEW)
-        return fn_few_decoded(segment, list, passages, impacts);
     uint32_t group_passages[FN_GROUP], count = 0;
     uint8_t group_impacts[FN_GROUP];
     for (uint32_t group = 0; group < segment->groups; group++) {
@@ -192,25 +190,37 @@ static uint32_t decoded(
     return count;
 }
 
+static uint32_t without_removed(
+    const fn_part *part, const fn_list *list, uint32_t *passages, const uint8_t *impacts,
+    uint32_t all, uint32_t *frequencies)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < all; i++) {
+        if (fn_bit(part->removed, passages[i]))
+            continue;
+        double normaliser =
+            fn_normaliser(part->segment.lengths[passages[i]], part->segment.average);
+        frequencies[count] = fn_posting_frequency(list, passages[i], impacts[i], normaliser);
+        passages[count++] = passages[i];
+    }
+    return count;
+}
+
 bool fn_part_postings(
     const fn_part *part, uint32_t term, uint32_t *passages, uint32_t *frequencies,
     uint32_t *count)
 {
     const fn_segment *segment = &part->segment;
     fn_list list = fn_list_of(segment, term);
-    uint8_t *impacts = malloc(list.frequency);
-    if (!impacts)
+    uint64_t few = list.kind == FN_FEW ? fn_few_room(segment, &list) : 0;
+    unsigned char *room = malloc(few + list.frequency);
+    if (!room)
         return false;
-    uint32_t all = decoded(segment, &list, passages, impacts);
-    *count = 0;
-    for (uint32_t i = 0; i < all; i++) {
-        if (fn_bit(part->removed, passages[i]))
-            continue;
-        uint32_t frequency = fn_posting_frequency(segment, &list, passages[i], impacts[i]);
-        passages[*count] = passages[i];
-        frequencies[(*count)++] = frequency;
-    }
-    free(impacts);
+    if (few)
+        fn_few_as_sparse(segment, &list, room);
+    uint32_t all = decoded(segment, &list, passages, room + few);
+    *count = without_removed(part, &list, passages, room + few, all, frequencies);
+    free(room);
     return true;
 }
 

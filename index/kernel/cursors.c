@@ -24,13 +24,12 @@
  * From below. s / unit >= sum over held terms of L v (q - 1). With E = sum of (w / 256 - F v) 255, the
  * most that rounding weights up adds, sum <= F (sum of v q) + E. So
  *     s / unit >= L ((sum - E) / F - (sum of v)).
- * A 16-bit sum that is cut off at its greatest value only makes this smaller.
  *
  * A term whose idf is not positive (given statistics may have it so) bounds nothing: v is 0 for it, it
  * has the least weight, and what it may cost, |idf| (k1 + 1), is taken off from below.
  *
  * Slack for double arithmetic: n additions of terms up to G = sum of |idf| (each about 2 G at most) err
- * by less than n 2^-50 G, and a unit is at least G (k1 + 1) / 60,000: less than n 4e-11 units. `SLACK`
+ * by less than n 2^-50 G, and a unit is at least G (k1 + 1) / 65,000: less than n 4e-11 units. `SLACK`
  * a term is far more than that. */
 #define SLACK 1e-6
 
@@ -50,42 +49,25 @@ static void find_drift(fn_sought *sought, double average)
         sought->least_drift = drift(segment, average) * (1 - 1e-9);
 }
 
-/* Where the few are decoded: passages, starts by group, impacts. */
-static bool room_for_few(fn_sought *sought)
+static bool decode_few(fn_sought *sought)
 {
-    size_t words = 0, bytes = 0, groups = sought->part->segment.groups;
-    for (uint32_t i = 0; i < sought->count; i++) {
-        const fn_list *list = &sought->cursors[i].list;
+    const fn_segment *segment = &sought->part->segment;
+    uint64_t size = 0;
+    for (uint32_t i = 0; i < sought->count; i++)
+        if (sought->cursors[i].list.kind == FN_FEW)
+            size += fn_few_room(segment, &sought->cursors[i].list);
+    if (!size)
+        return true;
+    unsigned char *room = sought->room = malloc(size);
+    for (uint32_t i = 0; room && i < sought->count; i++) {
+        fn_list *list = &sought->cursors[i].list;
         if (list->kind != FN_FEW)
             continue;
-        words += list->frequency + groups;
-        bytes += list->frequency;
+        uint64_t own = fn_few_room(segment, list);
+        fn_few_as_sparse(segment, list, room);
+        room += own;
     }
-    sought->room = words ? malloc(words * sizeof(uint32_t) + bytes) : NULL;
-    uint32_t *word = sought->room;
-    uint8_t *byte = (uint8_t *)(sought->room + words);
-    for (uint32_t i = 0; sought->room && i < sought->count; i++) {
-        fn_cursor *cursor = &sought->cursors[i];
-        if (cursor->list.kind != FN_FEW)
-            continue;
-        cursor->starts = word;
-        cursor->passages = word + groups;
-        cursor->impacts = byte;
-        word += groups + cursor->list.frequency;
-        byte += cursor->list.frequency;
-    }
-    return !words || sought->room;
-}
-
-static void decode_few(const fn_segment *segment, fn_cursor *cursor)
-{
-    cursor->few = fn_few_decoded(segment, &cursor->list, cursor->passages, cursor->impacts);
-    memset(cursor->starts, 0xff, segment->groups * sizeof(uint32_t));
-    for (uint32_t i = cursor->few; i-- > 0;) {
-        cursor->starts[cursor->passages[i] / FN_GROUP] = i;
-        if (cursor->impacts[i] > cursor->most)
-            cursor->most = cursor->impacts[i];
-    }
+    return sought->room;
 }
 
 static bool find_terms(fn_sought *sought, const fn_question *question)
@@ -96,16 +78,10 @@ static bool find_terms(fn_sought *sought, const fn_question *question)
         uint32_t term = fn_term_of(segment, wanted->hash, wanted->text, wanted->length);
         if (term == FN_NO_TERM)
             continue;
-        fn_list list = fn_list_of(segment, term);
         sought->cursors[sought->count++] =
-            (fn_cursor){.list = list, .wanted = i, .most = list.most};
+            (fn_cursor){.list = fn_list_of(segment, term), .wanted = i};
     }
-    if (!room_for_few(sought))
-        return false;
-    for (uint32_t i = 0; i < sought->count; i++)
-        if (sought->cursors[i].list.kind == FN_FEW)
-            decode_few(segment, &sought->cursors[i]);
-    return true;
+    return decode_few(sought);
 }
 
 static void weigh(fn_sought *sought, const fn_question *question, double unit)
@@ -128,8 +104,8 @@ static void sort(fn_sought *sought)
         fn_cursor cursor = sought->cursors[i];
         uint32_t j = i;
         for (; j > 0
-             && sought->cursors[j - 1].weight * sought->cursors[j - 1].most
-                 < cursor.weight * cursor.most;
+             && sought->cursors[j - 1].weight * sought->cursors[j - 1].list.most
+                 < cursor.weight * cursor.list.most;
              j--)
             sought->cursors[j] = sought->cursors[j - 1];
         sought->cursors[j] = cursor;
@@ -139,9 +115,23 @@ static void sort(fn_sought *sought)
 static double unit_of(const fn_seeking *seeking, const fn_question *question)
 {
     double full = question->given * (FN_K1 + 1), most_drift = 1;
-    for (uint32_t i = 0; i < seeking->count; i++)
-        most_drift = fmax(most_drift, seeking->parts[i].most_drift);
-    return full > 0 ? full * most_drift / FN_FULL : 1;
+    uint32_t most_terms = 0;
+    for (uint32_t i = 0; i < seeking->count; i++) {
+        const fn_sought *sought = &seeking->parts[i];
+        most_drift = fmax(most_drift, sought->most_drift);
+        most_terms = sought->count > most_terms ? sought->count : most_terms;
+    }
+    if (most_terms > FN_MOST_TERMS)
+        most_terms = FN_MOST_TERMS;
+    return full > 0 ? full * most_drift / (FN_FULL - FN_LEAST_WEIGHT * (double)most_terms) : 1;
+}
+
+/* The line of `fn_at_least`. */
+static void find_least(fn_sought *sought)
+{
+    sought->least_slope = sought->least_drift / sought->most_drift;
+    sought->least_base = -sought->least_slope * sought->excess
+        - sought->least_drift * sought->least_weights - 1e-3 - SLACK * sought->count;
 }
 
 bool fn_seeking_start(fn_seeking *seeking, const fn_corpus *corpus, const fn_question *question)
@@ -164,6 +154,7 @@ bool fn_seeking_start(fn_seeking *seeking, const fn_corpus *corpus, const fn_que
     seeking->unit = unit_of(seeking, question);
     for (uint32_t i = 0; i < seeking->count; i++) {
         weigh(&seeking->parts[i], question, seeking->unit);
+        find_least(&seeking->parts[i]);
         sort(&seeking->parts[i]);
     }
     return true;
@@ -174,12 +165,4 @@ void fn_seeking_free(fn_seeking *seeking)
     for (uint32_t i = 0; i < seeking->count; i++)
         free(seeking->parts[i].room);
     free(seeking->parts);
-}
-
-int32_t fn_at_least(const fn_sought *sought, uint32_t sum)
-{
-    double least = sought->least_drift
-        * (((double)sum - sought->excess) / sought->most_drift - sought->least_weights);
-    least -= 1e-3 + SLACK * sought->count;
-    return least > 0 ? (int32_t)least : 0;
 }

@@ -4,25 +4,19 @@
 
 #include "question.h"
 
-/* Bounds are sums of 16 bits: all the terms of a question at their best together are this much, and
- * what is left of 65,535 is for rounding. */
-#define FN_FULL 60000
+/* Bounds are sums of 16 bits: all the terms of a question at their best together are not more than
+ * this, with FN_LEAST_WEIGHT for each of them on top. */
+#define FN_FULL 65000
 /* The least weight: an impact of 1 still counts 1, so that a sum of 0 means that no term is there. */
 #define FN_LEAST_WEIGHT 256
+/* More terms than this are not bounded: every passage that holds one is scored. */
+#define FN_MOST_TERMS 200
 
 typedef struct {
-    fn_list list;
+    fn_list list;    /* the few as if they were sparse */
     uint32_t wanted; /* which of the question's */
     uint32_t weight; /* an impact adds weight * impact / 256 to a bound */
-    uint32_t most;   /* the greatest impact */
-    /* Few only, decoded. */
-    uint32_t few;
-    uint32_t *passages;
-    uint8_t *impacts;
-    uint32_t *starts; /* by group, where its first posting stands; FN_NOWHERE if it has none */
 } fn_cursor;
-
-#define FN_NOWHERE UINT32_MAX
 
 typedef struct {
     const fn_part *part;
@@ -30,7 +24,8 @@ typedef struct {
     uint32_t count;
     /* From a sum of impacts to units of a score; see cursors.c. */
     double most_drift, least_drift, excess, least_weights;
-    uint32_t *room; /* where the few are decoded */
+    double least_slope, least_base;
+    unsigned char *room; /* where the few are decoded */
 } fn_sought;
 
 typedef struct {
@@ -45,7 +40,11 @@ void fn_seeking_free(fn_seeking *seeking);
 
 /* What a passage whose impacts add up to `sum` scores at least, in units, beyond what BM25+ gives to
  * all; and at most. */
-int32_t fn_at_least(const fn_sought *sought, uint32_t sum);
+static inline int32_t fn_at_least(const fn_sought *sought, uint32_t sum)
+{
+    double least = sought->least_slope * (double)sum + sought->least_base;
+    return least > 0 ? (int32_t)least : 0;
+}
 
 static inline int32_t fn_at_most(const fn_sought *sought, uint32_t sum)
 {

@@ -44,8 +44,8 @@ typedef struct {
 /* How a term's postings are laid out, by how many of the passages hold it. */
 enum fn_kind {
     FN_FEW,    /* delta-coded */
-    FN_SPARSE, /* some a group: 16-bit places within groups */
-    FN_MEDIUM, /* some a block: 8-bit places within blocks */
+    FN_SPARSE, /* two or more a group: 16-bit places within groups */
+    FN_MEDIUM, /* four or more a block: 8-bit places within blocks */
     FN_DENSE,  /* one impact a passage, 0 where the term is not */
 };
 

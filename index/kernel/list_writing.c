@@ -152,7 +152,7 @@ static void write_parts(
         impacts[kind == FN_DENSE ? passage : i] = impact;
         if (kind == FN_SPARSE)
             group_places[i] = passage % FN_GROUP;
-        else
+        if (layout->block_most)
             put_most(list + layout->block_most, passage / FN_BLOCK, impact);
         if (kind == FN_MEDIUM) {
             list[layout->block_counts + passage / FN_BLOCK]++;

@@ -11,7 +11,7 @@ enum fn_kind fn_kind_for(uint32_t frequency, uint64_t passages)
         return FN_FEW;
     if (frequency >= (passages + 2) / 3)
         return FN_DENSE;
-    return frequency >= FN_GROUP_BLOCKS * groups ? FN_MEDIUM : FN_SPARSE;
+    return frequency >= 4 * FN_GROUP_BLOCKS * groups ? FN_MEDIUM : FN_SPARSE;
 }
 
 /* Parts with wider members first; those read 16 bytes at a time are of whole multiples of it. */
@@ -30,7 +30,7 @@ fn_layout fn_layout_of(enum fn_kind kind, uint32_t frequency, uint32_t exception
     }
     layout.group_most = at;
     at += fn_rounded_up(groups, 16);
-    if (kind == FN_MEDIUM || kind == FN_DENSE) {
+    if (kind != FN_SPARSE || frequency >= blocks) {
         layout.block_most = at;
         at += blocks;
     }
@@ -131,29 +131,69 @@ fn_list fn_list_of(const fn_segment *segment, uint32_t number)
     return list;
 }
 
-uint32_t fn_few_decoded(
-    const fn_segment *segment, fn_list *list, uint32_t *passages, uint8_t *impacts)
+uint64_t fn_few_room(const fn_segment *segment, const fn_list *list)
 {
-    if (list->frequency == 1) {
-        double normaliser =
-            fn_normaliser(segment->lengths[list->only_passage], segment->average);
-        passages[0] = list->only_passage;
-        impacts[0] = fn_impact(list->only_frequency, normaliser);
-        return 1;
-    }
+    uint64_t size = (segment->groups + UINT64_C(1)) * sizeof(uint32_t)
+        + list->frequency * (sizeof(uint16_t) + UINT64_C(1)) + segment->groups + sizeof(uint64_t);
+    return fn_rounded_up(size, 8);
+}
+
+/* The passages, as starts and places; returns how many there are. */
+static uint32_t few_placed(
+    const fn_segment *segment, fn_list *list, uint32_t *starts, uint16_t *places)
+{
     const unsigned char *at = list->deltas;
     uint64_t next = 0;
-    for (uint32_t i = 0; i < list->frequency; i++) {
+    uint32_t group = 0, count = 0;
+    for (; count < list->frequency; count++) {
         uint32_t delta;
         at = fn_varint_get(at, list->end, &delta);
         next += delta;
         if (next >= segment->passages)
-            return i;
-        passages[i] = (uint32_t)next++;
-        impacts[i] = list->impacts[i];
+            break;
+        while (group <= next / FN_GROUP)
+            starts[group++] = count;
+        places[count] = next++ % FN_GROUP;
     }
+    while (group <= segment->groups)
+        starts[group++] = count;
     list->few_exceptions = list->exceptions ? at : NULL;
-    return list->frequency;
+    return count;
+}
+
+static void only_placed(
+    const fn_segment *segment, fn_list *list, uint32_t *starts, uint16_t *places,
+    uint8_t *impacts)
+{
+    double normaliser = fn_normaliser(segment->lengths[list->only_passage], segment->average);
+    for (uint32_t group = 0; group <= segment->groups; group++)
+        starts[group] = group > list->only_passage / FN_GROUP;
+    places[0] = list->only_passage % FN_GROUP;
+    impacts[0] = fn_impact(list->only_frequency, normaliser);
+    list->impacts = impacts;
+}
+
+void fn_few_as_sparse(const fn_segment *segment, fn_list *list, void *room)
+{
+    uint32_t *starts = room;
+    uint16_t *places = (uint16_t *)(starts + segment->groups + 1);
+    uint8_t *impacts = (uint8_t *)(places + list->frequency);
+    uint8_t *most = impacts + list->frequency;
+    if (list->frequency == 1)
+        only_placed(segment, list, starts, places, impacts);
+    else
+        list->frequency = few_placed(segment, list, starts, places);
+    memset(most, 0, segment->groups);
+    for (uint32_t group = 0; group < segment->groups; group++)
+        for (uint32_t i = starts[group]; i < starts[group + 1]; i++)
+            if (list->impacts[i] > most[group]) {
+                most[group] = list->impacts[i];
+                list->most = most[group] > list->most ? most[group] : list->most;
+            }
+    list->kind = FN_SPARSE;
+    list->starts = starts;
+    list->group_places = places;
+    list->group_most = most;
 }
 
 uint32_t fn_few_among(const fn_segment *segment, const fn_list *list, fn_bits among)
@@ -212,37 +252,94 @@ uint32_t fn_group_decoded(
     return count;
 }
 
+/* Sums and searches eight bytes at a time. Bytes behind those meant are read, too, and left out: behind a
+ * list's places there are always that many of its other parts. */
+
+#define EACH_BYTE UINT64_C(0x0101010101010101)
+#define EACH_PAIR UINT64_C(0x0001000100010001)
+
+static uint64_t word_at(const void *at)
+{
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+
+static uint32_t sum_of_bytes(uint64_t word)
+{
+    uint64_t pairs = (word & 0x00ff * EACH_PAIR) + (word >> 8 & 0x00ff * EACH_PAIR);
+    return (uint32_t)(pairs * EACH_PAIR >> 48);
+}
+
+/* The first `count` bytes of a word. */
+static uint64_t first_bytes(uint64_t word, uint32_t count)
+{
+    return count >= 8 ? word : word & ((UINT64_C(1) << 8 * count) - 1);
+}
+
 uint32_t fn_block_start(const fn_list *list, uint32_t block)
 {
-    uint32_t start = list->starts[block / FN_GROUP_BLOCKS];
     const uint8_t *counts = list->block_counts + block / FN_GROUP_BLOCKS * FN_GROUP_BLOCKS;
-    for (uint32_t i = 0; i < block % FN_GROUP_BLOCKS; i++)
-        start += counts[i];
-    return start;
+    uint32_t before = block % FN_GROUP_BLOCKS;
+    uint64_t low = first_bytes(word_at(counts), before);
+    uint64_t high = before > 8 ? first_bytes(word_at(counts + 8), before - 8) : 0;
+    return list->starts[block / FN_GROUP_BLOCKS] + sum_of_bytes(low) + sum_of_bytes(high);
+}
+
+/* Where a byte stands among `count`, or `count`. */
+static uint32_t find_byte(const uint8_t *bytes, uint32_t count, uint8_t byte)
+{
+    for (uint32_t i = 0; i < count; i += 8) {
+        uint64_t other = word_at(bytes + i) ^ byte * EACH_BYTE;
+        uint64_t zero = (other - EACH_BYTE) & ~other & 0x80 * EACH_BYTE;
+        if (zero) {
+            i += fn_lowest(zero) / 8;
+            return i < count ? i : count;
+        }
+    }
+    return count;
+}
+
+/* The same for 16 bits. */
+static uint32_t find_pair(const uint16_t *pairs, uint32_t count, uint16_t pair)
+{
+    for (uint32_t i = 0; i < count; i += 4) {
+        uint64_t other = word_at(pairs + i) ^ pair * EACH_PAIR;
+        uint64_t zero = (other - EACH_PAIR) & ~other & 0x8000 * EACH_PAIR;
+        if (zero) {
+            i += fn_lowest(zero) / 16;
+            return i < count ? i : count;
+        }
+    }
+    return count;
+}
+
+static uint8_t impact_in_group(const fn_list *list, uint32_t passage)
+{
+    uint32_t start = list->starts[passage / FN_GROUP], end = list->starts[passage / FN_GROUP + 1];
+    const uint16_t *places = list->group_places;
+    uint16_t place = passage % FN_GROUP;
+    while (end - start > 16) {
+        uint32_t middle = start + (end - start) / 2;
+        if (places[middle] <= place)
+            start = middle;
+        else
+            end = middle;
+    }
+    uint32_t at = start + find_pair(places + start, end - start, place);
+    return at < end ? list->impacts[at] : 0;
 }
 
 uint8_t fn_impact_in(const fn_list *list, uint32_t passage)
 {
     if (list->kind == FN_DENSE)
         return list->impacts[passage];
-    if (list->kind == FN_MEDIUM) {
-        uint32_t at = fn_block_start(list, passage / FN_BLOCK);
-        uint32_t end = at + list->block_counts[passage / FN_BLOCK];
-        for (; at < end; at++)
-            if (list->block_places[at] == passage % FN_BLOCK)
-                return list->impacts[at];
-        return 0;
-    }
-    uint32_t low = list->starts[passage / FN_GROUP], high = list->starts[passage / FN_GROUP + 1];
-    uint32_t end = high;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (list->group_places[middle] < passage % FN_GROUP)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < end && list->group_places[low] == passage % FN_GROUP ? list->impacts[low] : 0;
+    if (list->kind == FN_SPARSE)
+        return impact_in_group(list, passage);
+    uint32_t start = fn_block_start(list, passage / FN_BLOCK);
+    uint32_t count = list->block_counts[passage / FN_BLOCK];
+    uint32_t at = find_byte(list->block_places + start, count, passage % FN_BLOCK);
+    return at < count ? list->impacts[start + at] : 0;
 }
 
 static uint32_t few_exception(const fn_list *list, uint32_t passage)
@@ -277,16 +374,15 @@ static uint32_t exception(const fn_list *list, uint32_t passage)
 }
 
 uint32_t fn_posting_frequency(
-    const fn_segment *segment, const fn_list *list, uint32_t passage, uint8_t impact)
+    const fn_list *list, uint32_t passage, uint8_t impact, double normaliser)
 {
-    if (list->kind == FN_FEW && list->frequency == 1)
+    if (list->only_frequency)
         return list->only_frequency;
     if (list->exceptions) {
         uint32_t frequency =
-            list->kind == FN_FEW ? few_exception(list, passage) : exception(list, passage);
+            list->deltas ? few_exception(list, passage) : exception(list, passage);
         if (frequency)
             return frequency;
     }
-    double normaliser = fn_normaliser(segment->lengths[passage], segment->average);
     return fn_frequency_of_impact(impact, normaliser);
 }

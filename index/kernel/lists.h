@@ -16,12 +16,12 @@ typedef struct {
     const uint32_t *starts;           /* sparse, medium: where each group's postings start, and the end */
     const uint16_t *group_places;     /* sparse: passage % FN_GROUP */
     const uint8_t *group_most;        /* all but the few: the greatest impact in each group */
-    const uint8_t *block_most;        /* medium, dense: and in each block */
+    const uint8_t *block_most;        /* and in each block; sparse only if there are many */
     const uint8_t *block_counts;      /* medium: postings in each block */
     const uint8_t *block_places;      /* medium: passage % FN_BLOCK */
     const uint8_t *impacts;           /* one a posting; dense: one a passage */
     const unsigned char *deltas, *end; /* few, more than one posting */
-    const unsigned char *few_exceptions; /* once decoded, if there are any */
+    const unsigned char *few_exceptions; /* few, once decoded, if there are any */
     uint32_t only_passage, only_frequency; /* few, one posting */
 } fn_list;
 
@@ -41,15 +41,17 @@ bool fn_list_fits(const fn_segment *segment, const fn_term *term);
 
 fn_list fn_list_of(const fn_segment *segment, uint32_t term);
 
-/* The passages and impacts of a few, all of them; passages that are not there are left out. Returns
- * how many. There is room for `frequency`. Only then does the list tell frequencies. */
-uint32_t fn_few_decoded(
-    const fn_segment *segment, fn_list *list, uint32_t *passages, uint8_t *impacts);
+/* Bytes that `fn_few_as_sparse` needs, at an address divisible by 4. */
+uint64_t fn_few_room(const fn_segment *segment, const fn_list *list);
+
+/* Decodes a few into `room`, from where it reads as if it were sparse. */
+void fn_few_as_sparse(const fn_segment *segment, fn_list *list, void *room);
 
 /* How many passages of a few are among these. */
 uint32_t fn_few_among(const fn_segment *segment, const fn_list *list, fn_bits among);
 
-/* As `fn_few_decoded`, for one group of any other kind. There is room for FN_GROUP. */
+/* The passages and impacts of one group of a list that is not of the few; those that are not there
+ * are left out. There is room for FN_GROUP. Returns how many. */
 uint32_t fn_group_decoded(
     const fn_segment *segment, const fn_list *list, uint32_t group, uint32_t *passages,
     uint8_t *impacts);
@@ -60,8 +62,9 @@ uint32_t fn_block_start(const fn_list *list, uint32_t block);
 /* The impact of a passage in a list that is not of the few, 0 if it is not there. */
 uint8_t fn_impact_in(const fn_list *list, uint32_t passage);
 
-/* The frequency of a posting that has this impact. */
+/* The frequency of a posting that has this impact. `normaliser` is the passage's, under the segment's
+ * own average. */
 uint32_t fn_posting_frequency(
-    const fn_segment *segment, const fn_list *list, uint32_t passage, uint8_t impact);
+    const fn_list *list, uint32_t passage, uint8_t impact, double normaliser);
 
 #endif

@@ -15,4 +15,27 @@ int fn_rank(
     uint64_t within_size, uint32_t *ordinals, double *scores, uint32_t *found);
 /* python: end */
 
+/* Which passages of a part may be found. */
+typedef struct {
+    const fn_part *part;
+    fn_bits within;
+    bool restricted;
+} fn_allowed;
+
+static inline bool fn_is_allowed(const fn_allowed *allowed, uint32_t passage)
+{
+    return passage < allowed->part->segment.passages
+        && !(allowed->part->removed_count && fn_bit(allowed->part->removed, passage))
+        && (!allowed->restricted || fn_bit(allowed->within, allowed->part->first + passage));
+}
+
+/* Adds those of a part's passages that may be among the best. False if there is no memory. The two do
+ * the same, one of them with AVX2. */
+typedef bool fn_search(const fn_allowed *allowed, uint32_t number, fn_candidates *candidates);
+fn_search fn_search_plain;
+#if defined(__x86_64__) && defined(__GNUC__)
+#define FN_HAS_AVX2
+fn_search fn_search_avx2;
+#endif
+
 #endif

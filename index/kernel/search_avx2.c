@@ -1,0 +1,20 @@
+/* The same for processors with AVX2, whose vectors are twice as wide. */
+#include "search.h"
+
+#ifdef FN_HAS_AVX2
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2"))), apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC target("avx2,bmi,bmi2")
+#endif
+
+#define FN_SEARCH fn_search_avx2
+#include "groups.h"
+
+#if defined(__clang__)
+#pragma clang attribute pop
+#else
+#pragma GCC pop_options
+#endif
+#endif
