@@ -65,5 +65,6 @@ class BuildKernel(build_ext):  # type: ignore[misc]  # setuptools has no types
         ext.sources = [str(path) for path in (*sorted(folder.glob("*.c")), wrapper)]
         ext.depends = [str(path) for path in sorted(folder.glob("*.h"))]
         ext.include_dirs = [str(folder)]
+        ext.libraries = [] if sys.platform == "win32" else ["m"]
         ext.extra_compile_args = _FLAGS_MSVC if sys.platform == "win32" else _FLAGS
         super().build_extension(ext)

@@ -6,13 +6,24 @@
 
 static uint32_t tag_of(uint64_t hash)
 {
-    return (uint32_t)(hash >> 32);
+    return (uint32_t)hash;
+}
+
+/* The hash's upper half, as a fraction of 1, of all slots. */
+static uint64_t first_of(uint64_t hash, uint64_t slots)
+{
+    return (hash >> 32) * slots >> 32;
+}
+
+static uint64_t next_of(uint64_t at, uint64_t slots)
+{
+    return at + 1 < slots ? at + 1 : 0;
 }
 
 uint32_t fn_term_of(const fn_segment *segment, uint64_t hash, const char *text, uint32_t length)
 {
-    uint64_t mask = segment->header->slots - 1;
-    for (uint64_t at = hash & mask;; at = (at + 1) & mask) {
+    uint64_t slots = segment->header->slots;
+    for (uint64_t at = first_of(hash, slots);; at = next_of(at, slots)) {
         const fn_slot *slot = &segment->slots[at];
         if (!slot->term)
             return FN_NO_TERM;
@@ -27,8 +38,8 @@ uint32_t fn_term_of(const fn_segment *segment, uint64_t hash, const char *text, 
 
 uint32_t fn_term_of_hash(const fn_segment *segment, uint64_t hash)
 {
-    uint64_t mask = segment->header->slots - 1;
-    for (uint64_t at = hash & mask;; at = (at + 1) & mask) {
+    uint64_t slots = segment->header->slots;
+    for (uint64_t at = first_of(hash, slots);; at = next_of(at, slots)) {
         const fn_slot *slot = &segment->slots[at];
         if (!slot->term)
             return FN_NO_TERM;
@@ -43,16 +54,13 @@ uint32_t fn_term_of_hash(const fn_segment *segment, uint64_t hash)
 
 uint64_t fn_slots_for(uint64_t terms)
 {
-    uint64_t slots = 4;
-    while (slots * 7 < terms * 10 + 10)
-        slots *= 2;
-    return slots;
+    return terms + terms / 3 + 1;
 }
 
 void fn_slot_put(fn_slot *slots, uint64_t count, uint64_t hash, uint32_t term)
 {
-    uint64_t at = hash & (count - 1);
+    uint64_t at = first_of(hash, count);
     while (slots[at].term)
-        at = (at + 1) & (count - 1);
+        at = next_of(at, count);
     slots[at] = (fn_slot){.tag = tag_of(hash), .term = term + 1};
 }

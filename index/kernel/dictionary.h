@@ -13,7 +13,7 @@ uint32_t fn_term_of(const fn_segment *segment, uint64_t hash, const char *text, 
  * 1 in 10^7 for a dictionary of a million. */
 uint32_t fn_term_of_hash(const fn_segment *segment, uint64_t hash);
 
-/* How many slots a dictionary has. */
+/* How many slots a dictionary has: three of four are taken. */
 uint64_t fn_slots_for(uint64_t terms);
 
 /* Puts a term in the slots, of which at least one stays empty. */

@@ -9,15 +9,19 @@
 #endif
 
 #define FN_MAGIC UINT64_C(0x746e656d6765536e) /* "nSegment" */
-#define FN_VERSION 1
+#define FN_VERSION 2
 
 /* Bounds are kept for blocks of 64 passages, a bit each in a word, and for groups of 16 blocks,
  * whose bounds fit one vector register. */
 #define FN_BLOCK 64
 #define FN_GROUP_BLOCKS 16
 #define FN_GROUP 1024
+/* Groups whose starts are told in 16 bits from the first of them: all but the last hold less than 2^16
+ * passages together. */
+#define FN_CHUNK 64
 
 #define FN_MOST_PASSAGES (UINT32_C(1) << 31)
+#define FN_MOST_NUMBERED (UINT32_C(3) << 30) /* terms; slots are counted in 32 bits, too */
 #define FN_MOST_LENGTH (UINT32_C(1) << 30)
 
 /* BM25's parameters. They are part of the format: impacts depend on them. */
@@ -35,7 +39,7 @@ typedef struct {
     uint64_t passages, terms;
     uint64_t tokens;      /* the sum of the lengths */
     uint64_t most_tokens; /* the greatest length */
-    uint64_t slots;       /* a power of two */
+    uint64_t slots;       /* more than terms */
     fn_section_place sections[FN_SECTIONS];
     uint64_t size;     /* of the file */
     uint64_t checksum; /* of the header up to here */
@@ -44,7 +48,7 @@ typedef struct {
 /* How a term's postings are laid out, by how many of the passages hold it. */
 enum fn_kind {
     FN_FEW,    /* delta-coded */
-    FN_SPARSE, /* two or more a group: 16-bit places within groups */
+    FN_SPARSE, /* three or more a group: 16-bit places within groups */
     FN_MEDIUM, /* four or more a block: 8-bit places within blocks */
     FN_DENSE,  /* one impact a passage, 0 where the term is not */
 };
@@ -66,8 +70,8 @@ static inline uint64_t fn_place_offset(uint64_t place)
     return place & ((UINT64_C(1) << 62) - 1);
 }
 
-/* A slot of the dictionary: open addressing from the hash's low bits on. `term` 0 is empty, else
- * one more than the term's number; `tag` is the hash's upper half, to pass others by unread. */
+/* A slot of the dictionary: open addressing, from where the hash's upper half leads. `term` 0 is empty,
+ * else one more than the term's number; `tag` is the lower half, to pass others by unread. */
 typedef struct {
     uint32_t tag, term;
 } fn_slot;

@@ -121,7 +121,7 @@ static void add_medium(search *search, const fn_cursor *cursor, uint32_t group)
     const uint8_t *restrict places = cursor->list.block_places;
     const uint8_t *restrict impacts = cursor->list.impacts;
     uint16_t *restrict sums = search->sums;
-    uint32_t i = cursor->list.starts[group], weight = cursor->weight;
+    uint32_t i = fn_start(&cursor->list, group), weight = cursor->weight;
     for (uint32_t block = 0; block < FN_GROUP_BLOCKS; block++, sums += FN_BLOCK)
         for (uint32_t end = i + counts[block]; i < end; i++)
             sums[places[i] % FN_BLOCK] += (uint16_t)(weight * impacts[i] >> 8);
@@ -132,8 +132,8 @@ static void add_sparse(search *search, const fn_cursor *cursor, uint32_t group)
     const uint16_t *restrict places = cursor->list.group_places;
     const uint8_t *restrict impacts = cursor->list.impacts;
     uint16_t *restrict sums = search->sums;
-    uint32_t end = cursor->list.starts[group + 1], weight = cursor->weight;
-    for (uint32_t i = cursor->list.starts[group]; i < end; i++)
+    uint32_t end = fn_start(&cursor->list, group + 1), weight = cursor->weight;
+    for (uint32_t i = fn_start(&cursor->list, group); i < end; i++)
         sums[places[i] % FN_GROUP] += (uint16_t)(weight * impacts[i] >> 8);
 }
 
@@ -143,8 +143,8 @@ static uint32_t add_listed(search *search, const fn_cursor *cursor, uint32_t gro
     const uint16_t *restrict places = cursor->list.group_places;
     const uint8_t *restrict impacts = cursor->list.impacts;
     uint16_t *restrict sums = search->sums, *restrict list = search->places;
-    uint32_t end = cursor->list.starts[group + 1], weight = cursor->weight;
-    for (uint32_t i = cursor->list.starts[group]; i < end; i++) {
+    uint32_t end = fn_start(&cursor->list, group + 1), weight = cursor->weight;
+    for (uint32_t i = fn_start(&cursor->list, group); i < end; i++) {
         uint32_t place = places[i] % FN_GROUP, sum = sums[place];
         list[listed] = (uint16_t)place;
         listed += sum == 0;
@@ -232,7 +232,7 @@ static void search_all(
 static uint32_t postings_in(const fn_cursor *cursor, uint32_t group)
 {
     const fn_list *list = &cursor->list;
-    return list->kind == FN_DENSE ? FN_GROUP : list->starts[group + 1] - list->starts[group];
+    return list->kind == FN_DENSE ? FN_GROUP : fn_start(list, group + 1) - fn_start(list, group);
 }
 
 static void search_group(search *search, uint32_t group)

@@ -125,15 +125,17 @@ static void put_most(uint8_t *most, uint64_t at, uint8_t impact)
 }
 
 /* Where each group's postings start. */
-static void write_starts(uint32_t *starts, uint32_t groups, const uint32_t *passages, uint32_t count)
+static void write_starts(
+    uint32_t *bases, uint16_t *starts, uint32_t groups, const uint32_t *passages, uint32_t count)
 {
     uint32_t at = 0;
-    for (uint32_t group = 0; group < groups; group++) {
-        starts[group] = at;
+    for (uint32_t group = 0; group <= groups; group++) {
+        if (group % FN_CHUNK == 0)
+            bases[group / FN_CHUNK] = at;
+        starts[group] = (uint16_t)(at - bases[group / FN_CHUNK]);
         while (at < count && passages[at] / FN_GROUP == group)
             at++;
     }
-    starts[groups] = at;
 }
 
 static void write_parts(
@@ -144,7 +146,8 @@ static void write_parts(
     uint8_t *impacts = list + layout->impacts;
     uint16_t *group_places = (uint16_t *)(list + layout->group_places);
     if (layout->starts)
-        write_starts((uint32_t *)(list + layout->starts), writer->groups, passages, count);
+        write_starts((uint32_t *)(list + layout->bases), (uint16_t *)(list + layout->starts),
+                     writer->groups, passages, count);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t passage = passages[i];
         uint8_t impact = writer->impacts[i];

@@ -7,7 +7,7 @@
 enum fn_kind fn_kind_for(uint32_t frequency, uint64_t passages)
 {
     uint64_t groups = fn_groups_of(passages);
-    if (frequency < 8 || frequency < 2 * groups)
+    if (frequency < 8 || frequency < 3 * groups)
         return FN_FEW;
     if (frequency >= (passages + 2) / 3)
         return FN_DENSE;
@@ -21,8 +21,10 @@ fn_layout fn_layout_of(enum fn_kind kind, uint32_t frequency, uint32_t exception
     uint64_t at = sizeof(fn_list_head) + (uint64_t)exceptions * sizeof(fn_exception);
     uint64_t blocks = (uint64_t)groups * FN_GROUP_BLOCKS;
     if (kind == FN_SPARSE || kind == FN_MEDIUM) {
+        layout.bases = at;
+        at += ((uint64_t)groups / FN_CHUNK + 1) * sizeof(uint32_t);
         layout.starts = at;
-        at += ((uint64_t)groups + 1) * sizeof(uint32_t);
+        at += ((uint64_t)groups + 1) * sizeof(uint16_t);
     }
     if (kind == FN_SPARSE) {
         layout.group_places = at;
@@ -30,7 +32,7 @@ fn_layout fn_layout_of(enum fn_kind kind, uint32_t frequency, uint32_t exception
     }
     layout.group_most = at;
     at += fn_rounded_up(groups, 16);
-    if (kind != FN_SPARSE || frequency >= blocks) {
+    if (kind != FN_SPARSE || frequency >= 2 * blocks) {
         layout.block_most = at;
         at += blocks;
     }
@@ -46,29 +48,59 @@ fn_layout fn_layout_of(enum fn_kind kind, uint32_t frequency, uint32_t exception
     return layout;
 }
 
-/* Starts ascend from 0 to the frequency; a medium list's blocks add up to its groups. */
-static bool starts_fit(const fn_segment *segment, const unsigned char *list, const fn_layout *layout,
-                       uint32_t frequency)
+static bool counts_fit(const uint8_t *counts, uint32_t postings)
 {
-    const uint32_t *starts = (const uint32_t *)(list + layout->starts);
-    if (starts[0] != 0 || starts[segment->groups] != frequency)
-        return false;
-    for (uint32_t group = 0; group < segment->groups; group++) {
-        if (starts[group] > starts[group + 1] || starts[group + 1] - starts[group] > FN_GROUP)
+    uint32_t total = 0;
+    for (int block = 0; block < FN_GROUP_BLOCKS; block++) {
+        if (counts[block] > FN_BLOCK)
             return false;
-        if (!layout->block_counts)
-            continue;
-        const uint8_t *counts = list + layout->block_counts + (uint64_t)group * FN_GROUP_BLOCKS;
-        uint32_t total = 0;
-        for (int block = 0; block < FN_GROUP_BLOCKS; block++) {
-            if (counts[block] > FN_BLOCK)
-                return false;
-            total += counts[block];
-        }
-        if (total != starts[group + 1] - starts[group])
+        total += counts[block];
+    }
+    return total == postings;
+}
+
+/* Starts ascend from 0 to the frequency; a medium list's blocks add up to its groups. */
+static bool starts_fit(const fn_list *list, uint32_t groups)
+{
+    if (fn_start(list, 0) != 0 || fn_start(list, groups) != list->frequency)
+        return false;
+    for (uint32_t group = 0; group < groups; group++) {
+        uint32_t start = fn_start(list, group), end = fn_start(list, group + 1);
+        if (start > end || end - start > FN_GROUP)
+            return false;
+        if (list->block_counts
+            && !counts_fit(list->block_counts + (uint64_t)group * FN_GROUP_BLOCKS, end - start))
             return false;
     }
     return true;
+}
+
+static const uint8_t *part(const unsigned char *list, uint64_t offset)
+{
+    return offset ? list + offset : NULL;
+}
+
+/* A view of a list that is not of the few. */
+static fn_list list_at(
+    const unsigned char *bytes, enum fn_kind kind, uint32_t frequency, uint32_t groups)
+{
+    const fn_list_head *head = (const fn_list_head *)bytes;
+    fn_layout at = fn_layout_of(kind, frequency, head->exceptions, groups);
+    return (fn_list){
+        .kind = kind,
+        .frequency = frequency,
+        .exceptions = head->exceptions,
+        .most = head->most,
+        .exception = (const fn_exception *)(bytes + sizeof *head),
+        .bases = (const uint32_t *)part(bytes, at.bases),
+        .starts = (const uint16_t *)part(bytes, at.starts),
+        .group_places = (const uint16_t *)part(bytes, at.group_places),
+        .group_most = part(bytes, at.group_most),
+        .block_most = part(bytes, at.block_most),
+        .block_counts = part(bytes, at.block_counts),
+        .block_places = part(bytes, at.block_places),
+        .impacts = part(bytes, at.impacts),
+    };
 }
 
 bool fn_list_fits(const fn_segment *segment, const fn_term *term)
@@ -89,13 +121,10 @@ bool fn_list_fits(const fn_segment *segment, const fn_term *term)
     const unsigned char *list = segment->lists + offset;
     uint32_t exceptions = ((const fn_list_head *)list)->exceptions;
     fn_layout layout = fn_layout_of(kind, term->frequency, exceptions, segment->groups);
-    return exceptions <= term->frequency && layout.size <= room
-        && (!layout.starts || starts_fit(segment, list, &layout, term->frequency));
-}
-
-static const uint8_t *part(const unsigned char *list, uint64_t offset)
-{
-    return offset ? list + offset : NULL;
+    if (exceptions > term->frequency || layout.size > room)
+        return false;
+    fn_list view = list_at(list, kind, term->frequency, segment->groups);
+    return !view.starts || starts_fit(&view, segment->groups);
 }
 
 fn_list fn_list_of(const fn_segment *segment, uint32_t number)
@@ -116,58 +145,59 @@ fn_list fn_list_of(const fn_segment *segment, uint32_t number)
         list.end = segment->lists + segment->lists_size;
         return list;
     }
-    const fn_list_head *head = (const fn_list_head *)bytes;
-    fn_layout at = fn_layout_of(list.kind, list.frequency, head->exceptions, segment->groups);
-    list.exceptions = head->exceptions;
-    list.most = head->most;
-    list.exception = (const fn_exception *)(bytes + sizeof *head);
-    list.starts = (const uint32_t *)part(bytes, at.starts);
-    list.group_places = (const uint16_t *)part(bytes, at.group_places);
-    list.group_most = part(bytes, at.group_most);
-    list.block_most = part(bytes, at.block_most);
-    list.block_counts = part(bytes, at.block_counts);
-    list.block_places = part(bytes, at.block_places);
-    list.impacts = part(bytes, at.impacts);
-    return list;
+    return list_at(bytes, list.kind, list.frequency, segment->groups);
 }
 
 uint64_t fn_few_room(const fn_segment *segment, const fn_list *list)
 {
-    uint64_t size = (segment->groups + UINT64_C(1)) * sizeof(uint32_t)
-        + list->frequency * (sizeof(uint16_t) + UINT64_C(1)) + segment->groups + sizeof(uint64_t);
+    uint64_t size = (segment->groups / FN_CHUNK + UINT64_C(1)) * sizeof(uint32_t)
+        + (segment->groups + UINT64_C(1)) * sizeof(uint16_t) + list->frequency * (sizeof(uint16_t) + UINT64_C(1)) + segment->groups + sizeof(uint64_t);
     return fn_rounded_up(size, 8);
+}
+
+/* Where the postings of groups start, as they come. */
+typedef struct {
+    uint32_t *bases;
+    uint16_t *starts;
+    uint32_t next; /* group */
+} starting;
+
+static void start_groups(starting *starting, uint32_t up_to, uint32_t posting)
+{
+    for (; starting->next <= up_to; starting->next++) {
+        if (starting->next % FN_CHUNK == 0)
+            starting->bases[starting->next / FN_CHUNK] = posting;
+        starting->starts[starting->next] =
+            (uint16_t)(posting - starting->bases[starting->next / FN_CHUNK]);
+    }
 }
 
 /* The passages, as starts and places; returns how many there are. */
 static uint32_t few_placed(
-    const fn_segment *segment, fn_list *list, uint32_t *starts, uint16_t *places)
+    const fn_segment *segment, fn_list *list, starting *starting, uint16_t *places)
 {
     const unsigned char *at = list->deltas;
     uint64_t next = 0;
-    uint32_t group = 0, count = 0;
+    uint32_t count = 0;
     for (; count < list->frequency; count++) {
         uint32_t delta;
         at = fn_varint_get(at, list->end, &delta);
         next += delta;
         if (next >= segment->passages)
             break;
-        while (group <= next / FN_GROUP)
-            starts[group++] = count;
+        start_groups(starting, (uint32_t)(next / FN_GROUP), count);
         places[count] = next++ % FN_GROUP;
     }
-    while (group <= segment->groups)
-        starts[group++] = count;
     list->few_exceptions = list->exceptions ? at : NULL;
     return count;
 }
 
 static void only_placed(
-    const fn_segment *segment, fn_list *list, uint32_t *starts, uint16_t *places,
+    const fn_segment *segment, fn_list *list, starting *starting, uint16_t *places,
     uint8_t *impacts)
 {
     double normaliser = fn_normaliser(segment->lengths[list->only_passage], segment->average);
-    for (uint32_t group = 0; group <= segment->groups; group++)
-        starts[group] = group > list->only_passage / FN_GROUP;
+    start_groups(starting, list->only_passage / FN_GROUP, 0);
     places[0] = list->only_passage % FN_GROUP;
     impacts[0] = fn_impact(list->only_frequency, normaliser);
     list->impacts = impacts;
@@ -175,25 +205,29 @@ static void only_placed(
 
 void fn_few_as_sparse(const fn_segment *segment, fn_list *list, void *room)
 {
-    uint32_t *starts = room;
-    uint16_t *places = (uint16_t *)(starts + segment->groups + 1);
+    uint32_t *bases = room;
+    uint16_t *starts = (uint16_t *)(bases + segment->groups / FN_CHUNK + 1);
+    uint16_t *places = starts + segment->groups + 1;
     uint8_t *impacts = (uint8_t *)(places + list->frequency);
     uint8_t *most = impacts + list->frequency;
+    starting starting = {bases, starts, 0};
     if (list->frequency == 1)
-        only_placed(segment, list, starts, places, impacts);
+        only_placed(segment, list, &starting, places, impacts);
     else
-        list->frequency = few_placed(segment, list, starts, places);
+        list->frequency = few_placed(segment, list, &starting, places);
+    start_groups(&starting, segment->groups, list->frequency);
+    list->kind = FN_SPARSE;
+    list->bases = bases;
+    list->starts = starts;
+    list->group_places = places;
+    list->group_most = most;
     memset(most, 0, segment->groups);
     for (uint32_t group = 0; group < segment->groups; group++)
-        for (uint32_t i = starts[group]; i < starts[group + 1]; i++)
+        for (uint32_t i = fn_start(list, group); i < fn_start(list, group + 1); i++)
             if (list->impacts[i] > most[group]) {
                 most[group] = list->impacts[i];
                 list->most = most[group] > list->most ? most[group] : list->most;
             }
-    list->kind = FN_SPARSE;
-    list->starts = starts;
-    list->group_places = places;
-    list->group_most = most;
 }
 
 uint32_t fn_few_among(const fn_segment *segment, const fn_list *list, fn_bits among)
@@ -234,7 +268,7 @@ uint32_t fn_group_decoded(
     if (list->kind == FN_DENSE)
         return dense_decoded(segment, list, group, passages, impacts);
     uint32_t first = group * FN_GROUP, count = 0, block = 0, left = 0;
-    for (uint32_t i = list->starts[group]; i < list->starts[group + 1]; i++) {
+    for (uint32_t i = fn_start(list, group); i < fn_start(list, group + 1); i++) {
         uint32_t place;
         if (list->kind == FN_SPARSE) {
             place = list->group_places[i] % FN_GROUP;
@@ -283,7 +317,7 @@ uint32_t fn_block_start(const fn_list *list, uint32_t block)
     uint32_t before = block % FN_GROUP_BLOCKS;
     uint64_t low = first_bytes(word_at(counts), before);
     uint64_t high = before > 8 ? first_bytes(word_at(counts + 8), before - 8) : 0;
-    return list->starts[block / FN_GROUP_BLOCKS] + sum_of_bytes(low) + sum_of_bytes(high);
+    return fn_start(list, block / FN_GROUP_BLOCKS) + sum_of_bytes(low) + sum_of_bytes(high);
 }
 
 /* Where a byte stands among `count`, or `count`. */
@@ -316,7 +350,8 @@ static uint32_t find_pair(const uint16_t *pairs, uint32_t count, uint16_t pair)
 
 static uint8_t impact_in_group(const fn_list *list, uint32_t passage)
 {
-    uint32_t start = list->starts[passage / FN_GROUP], end = list->starts[passage / FN_GROUP + 1];
+    uint32_t group = passage / FN_GROUP;
+    uint32_t start = fn_start(list, group), end = fn_start(list, group + 1);
     const uint16_t *places = list->group_places;
     uint16_t place = passage % FN_GROUP;
     while (end - start > 16) {

@@ -13,7 +13,8 @@ typedef struct {
     uint32_t exceptions;
     uint8_t most;                     /* the greatest impact; not told by the few */
     const fn_exception *exception;    /* all but the few */
-    const uint32_t *starts;           /* sparse, medium: where each group's postings start, and the end */
+    const uint32_t *bases;            /* sparse, medium: where every 64th group's postings start */
+    const uint16_t *starts;           /* and each group's, from there; and the end */
     const uint16_t *group_places;     /* sparse: passage % FN_GROUP */
     const uint8_t *group_most;        /* all but the few: the greatest impact in each group */
     const uint8_t *block_most;        /* and in each block; sparse only if there are many */
@@ -27,9 +28,16 @@ typedef struct {
 
 /* Where the parts of a list lie from its start on, in bytes; 0 for those that it does not have. */
 typedef struct {
-    uint64_t starts, group_places, group_most, block_most, block_counts, block_places, impacts;
+    uint64_t bases, starts, group_places, group_most, block_most, block_counts, block_places, impacts;
     uint64_t size;
 } fn_layout;
+
+/* Where a group's postings start in a sparse or medium list; the last group's end where those of the
+ * one behind it would start. */
+static inline uint32_t fn_start(const fn_list *list, uint32_t group)
+{
+    return list->bases[group / FN_CHUNK] + list->starts[group];
+}
 
 /* How a term that `frequency` of the passages hold is laid out. */
 enum fn_kind fn_kind_for(uint32_t frequency, uint64_t passages);

@@ -12,8 +12,7 @@ static bool header_fits(const fn_header *header, size_t size)
         && header->size == size && header->passages <= FN_MOST_PASSAGES
         && header->terms < UINT32_MAX && header->most_tokens <= FN_MOST_LENGTH
         && header->tokens <= header->passages * header->most_tokens
-        && header->slots && !(header->slots & (header->slots - 1))
-        && header->slots <= size / sizeof(fn_slot);
+        && header->slots > header->terms && header->slots <= UINT32_MAX;
 }
 
 static bool are_zeros(const unsigned char *bytes, uint64_t from, uint64_t to)

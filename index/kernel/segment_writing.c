@@ -65,7 +65,7 @@ int fn_segment_writer_term(
     fn_segment_writer *writer, const char *text, uint32_t length, const uint32_t *passages,
     const uint32_t *frequencies, uint32_t count)
 {
-    if (writer->header.terms >= UINT32_MAX - 1 || writer->texts_size + length > UINT32_MAX)
+    if (writer->header.terms >= FN_MOST_NUMBERED || writer->texts_size + length > UINT32_MAX)
         return FN_TOO_LARGE;
     if (!term_fits(writer, length))
         return FN_NO_MEMORY;
