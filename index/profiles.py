@@ -7,7 +7,6 @@ enough to hold them against a question and against each other, and nothing to re
 
 from __future__ import annotations
 
-import mmap
 from array import array
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -18,6 +17,7 @@ from typing import Any, Self
 from index.bitmap import Bitmap
 from index.errors import StaleIndex
 from index.kernel import hash_of, native
+from index.mapping import mapped
 from index.profile import Profile, Profiler
 from index.statements import BEGINNING, LONGEST
 
@@ -128,8 +128,7 @@ class Profiles:
         """Raises `StaleIndex` if it is missing or damaged."""
         ffi, lib = native().ffi, native().lib
         try:
-            with path.open("rb") as file:
-                self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self._bytes = mapped(path)
         except (OSError, ValueError) as error:
             raise StaleIndex(f"{path.name} cannot be read: {error}") from error
         self._buffer = ffi.from_buffer("uint8_t[]", self._bytes)

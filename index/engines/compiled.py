@@ -28,6 +28,8 @@ class CompiledSnapshot:
         from index.kernel.segments import opened
 
         self._corpus = Corpus([opened(path / _FILE) for path in parts], removed)
+        # Here, and not in the corpus, which they refer to: what nobody asks any more goes at once.
+        self._statistics = self._corpus.statistics
 
     @property
     def corpus(self) -> Any:
@@ -36,7 +38,7 @@ class CompiledSnapshot:
 
     @property
     def statistics(self) -> Statistics:
-        return self._corpus.statistics
+        return self._statistics
 
     def rank(
         self,

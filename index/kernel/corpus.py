@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from math import log
 from typing import Any
 
@@ -41,7 +41,7 @@ class Corpus:
         self._ordinals = int(self._lib.fn_corpus_ordinals(self.handle))
         self._rooms = threading.local()
 
-    @cached_property
+    @property
     def statistics(self) -> Statistics:
         """Of the passages that are not removed."""
         return Statistics(

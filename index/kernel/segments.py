@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mmap
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +12,7 @@ from weakref import WeakValueDictionary
 
 from index.errors import StaleIndex
 from index.kernel import encoded, native
+from index.mapping import mapped
 
 _BATCH = 512  # passages handed to the kernel in one call
 
@@ -23,13 +23,12 @@ class Segment:
     def __init__(self, path: Path) -> None:
         """Raises `StaleIndex` if the file is missing, damaged, or of another version."""
         try:
-            with path.open("rb") as file:
-                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            contents = mapped(path)
         except (OSError, ValueError) as error:
             raise StaleIndex(f"{path} cannot be read: {error}") from error
-        self.bytes: Any = native().ffi.from_buffer(mapped)
+        self.bytes: Any = native().ffi.from_buffer(contents)
         lib = native().lib
-        status = lib.fn_segment_check(self.bytes, len(mapped))
+        status = lib.fn_segment_check(self.bytes, len(contents))
         if status == lib.FN_OTHER_VERSION:
             raise StaleIndex(f"{path} is of another version")
         if status != lib.FN_OK:
