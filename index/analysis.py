@@ -180,13 +180,14 @@ class Analyzer:
         capitals = _without_possessive(raw.translate(_PLAIN_APOSTROPHE))
         if capitals in self.language.capitals:
             return capitals.lower()
-        if _folded(raw) in self.language.stop_words:
+        folded = _folded(raw)
+        if folded in self.language.stop_words:
             return None
-        folded = _plain_word(raw)
-        if not folded or folded in self.language.stop_words:
+        plain = _without_possessive(folded).replace("'", "")
+        if not plain or plain in self.language.stop_words:
             return None
         with self._lock:
-            return str(self._stemmer.stemWord(folded))
+            return str(self._stemmer.stemWord(plain))
 
 
 def _begins_like_a_name(text: str, token: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -96,22 +96,26 @@ class Profiler:
         )
 
     def _uncached_word(self, written: str) -> _Word:
-        language = self.analyzer.language
-        kinds = set()
-        if _DIGIT.search(written):
-            kinds |= {"number", "date"}
-        if written in language.capitalised or _YEAR.fullmatch(written):
-            kinds.add("date")
-        if written[0].isupper():
-            kinds.add("name")
+        capitalised = written in self.analyzer.language.capitalised
+        # Most words are letters alone, and in no need of a closer look.
+        letters = written.isalpha()
+        number = not letters and _DIGIT.search(written) is not None
+        date = number or capitalised or _YEAR.fullmatch(written) is not None
+        upper = written[0].isupper()
         term = self.analyzer.term(written)
-        capital = written[0].isupper() and written not in language.capitalised
-        digits = any(map(str.isdigit, written))
+        capital = upper and not capitalised
+        digits = not letters and any(map(str.isdigit, written))
         return _Word(
             lower=written.lower(),
             term=term,
-            kinds=frozenset(kinds),
-            kinds_first=frozenset(kinds - {"name"}),
+            kinds=_kinds(number, date, upper),
+            kinds_first=_kinds(number, date, False),
             name=(term or written) if capital or digits else None,
             name_first=(term or written) if digits else None,
         )
+
+
+@cache
+def _kinds(number: bool, date: bool, name: bool) -> frozenset[str]:
+    told = {"number": number, "date": date, "name": name}
+    return frozenset(kind for kind, there in told.items() if there)
