@@ -31,6 +31,8 @@ WORTH_A_WORKER = 20_000
 # Bytes that an engine holds for a term of the part it is writing, and those of a process before.
 _BYTES_A_TERM = 32
 _BYTES_A_PROCESS = 64 << 20
+# Bytes that an engine holds for each passage while it merges parts.
+_BYTES_A_MERGED_PASSAGE = 64
 _LEAST_TERMS = 100_000
 
 
@@ -40,7 +42,7 @@ def logged(name: str) -> Progress:
 
     def progress(done: int, total: int) -> None:
         nonlocal tenths
-        if total >= WORTH_A_WORKER and 10 * done // total > tenths:
+        if is_long(total) and 10 * done // total > tenths:
             tenths = 10 * done // total
             log.info("index of '%s': %d of %d passages", name, done, total)
 
@@ -59,6 +61,11 @@ class Building:
         most = self.processes or _cores()
         affordable = max(1, self.memory // (4 * _BYTES_A_PROCESS))
         return max(1, min(most, affordable, passages // WORTH_A_WORKER))
+
+    @property
+    def largest(self) -> int:
+        """How many passages parts may be merged to."""
+        return self.memory // _BYTES_A_MERGED_PASSAGE
 
     def most_terms(self, workers: int) -> int:
         """How many terms each of so many processes may hold at once."""
@@ -115,6 +122,11 @@ def build(
         most_terms=how.most_terms(1) if grows else None,
         progress=further,
     )
+
+
+def is_long(passages: int) -> bool:
+    """Whether building so many takes so long that nobody else should do the same meanwhile."""
+    return passages >= WORTH_A_WORKER
 
 
 def is_known(engine: Engine) -> bool:

@@ -25,11 +25,13 @@ from index.parts import make_durable
 
 log = logging.getLogger(__name__)
 
-_LOCK, _MERGING = ".lock", ".merging"
+_LOCK, _TURN, _MERGING = ".lock", ".turn", ".merging"
 _BUILDING = ".building-"
 _ABANDONED = 86_400.0  # seconds, where there are no locks
 # Seconds that a question waits for whoever has the folder's lock; it answers without them then.
 _PATIENCE = 10.0
+# Seconds that one waits for another's build rather than do the same beside it.
+_LONG = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,21 @@ class IndexFolder:
                 )
                 stack.enter_context(locked(building / _LOCK))
             yield building
+
+    @contextmanager
+    def turn(self) -> Iterator[bool]:
+        """Waits while another builds what takes long; nobody else does while this lasts.
+
+        Gives whether there was somebody to wait for, who has left an index by now.
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        with locked(self.path / _TURN) as first:
+            if first is not False:
+                yield False
+                return
+        log.info("waiting for another process that builds an index in %s", self.path.name)
+        with locked(self.path / _TURN, wait=_LONG):
+            yield True
 
     @contextmanager
     def merging(self) -> Iterator[bool]:

@@ -160,8 +160,8 @@ class Merger:
     def _read(self, folder: IndexFolder, name: object) -> Manifest:
         return Manifest.read(folder.path / str(name))
 
-    def _largest(self) -> int | None:
-        return None
+    def _largest(self) -> int:
+        return self._snapshots.how.largest
 
 
 def _removed_since(before: Sequence[OpenPart], now: Sequence[OpenPart]) -> list[int]:

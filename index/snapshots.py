@@ -10,13 +10,14 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections import OrderedDict
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from weakref import WeakValueDictionary
 
 from index.analysis import Analyzer
-from index.building import Building, Progress, build, logged
+from index.building import Building, Progress, build, is_long, logged
 from index.catching_up import catch_up, is_ancestor
 from index.engines import Engine, GrowingEngine
 from index.errors import LibraryUnusable, StaleIndex
@@ -130,9 +131,20 @@ class Snapshots:
         made_by = f"{self.analyzer.version}p{PROFILE_VERSION}"
         return IndexFolder(path, self.engine.name, made_by)
 
+    def parts(self, generation: Generation, folder: Path) -> int:
+        """In how many parts the files of that generation are; 0 where there are none."""
+        place = self.folder(folder)
+        for name in place.published():
+            if name.is_of(generation):
+                try:
+                    return len(Manifest.read(place.path / str(name)).parts)
+                except StaleIndex:
+                    break
+        return 0
+
     def is_fresh(self, generation: Generation, folder: Path) -> bool:
         """Whether the files of that generation are there already."""
-        return any(each.is_of(generation) for each in self.folder(folder).published())
+        return self.parts(generation, folder) > 0
 
     def opened(self, manifest: Manifest, parts: list[OpenPart]) -> Indexed:
         """An index of whole parts. Raises `StaleIndex` if the engine finds them damaged."""
@@ -173,13 +185,19 @@ class Snapshots:
             found = self._found(reader, folder)
             if found.indexed:
                 return found.indexed
+            known = found.base.live if found.base else 0
             try:
-                with folder.building() as inside:
+                with ExitStack() as stack:
+                    if is_long(reader.history.live() - known) and stack.enter_context(
+                        folder.turn()
+                    ):
+                        continue
+                    inside = stack.enter_context(folder.building())
                     draft, indexed = self._made(reader, folder, found, inside)
                     make_durable(inside)
-                    with folder.alone() as alone:
-                        if alone and folder.publish(draft, found.damaged):
-                            return self._in_place(folder, indexed)
+                    alone = stack.enter_context(folder.alone())
+                    if alone and folder.publish(draft, found.damaged):
+                        return self._in_place(folder, indexed)
             except OSError as error:
                 log.warning("index of '%s' cannot be kept in its folder: %s", reader.name, error)
                 break

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
@@ -28,10 +28,14 @@ def by_workers(
     a process. ``progress`` is called with how many passages were added since.
     """
     with ExitStack() as stack, DefaultSelector() as selector:
-        workers = [
-            stack.enter_context(_Worker({**job, "after": after, "last": last}))
-            for after, last in ranges
-        ]
+        workers = []
+        for after, last in ranges:
+            try:
+                worker = _Worker({**job, "after": after, "last": last})
+            except OSError as error:
+                log.warning("a worker could not be started: %s", error)
+                return None
+            workers.append(stack.enter_context(worker))
         for worker in workers:
             selector.register(worker.output, EVENT_READ, worker)
         while selector.get_map():
@@ -63,7 +67,8 @@ class _Worker:
         assert self._process.stdin
         assert self._process.stdout
         self.output = self._process.stdout
-        with self._process.stdin as given:
+        # Of one that has ended already, what it tells says so.
+        with suppress(BrokenPipeError), self._process.stdin as given:
             given.write(json.dumps(job).encode())
 
     def told(self) -> Iterator[int]:

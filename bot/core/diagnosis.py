@@ -105,13 +105,15 @@ def _library(app: App, shelf: Shelf) -> Finding:
     try:
         with library.reader() as reader:
             held = reader.coverage()
-            fresh = app.snapshots.is_fresh(reader.generation, library.index_folder)
+            split = app.snapshots.parts(reader.generation, library.index_folder)
             refused = len(reader.refusals())
         synced = not folders or is_synced(library, folders, app.config.base)
     except FootnoteError as error:
         return Finding(State.BAD, f"{named}: {error}")
     parts = [counted(held.articles, "article"), counted(held.passages, "passage")]
-    parts.append("index fresh" if fresh and synced else "index stale, renewed at the next question")
+    fresh = split > 0 and synced
+    state = f"index fresh, in {counted(split, 'part')}" if split > 1 else "index fresh"
+    parts.append(state if fresh else "index stale, renewed at the next question")
     if refused:
         parts.append(f"{counted(refused, 'file')} refused")
-    return Finding(State.GOOD if fresh and synced else State.NOTE, f"{named}: {', '.join(parts)}")
+    return Finding(State.GOOD if fresh else State.NOTE, f"{named}: {', '.join(parts)}")
