@@ -46,7 +46,7 @@ class Snapshot(Protocol):
         *,
         statistics: Statistics | None = None,
         within: Bitmap | None = None,
-    ) -> list[Hit]:
+    ) -> Sequence[Hit]:
         """The at most ``k`` best passages, best first, equal scores by ascending ordinal.
 
         ``statistics`` stand in for the snapshot's own, so that several libraries rank as one:

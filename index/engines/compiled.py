@@ -47,7 +47,7 @@ class CompiledSnapshot:
         *,
         statistics: Statistics | None = None,
         within: Bitmap | None = None,
-    ) -> list[Hit]:
+    ) -> Sequence[Hit]:
         return self._corpus.rank(terms, k, statistics=statistics, within=within)
 
     def holding(self, term: str) -> Bitmap:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from math import log
 from typing import Any
 
 from index.bitmap import Bitmap
 from index.kernel import encoded, native
+from index.kernel.hits import Hits
 from index.kernel.segments import Segment, joined
 from index.model import Hit, Statistics
-
-_hit = partial(tuple.__new__, Hit)  # without a Python frame a hit
 
 
 class Corpus:
@@ -57,7 +55,7 @@ class Corpus:
         *,
         statistics: Statistics | None = None,
         within: Bitmap | None = None,
-    ) -> list[Hit]:
+    ) -> Sequence[Hit]:
         """As `index.engines.Snapshot.rank`."""
         k = min(k, self._ordinals)
         if k <= 0 or not terms:
@@ -79,8 +77,7 @@ class Corpus:
         if status != self._lib.FN_OK:
             raise MemoryError
         count = found[0]
-        best = zip(ffi.unpack(ordinals, count), ffi.unpack(scores, count), strict=True)
-        return list(map(_hit, best))
+        return Hits(ffi.buffer(ordinals, 4 * count)[:], ffi.buffer(scores, 8 * count)[:])
 
     def _room(self, k: int) -> Any:
         """Where the kernel puts its answer: one a thread, for at least ``k`` hits."""

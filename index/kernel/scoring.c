@@ -2,16 +2,25 @@
 
 #include <string.h>
 
-/* How often each of the question's terms occurs. */
-static void count_terms(const fn_sought *sought, uint32_t passage, uint32_t *frequencies)
+/* The impact that tells a frequency of 1, if it does so to all lists: 1 and 2 differ by more than one
+ * step (impact.h) as long as 255 K / ((K + 1)(K + 2)) > 1, which holds up to here. Else 0. */
+static uint8_t impact_of_one(double normaliser)
 {
-    const fn_segment *segment = &sought->part->segment;
-    double normaliser = fn_normaliser(segment->lengths[passage], segment->average);
+    return normaliser < 100 ? fn_impact(1, normaliser) : 0;
+}
+
+/* How often each of the question's terms occurs. `normaliser` is that under the segment's average. */
+static void count_terms(
+    const fn_sought *sought, uint32_t passage, double normaliser, uint32_t *frequencies)
+{
+    uint8_t one = impact_of_one(normaliser);
     for (uint32_t i = 0; i < sought->count; i++) {
         const fn_list *list = &sought->cursors[i].list;
         uint8_t impact = fn_impact_in(list, passage);
-        frequencies[sought->cursors[i].wanted] =
-            impact ? fn_posting_frequency(list, passage, impact, normaliser) : 0;
+        uint32_t frequency = impact != 0;
+        if (impact && impact != one)
+            frequency = fn_posting_frequency(list, passage, impact, normaliser);
+        frequencies[sought->cursors[i].wanted] = frequency;
     }
 }
 
@@ -21,11 +30,14 @@ double fn_score(
 {
     if (sought->count < question->count)
         memset(frequencies, 0, question->count * sizeof *frequencies);
-    count_terms(sought, passage, frequencies);
+    const fn_segment *segment = &sought->part->segment;
+    uint32_t length = segment->lengths[passage];
+    double normaliser = fn_normaliser(length, segment->average), score = 0;
+    count_terms(sought, passage, normaliser, frequencies);
+    if (question->average != segment->average)
+        normaliser = fn_normaliser(length, question->average);
     /* The operations and their order are those of the package; delta is 1. A frequency of 0 would
      * give idf * (1 + 0 / K), which is idf. */
-    uint32_t length = sought->part->segment.lengths[passage];
-    double normaliser = fn_normaliser(length, question->average), score = 0;
     for (uint32_t place = 0; place < question->places; place++) {
         double frequency = frequencies[question->which[place]], idf = question->idf[place];
         score += frequency == 0
