@@ -11,7 +11,7 @@ export QUESTION
 unexport Q
 MAKEOVERRIDES :=
 
-.PHONY: ask bot test lint lock setup bench clean
+.PHONY: ask bot test lint sanitize lock setup bench clean
 
 ask: .venv/run
 	@test -n "$$QUESTION" || { echo 'Usage: make ask Q="who rejected the offer?"' >&2; exit 2; }
@@ -27,6 +27,15 @@ lint: .venv/dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+
+# The kernel in C under sanitizers, built, searched, merged and fed damaged files for so many seconds.
+SECONDS ?= 60
+sanitize:
+	@mkdir -p build/sanitize
+	@$(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Wall -Wextra -ffp-contract=off \
+		-fsanitize=address,undefined -fno-sanitize-recover=all -Iindex/kernel -Itests/kernel \
+		tests/kernel/sanitize.c $(filter %.c,$(KERNEL)) -lm -o build/sanitize/run
+	@build/sanitize/run build/sanitize $(SECONDS)
 
 setup: .venv/run
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static fn_search *fastest(void)
+fn_search *fn_search_fastest(void)
 {
 #ifdef FN_HAS_AVX2
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"))
@@ -55,6 +55,16 @@ int fn_rank(
     uint32_t terms, const double *idfs, double average, uint32_t k, const unsigned char *within,
     uint64_t within_size, uint32_t *ordinals, double *scores, uint32_t *found)
 {
+    return fn_rank_by(fn_search_fastest(), corpus, text, size, lengths, terms, idfs, average, k,
+                      within, within_size, ordinals, scores, found);
+}
+
+int fn_rank_by(
+    fn_search *search, const fn_corpus *corpus, const char *text, uint64_t size,
+    const uint32_t *lengths, uint32_t terms, const double *idfs, double average, uint32_t k,
+    const unsigned char *within, uint64_t within_size, uint32_t *ordinals, double *scores,
+    uint32_t *found)
+{
     *found = 0;
     if (!corpus->passages || !terms || !k)
         return FN_OK;
@@ -68,7 +78,7 @@ int fn_rank(
     int status = FN_NO_MEMORY;
     if (fn_seeking_start(&seeking, corpus, &question)
         && fn_candidates_start(&candidates, &question, &seeking, k))
-        status = find(&seeking, &candidates, (fn_bits){within, within_size}, fastest());
+        status = find(&seeking, &candidates, (fn_bits){within, within_size}, search);
     if (status == FN_OK)
         put_best(&candidates, corpus, ordinals, scores, found);
     fn_candidates_free(&candidates);

@@ -38,4 +38,14 @@ fn_search fn_search_plain;
 fn_search fn_search_avx2;
 #endif
 
+/* The one for this processor. */
+fn_search *fn_search_fastest(void);
+
+/* As `fn_rank`, by either. */
+int fn_rank_by(
+    fn_search *search, const fn_corpus *corpus, const char *text, uint64_t size,
+    const uint32_t *lengths, uint32_t terms, const double *idfs, double average, uint32_t k,
+    const unsigned char *within, uint64_t within_size, uint32_t *ordinals, double *scores,
+    uint32_t *found);
+
 #endif

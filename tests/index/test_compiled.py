@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -188,3 +189,35 @@ def test_a_part_under_the_statistics_of_all_scores_as_in_all(
             own = [Hit(n - first, score) for n, score in every if first <= n < end]
             assert snapshot.rank(terms, k, statistics=statistics) == own[:k]
             first = end
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_scores_are_the_package_s_over_many_groups(seed: int) -> None:
+    """Where the search leaves most of the passages out."""
+    chance = random.Random(seed)
+    documents = passages(chance, 12_000, 3_000)
+    with TemporaryDirectory() as folder:
+        engines.get("compiled").build(Path(folder) / "part", documents)
+        snapshot = engines.get("compiled").open(Path(folder) / "part")
+    reference = Reference(Corpus([documents], [set()]))
+    for terms, k in questions(chance, 40):
+        assert snapshot.rank(terms, k) == reference.rank(terms, k)
+
+
+def test_more_terms_than_can_be_bounded_are_all_scored() -> None:
+    chance = random.Random(5)
+    documents = passages(chance, 1500, 900)
+    with TemporaryDirectory() as folder:
+        engines.get("compiled").build(Path(folder) / "part", documents)
+        snapshot = engines.get("compiled").open(Path(folder) / "part")
+    reference = Reference(Corpus([documents], [set()]))
+    terms = [f"t{number}" for number in range(400)] + ["t3", "t1"]
+    assert snapshot.rank(terms, 30) == reference.rank(terms, 30)
+    assert snapshot.rank(terms[:230], 2000) == reference.rank(terms[:230], 2000)
+
+
+def test_the_idf_is_python_s_to_the_last_bit() -> None:
+    lib = kernel.native().lib
+    for n in (1, 2, 7, 1000, 99_991, 20_000_003):
+        for frequency in {1, 2, 3, n // 3 + 1, n}:
+            assert lib.fn_idf(n, frequency) == log((n + 1) / frequency)

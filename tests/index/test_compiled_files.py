@@ -1,0 +1,162 @@
+"""A segment's file is whole, or that is found out at opening; what cannot be written leaves none."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index import engines, kernel
+from index.errors import StaleIndex
+from index.kernel import segments
+
+pytestmark = pytest.mark.skipif(not kernel.available(), reason="the kernel was not compiled")
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Every layout of lists: single, few, sparse, medium and dense ones, and frequencies that no impact
+#: tells.
+DOCUMENTS = [
+    ["all", *(["third"] if n % 3 == 0 else []), *(["rare"] if n % 90 == 7 else []), f"only{n % 50}"]
+    + ["often"] * (300 if n == 40 else 1 if n % 5 else 0)
+    for n in range(200)
+]
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> bytes:
+    """A segment's bytes."""
+    segments.write(tmp_path / "whole", DOCUMENTS)
+    return (tmp_path / "whole").read_bytes()
+
+
+def opens(path: Path, contents: bytes) -> bool:
+    path.write_bytes(contents)
+    try:
+        segments.Segment(path)
+    except StaleIndex:
+        return False
+    return True
+
+
+def test_a_file_cut_off_anywhere_is_stale(tmp_path: Path, whole: bytes) -> None:
+    assert opens(tmp_path / "copy", whole)
+    assert [size for size in range(len(whole)) if opens(tmp_path / "copy", whole[:size])] == []
+
+
+def test_a_file_with_more_behind_it_is_stale(tmp_path: Path, whole: bytes) -> None:
+    assert not opens(tmp_path / "copy", whole + bytes(64))
+
+
+def test_a_flipped_bit_anywhere_makes_a_file_stale(tmp_path: Path, whole: bytes) -> None:
+    seen = []
+    for place in range(len(whole)):
+        flipped = bytearray(whole)
+        flipped[place] ^= 1 << place % 8
+        if opens(tmp_path / "copy", bytes(flipped)):
+            seen.append(place)
+    assert seen == []
+
+
+def test_another_version_is_stale_and_named(tmp_path: Path, whole: bytes) -> None:
+    (tmp_path / "copy").write_bytes(whole[:8] + bytes([99]) + whole[9:])
+    with pytest.raises(StaleIndex, match="another version"):
+        segments.Segment(tmp_path / "copy")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_a_full_disk_is_an_error_that_says_so() -> None:
+    with pytest.raises(OSError, match="No space left") as caught:
+        segments.write(Path("/dev/full"), DOCUMENTS)
+    assert caught.value.errno == errno.ENOSPC
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of files' sizes")
+def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2048, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            engines.get("compiled").build(tmp_path / "part", DOCUMENTS)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_passages_that_fail_leave_nothing(tmp_path: Path) -> None:
+    def failing() -> Iterator[list[str]]:
+        yield from DOCUMENTS
+        raise LookupError("no more")
+
+    with pytest.raises(LookupError):
+        engines.get("compiled").build(tmp_path / "part", failing())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_part_stands_in_nobody_s_way(tmp_path: Path) -> None:
+    engines.get("compiled").build(tmp_path / "part", DOCUMENTS)
+    with pytest.raises(FileExistsError):
+        engines.get("compiled").build(tmp_path / "part", DOCUMENTS[:3])
+    assert engines.get("compiled").open(tmp_path / "part").statistics.passages == 200
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from index import engines
+from index.kernel import segments
+
+def documents():
+    for _ in range(3000):
+        yield ["a", "b"]
+    if sys.argv[2] == "adding":
+        os._exit(9)
+
+write = segments.write
+def killed(path, documents):
+    write(path, documents)
+    if sys.argv[2] == "written":
+        os._exit(9)
+segments.write = killed
+engines.get("compiled").build(Path(sys.argv[1]), documents())
+"""
+
+
+@pytest.mark.parametrize("when", ["adding", "written"])
+def test_a_killed_writer_leaves_nothing_that_opens(tmp_path: Path, when: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(tmp_path / "part"), when],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.returncode == 9
+    with pytest.raises(StaleIndex):
+        engines.get("compiled").open(tmp_path / "part")
+
+
+def test_terms_with_zero_bytes_and_lone_surrogates_are_terms(tmp_path: Path) -> None:
+    odd = ["", "\0", "a\0b", "a", "b", "\ud800", "\0\0"]
+    engines.get("compiled").build(tmp_path / "part", [[term] for term in odd] + [odd, []])
+    snapshot = engines.get("compiled").open(tmp_path / "part")
+    assert dict(snapshot.statistics.document_frequencies) == dict.fromkeys(odd, 2)
+    for ordinal, term in enumerate(odd):
+        assert {hit.ordinal for hit in snapshot.rank([term], 9)} == {ordinal, 7}
+        assert list(snapshot.holding(term)) == [ordinal, 7]
+
+
+def test_a_snapshot_outlives_its_files_and_newer_ones_in_their_place(tmp_path: Path) -> None:
+    engine = engines.get("compiled")
+    engine.build(tmp_path / "part", DOCUMENTS)
+    snapshot = engine.open(tmp_path / "part")
+    before = snapshot.rank(["third", "rare"], 50)
+    (tmp_path / "part" / "segment").unlink()
+    (tmp_path / "part").rmdir()
+    engine.build(tmp_path / "part", DOCUMENTS[:90])
+    assert snapshot.rank(["third", "rare"], 50) == before
+    assert engine.open(tmp_path / "part").statistics.passages == 90
