@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.core.answering import Shelf
 from bot.core.app import LOCAL, App
 from bot.core.rendering import counted
+from index import engines
 from index.errors import FootnoteError
 from index.syncing import is_synced
 
@@ -44,6 +45,7 @@ def diagnose(app: App, config_path: Path, environment: Mapping[str, str]) -> Ite
     yield _token(app.config.base, environment)
     for package in ("discord.py", "rank-bm25", "sqlite-utils"):
         yield _package(package)
+    yield _compiled()
     yield Finding(
         State.GOOD, f"engine: {app.snapshots.engine.name} (configured: {app.config.search.engine})"
     )
@@ -90,6 +92,16 @@ def _package(name: str) -> Finding:
         return Finding(State.GOOD, f"{name} {version(name)}")
     except PackageNotFoundError:
         return Finding(State.BAD, f"{name} is not installed; run make setup")
+
+
+def _compiled() -> Finding:
+    if "compiled" in engines.names():
+        return Finding(State.GOOD, "compiled engine: there")
+    return Finding(
+        State.NOTE,
+        "compiled engine: not there, rank-bm25 serves; it is compiled when Footnote is installed"
+        " where there is a C compiler",
+    )
 
 
 def _library(app: App, shelf: Shelf) -> Finding:

@@ -78,3 +78,15 @@ def test_a_state_folder_that_cannot_be_made_is_marked(
     ran = footnote("doctor")
     assert f"!!  state folder: {tmp_path / 'config.toml' / 'var'} cannot be written" in ran.out
     assert ran.code == 1
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_it_says_whether_the_compiled_engine_is_there(
+    footnote: Footnote, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    names = ["compiled", "rank-bm25"] if there else ["rank-bm25"]
+    monkeypatch.setattr("index.engines.names", lambda: names)
+    ran = footnote("doctor")
+    assert ran.code == 0
+    told = "ok  compiled engine: there" if there else "--  compiled engine: not there"
+    assert any(line.startswith(told) for line in ran.out.splitlines())

@@ -1,4 +1,4 @@
-"""A segment's file is whole, or that is found out at opening; what cannot be written leaves none."""
+"""A segment is whole, or that is found out at opening; what cannot be written leaves nothing."""
 
 from __future__ import annotations
 
