@@ -7,7 +7,7 @@ exclusions, sources and dates all reach the engine as one set of ordinals.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_
@@ -27,7 +27,7 @@ _REMEMBERED = 64
 # Passages of which the text is read at once to look for a phrase.
 _BATCH = 500
 
-_Key = tuple[Indexed, Operators, tuple[str, ...]]
+_Key = tuple[Hashable, Operators, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Filters:
         """
         if not operators.restrict:
             return None
-        key = (indexed, replace(operators, newest=False), tuple(terms))
+        key = (indexed.ordering, replace(operators, newest=False), tuple(terms))
 
         def best(candidates: Bitmap) -> Iterable[int]:
             snapshot = indexed.snapshot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,6 +42,11 @@ class Indexed:
     def live(self) -> Bitmap:
         """The ordinals of the passages that are not removed."""
         return live_ordinals([(len(part.rows), part.removed) for part in self.parts])
+
+    @cached_property
+    def ordering(self) -> Hashable:
+        """Equal where every ordinal is the same passage's: for what remembers ordinals."""
+        return self.manifest.generation, tuple(part.name for part in self.manifest.parts)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
