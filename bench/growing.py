@@ -153,10 +153,25 @@ def build(library: Library) -> None:
         f" {size / passages:.0f} bytes a passage on disk; the largest worker had"
         f" {after.ru_maxrss / 1024:.0f} MB"
     )
+    child(library, "--open").wait()
+
+
+def open_once(library: Library) -> None:
+    """Opens the index in a fresh process, and tells what that took."""
     begun, cpu = perf_counter(), process_time()
-    fresh = snapshots()
-    opened(library, fresh)
-    print(f"opened in {_ms(perf_counter() - begun)}, {_ms(process_time() - cpu)} of CPU")
+    indexed = opened(library, snapshots())
+    found = indexed.snapshot.rank([title(0)], 100)
+    print(
+        f"opened and asked once in a fresh process in {_ms(perf_counter() - begun)},"
+        f" {_ms(process_time() - cpu)} of CPU; {len(indexed.manifest.parts)} parts"
+    )
+    assert len(found) == AN_ARTICLE
+
+
+def child(library: Library, *options: str, **pipes: int) -> subprocess.Popen[bytes]:
+    """This very program over the same folder, as another process."""
+    command = [sys.executable, "-m", "bench.growing", str(library.path.parent), *options]
+    return subprocess.Popen(command, **pipes)  # type: ignore[call-overload,no-any-return]  # noqa: S603
 
 
 def follow(library: Library, additions: int) -> None:
@@ -222,17 +237,14 @@ def kill(library: Library, kills: int) -> None:
         builds = number % 100 == 50
         if builds:
             shutil.rmtree(library.index_folder)
-        command = [sys.executable, "-m", "bench.growing", str(library.path.parent)]
-        child = subprocess.Popen(  # noqa: S603 - this very file
-            [*command, "--live", str(number)], stdout=subprocess.PIPE, start_new_session=True
-        )
-        assert child.stdout
-        child.stdout.readline()
+        process = child(library, "--live", str(number), stdout=subprocess.PIPE)
+        assert process.stdout
+        process.stdout.readline()
         sleep(chance.uniform(0.0, _BUILD if builds else _LIFE))
-        assert child.poll() is None, "it ended by itself"
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        child.stdout.close()
+        assert process.poll() is None, "it ended by itself"
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
         before = {each.name for each in library.index_folder.glob("*.part-*")}
         check(library)
         after = {each.name for each in library.index_folder.glob("*.part-*")}
@@ -294,11 +306,15 @@ def main() -> None:
     arguments.add_argument("--additions", type=int, default=20)
     arguments.add_argument("--kills", type=int, default=100)
     arguments.add_argument("--no-build", action="store_true", help="Take the index that is there.")
+    arguments.add_argument("--open", action="store_true", help=argparse.SUPPRESS)
     arguments.add_argument("--live", type=int, help=argparse.SUPPRESS)
     given = arguments.parse_args()
     library = Library(given.folder / "growing.db", "growing")
     if given.live is not None:
         live(library, given.live)
+    if given.open:
+        open_once(library)
+        return
     given.folder.mkdir(parents=True, exist_ok=True)
     fill(library, given.passages)
     print(json.dumps({"engine": engines.get().name, "passages": given.passages}))

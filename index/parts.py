@@ -20,7 +20,7 @@ from index.engines import Engine, GrowingEngine, KeepingEngine
 from index.errors import StaleIndex
 from index.history import Indexable
 from index.manifest import Part
-from index.profile import Profiler
+from index.profile import profiler_of
 from index.profiles import Profiles, ProfilesWriter
 from index.profiles import merge as merge_profiles
 from index.rows import PartRows
@@ -187,7 +187,7 @@ class _Stream:
         progress: Callable[[int], object],
     ) -> None:
         self.terms = analyzer.terms
-        self.profiler = Profiler(analyzer)
+        self.profiler = profiler_of(analyzer)
         self._passages = iter(passages)
         self._next = next(self._passages, None)
         self._progress = progress

@@ -115,6 +115,12 @@ class Profiler:
         )
 
 
+@lru_cache(maxsize=8)
+def profiler_of(analyzer: Analyzer) -> Profiler:
+    """The one profiler of an analyzer: what it learnt of words serves all that is indexed."""
+    return Profiler(analyzer)
+
+
 @cache
 def _kinds(number: bool, date: bool, name: bool) -> frozenset[str]:
     told = {"number": number, "date": date, "name": name}
