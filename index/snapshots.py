@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections import OrderedDict
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
@@ -35,8 +35,12 @@ log = logging.getLogger(__name__)
 
 _OPEN_AT_ONCE = 32
 _GENERATIONS = 2  # of one library
-# How often one catches up anew because others merged away meanwhile what one started from.
-_TRIES = 3
+# How often one starts anew because others merged away meanwhile what one started from.
+_TRIES = 10
+
+
+class _Superseded(Exception):
+    """What one started from is not there any more: there is something newer."""
 
 
 @dataclass(slots=True)
@@ -187,7 +191,7 @@ class Snapshots:
                 return found.indexed
             known = found.base.live if found.base else 0
             try:
-                with ExitStack() as stack:
+                with ExitStack() as stack, suppress(_Superseded):
                     if is_long(reader.history.live() - known) and stack.enter_context(
                         folder.turn()
                     ):
@@ -203,6 +207,9 @@ class Snapshots:
                 break
         try:
             with tempfile.TemporaryDirectory(prefix="footnote-") as elsewhere:
+                with suppress(_Superseded):
+                    return self._made(reader, folder, found, Path(elsewhere))[1]
+                found.base = None
                 return self._made(reader, folder, found, Path(elsewhere))[1]
         except OSError as error:
             raise LibraryUnusable(
@@ -247,6 +254,8 @@ class Snapshots:
                 draft, parts = catch_up(reader, found.base, found.parts, inside, write)
                 return draft, self.opened(draft.manifest, parts)
             except StaleIndex as error:
+                if not all(part.folder.is_dir() for part in found.parts):
+                    raise _Superseded from error
                 self._tell(reader, error)
                 found.base = None
         written = write(0, inside)

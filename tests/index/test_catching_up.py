@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from index.bitmap import Bitmap
+from index.engines import Snapshot
 from index.library import Library
 from index.snapshots import Snapshots
 from tests.articles import add, article
@@ -219,3 +221,24 @@ def test_a_process_that_does_not_stay_merges_only_where_there_are_far_too_many_p
         add(library, article(f"Title {number}\n\nThe offer {number}.", f"{number}.txt"))
         asked(Snapshots(engine, ANALYZER), library)
         assert engine.merged == (number > 12)
+
+
+def test_who_starts_from_what_others_merge_away_starts_anew_from_what_they_made(
+    library: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Interfered(Noting):
+        def open_parts(self, paths: Sequence[Path], removed: Sequence[Bitmap | None]) -> Snapshot:
+            if not self.opened:  # between finding the parts and opening them
+                others = Snapshots(Growing(), ANALYZER)
+                others.merger.settle(others.folder(library.index_folder))
+            return super().open_parts(paths, removed)
+
+    for number in range(9):
+        add(library, article(f"Title {number}\n\nThe offer {number}.", f"{number}.txt"))
+        asked(Snapshots(Growing(), ANALYZER), library)
+    add(library, SECOND)
+    engine = Interfered()
+    assert asked(Snapshots(engine, ANALYZER), library) == from_scratch(Growing(), library)
+    assert engine.given == [1, 1], "twice what was added, and nothing else"
+    assert "built anew" not in caplog.text
+    assert len(parts(library)) < 9

@@ -37,10 +37,10 @@ def started(module: str, *arguments: object) -> subprocess.Popen[str]:
 def test_processes_that_change_ask_and_merge_at_once_answer_exactly(library: Library) -> None:
     change(library, random.Random(0), 30, names=200)
     crowd = [started("crowding", library.path, seed, 25) for seed in (1, 2, 3)]
-    for each in crowd:
-        _, told = each.communicate(timeout=300)
-        assert each.returncode == 0, told
-        assert "built anew" not in told, "nobody took away what another was about to open"
+    told = [each.communicate(timeout=300)[1] for each in crowd]
+    assert [each.returncode for each in crowd] == [0, 0, 0], told
+    # Nobody took away what another was about to open.
+    assert not any("built anew" in each for each in told), told
     snapshots = Snapshots(Growing(), ANALYZER)
     assert asked(snapshots, library) == from_scratch(Growing(), library)
     add(library, FIRST)
