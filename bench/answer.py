@@ -29,7 +29,6 @@ from bench.words import SEED, fill
 from bot.client import create_bot
 from bot.config import Config, Search, SharedLibrary, Storage
 from bot.core.answer import Answer
-from bot.core.answer_json import as_json
 from bot.core.answering import Answerer
 from bot.core.app import App, open_app
 from bot.core.evaluating import read_questions
@@ -97,11 +96,9 @@ def asked(app: App, question: str) -> Answer | None:
     """The answer as Discord asks for it, words that occur nowhere or not; ``None`` if it is no
     question."""
     try:
-        answer = app.ask("guild-1", question, limit=MOST_PASSAGES, anyway=True)
+        return app.ask("guild-1", question, limit=MOST_PASSAGES, anyway=True)
     except FootnoteError:
         return None
-    as_json(answer)  # what a team keeps
-    return answer
 
 
 async def costs(app: App, questions: Sequence[str], rounds: int) -> list[tuple[float, float]]:

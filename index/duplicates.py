@@ -13,8 +13,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+#: A shingle: words side by side.
+Run = tuple[str, ...]
 #: Words of a shingle: a name with its titles is shorter.
 SHINGLE = 5
 #: A passage's words are another's from this containment on. One word changed costs five shingles.
@@ -72,15 +75,15 @@ class Shingles:
     """A passage's words and the runs of five among them. May be kept for good."""
 
     words: tuple[str, ...]
-    runs: frozenset[str]
+    runs: frozenset[Run]
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleShingles:
     """An article's shingles, those outside quotation marks, and whom it credits."""
 
-    whole: frozenset[str]
-    own: frozenset[str]
+    whole: frozenset[Run]
+    own: frozenset[Run]
     credits: frozenset[str]
 
 
@@ -96,14 +99,14 @@ def article_shingles(text: str, credit: str | None = None) -> ArticleShingles:
     ``credit`` is what the article's `Source` states; credit lines in the text are found anyway.
     """
     text = text[:_LONGEST]
-    own: set[str] = set()
+    own: set[Run] = set()
     # A run across a quotation that was taken out would be nobody's words.
     for part in _QUOTED.split(text):
         own |= _runs(_words(part))
     return ArticleShingles(_runs(_words(text)), frozenset(own), _credits(text, credit))
 
 
-def containment(one: frozenset[str], other: frozenset[str]) -> float:
+def containment(one: AbstractSet[Run], other: AbstractSet[Run]) -> float:
     """The share of the smaller set that the larger one has, between 0 and 1; 0 of nothing."""
     smaller = min(len(one), len(other))
     return len(one & other) / smaller if smaller else 0.0
@@ -136,14 +139,14 @@ def is_copy(one: ArticleShingles, other: ArticleShingles) -> bool:
 def _words(text: str) -> tuple[str, ...]:
     # Folding may make a text many times as long.
     plain = unicodedata.normalize("NFKD", _NOTHING.sub("", text)).casefold()[:_LONGEST]
-    plain = "".join(each for each in plain if not unicodedata.combining(each))
+    marks = [each for each in set(plain) if unicodedata.combining(each)]
+    if marks:
+        plain = plain.translate(dict.fromkeys(map(ord, marks)))
     return tuple(_WORD.findall(plain))
 
 
-def _runs(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(
-        " ".join(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)
-    )
+def _runs(words: tuple[str, ...]) -> frozenset[Run]:
+    return frozenset(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
 
 
 def _credits(text: str, credit: str | None) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.profiles import Profiles
 from index.ranking import Asked, Scored, gaps_of, score_of
-from index.rescoring import KeptQuestion
+from index.rescoring import KeptQuestion, KeptSentences
 from index.rows import Rows
 from index.table import Place, Table
 
@@ -34,6 +34,7 @@ class Kept:
         self._places: dict[At, Place] = {}
         self._articles: dict[At, int] = {}
         self._with_article: set[Place] = set()
+        self._sentences: dict[tuple[str, ...], KeptSentences] = {}
 
     @classmethod
     def of(cls, indexed: Sequence[Indexed], passages: int) -> Kept | None:
@@ -76,6 +77,13 @@ class Kept:
             features, held = question.seen(self.table, place, gap)
             found.append(Scored(score_of(features), features, held))
         return found
+
+    def sentences(self, at: At, terms: tuple[str, ...]) -> list[tuple[tuple[int, int], set[str]]]:
+        """Where each sentence of a passage begins and ends in its text, and which of some terms it
+        holds. Raises `Unkept`."""
+        if terms not in self._sentences:
+            self._sentences[terms] = KeptSentences(terms)
+        return self._sentences[terms].of(self.table, self.place(at))
 
     def _located(self, library: int, ordinal: int) -> tuple[Profiles, int]:
         bases = self._bases[library]

@@ -28,8 +28,8 @@ class Profile:
     stop word) and the number of its sentence.
 
     ``kinds`` says whether there is a name, a date or a number; ``names`` are the terms of all that
-    is written as a name or a number, but for days and months. ``touching`` says that somewhere no
-    space parts two sentences: only there a word of the text may be two here.
+    is written as a name or a number, but for days and months. ``spans`` are where the sentences
+    stand in the text.
     """
 
     words: tuple[str, ...]
@@ -37,7 +37,13 @@ class Profile:
     sentences: tuple[int, ...]
     kinds: frozenset[str]
     names: frozenset[str]
-    touching: bool = False
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def touching(self) -> bool:
+        """Whether somewhere no space parts two sentences: only there a word of the text may be two
+        here."""
+        return any(one[1] == other[0] for one, other in pairwise(self.spans))
 
     def by_sentence(self) -> list[list[str]]:
         """The terms of each sentence, stop words left out."""
@@ -92,7 +98,7 @@ class Profiler:
             tuple(sentences),
             frozenset().union(*kinds),
             frozenset(name for name in names if name is not None),
-            any(one[1] == other[0] for one, other in pairwise(spans)),
+            tuple(spans),
         )
 
     def _uncached_word(self, written: str) -> _Word:

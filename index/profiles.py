@@ -38,7 +38,7 @@ def record(profile: Profile, text: str) -> bytes:
     if len(text) > LONGEST or len(distinct) >= _NO_TERM:
         return b""
     place = {term: number for number, term in enumerate(distinct)}
-    ends = [0] * (max(profile.sentences, default=-1) + 1)
+    ends = [0] * len(profile.spans)
     for end, sentence in enumerate(profile.sentences, start=1):
         ends[sentence] = end
     for number in range(1, len(ends)):
@@ -57,6 +57,7 @@ def record(profile: Profile, text: str) -> bytes:
     counts = array("H", [kinds, len(distinct), len(profile.names), len(profile.words), len(ends)])
     twos = array("H", [_NO_TERM if term is None else place[term] for term in profile.terms])
     twos.extend(ends)
+    twos.extend(place for span in profile.spans for place in span)
     body = b"".join(
         (
             counts.tobytes(),
@@ -96,15 +97,10 @@ class ProfilesWriter:
     def terms(self, text: str, profiler: Profiler) -> list[str]:
         """Puts down a passage's profile, and gives its terms: what the analyzer makes of it."""
         profile = profiler.profile(text)
-        terms = [term for term in profile.terms if term is not None]
-        if profile.touching:
-            # A word across two sentences is another one in each: such a passage has no profile.
-            whole = profiler.analyzer.terms(text)
-            if whole != terms:
-                self.put(b"")
-                return whole
         self.put(record(profile, text))
-        return terms
+        if profile.touching:  # a word across two sentences is another one in each
+            return profiler.analyzer.terms(text)
+        return [term for term in profile.terms if term is not None]
 
     def put(self, made: bytes) -> None:
         """Puts down the next passage's record, as `record` made it."""

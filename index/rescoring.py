@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from typing import Any
 
 from index.kernel import native
 from index.profiles import KINDS, term_hash
 from index.ranking import NEAR, Asked, Features
-from index.table import Place, Table
+from index.table import Place, Table, Unkept
 
-_MOST_TERMS = 64
+#: Terms of a question that the kernel tells apart.
+MOST_TERMS = 64
+_MOST_SENTENCES = 256
 _MOST_PHRASES = 1_024
 
 
@@ -64,12 +67,45 @@ class KeptQuestion:
         return Features(gap, *self._features), terms
 
 
+class KeptSentences:
+    """The sentences of passages of a table, with which of some terms each holds."""
+
+    def __init__(self, terms: Sequence[str]) -> None:
+        """``terms`` are at most `MOST_TERMS`."""
+        ffi = native().ffi
+        self._terms = terms
+        self._hashes = ffi.new("uint64_t[]", [*map(term_hash, terms)])
+        self._spans = ffi.new("uint16_t[]", 2 * _MOST_SENTENCES)
+        self._held = ffi.new("uint64_t[]", _MOST_SENTENCES)
+
+    def of(self, table: Table, place: Place) -> list[tuple[tuple[int, int], set[str]]]:
+        """Where each sentence begins and ends in the text, and the terms that it holds."""
+        number = native().lib.fn_sentences(
+            table.handle,
+            place,
+            self._hashes,
+            len(self._terms),
+            self._spans,
+            self._held,
+            _MOST_SENTENCES,
+        )
+        if number > _MOST_SENTENCES:
+            raise Unkept
+        return [
+            (
+                (self._spans[2 * each], self._spans[2 * each + 1]),
+                {term for bit, term in enumerate(self._terms) if self._held[each] >> bit & 1},
+            )
+            for each in range(number)
+        ]
+
+
 def can_be_kept(asked: Asked) -> bool:
     """Whether the kernel can hold a question against what is kept: not one whose words have to be
     compared letter by letter, nor a very long one."""
     return (
         not asked.unknown
-        and len(asked.weights) <= _MOST_TERMS
+        and len(asked.weights) <= MOST_TERMS
         and len(asked.phrase) <= _MOST_PHRASES
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log, log10
@@ -20,8 +21,10 @@ from index.model import Generation, Statistics, SummedFrequencies
 from index.operators import NO_OPERATORS, Operators
 from index.ranking import RESCORED, Scored
 from index.reader import Reader
+from index.rescoring import MOST_TERMS as MOST_KEPT
 from index.rescoring import can_be_kept
 from index.results import Found, Results
+from index.sentences import sentence_spans
 from index.table import Bounds, Unkept
 
 if TYPE_CHECKING:
@@ -171,6 +174,18 @@ class Session:
         promising = kept.table.promising(kept.place(here), places, bounds)
         return [hit for hit, is_promising in zip(others, promising, strict=True) if is_promising]
 
+    def sentences(
+        self, found: Found, terms: tuple[str, ...]
+    ) -> list[tuple[tuple[int, int], set[str]]] | None:
+        """Where each sentence of a passage begins and ends in its text, and which of some terms it
+        holds; ``None`` where they are not kept."""
+        if self.kept and len(terms) <= MOST_KEPT:
+            try:
+                return self.kept.sentences(self.at(found), terms)
+            except Unkept:
+                self.forget_kept()
+        return None
+
     def at(self, found: Found) -> At:
         """Where a passage stands in this state of the libraries."""
         key = (found.library, found.passage.row)
@@ -251,9 +266,18 @@ class Session:
 
     def _telling(self, query: Query, found: Found) -> set[str]:
         """What a passage or its title shares with the question besides common words."""
-        held = found.seen.held if found.seen else self._analyzer.terms(found.passage.text)
+        held = found.seen.held if found.seen else self._held(query, found)
         title = self._searcher.title_terms(found.passage.source.title or "")
         return {*query.telling.intersection(held), *query.telling.intersection(title)}
+
+    def _held(self, query: Query, found: Found) -> AbstractSet[str]:
+        """The question's telling terms, among others, of a passage that was not rescored."""
+        sentences = self.sentences(found, tuple(sorted(query.telling)))
+        if sentences is not None:
+            return set().union(*(terms for _, terms in sentences))
+        text = found.passage.text
+        spans = sentence_spans(text, self._analyzer.language.code)
+        return {term for start, end in spans for term in self._analyzer.terms(text[start:end])}
 
     def _reranked(
         self, query: Query, statistics: Statistics, found: tuple[Found, ...]
@@ -304,6 +328,7 @@ def _rarest(terms: tuple[str, ...], statistics: Statistics, most: int) -> tuple[
     if len(terms) <= most:
         return terms
     frequencies = statistics.document_frequencies
-    known = dict.fromkeys(term for term in terms if term in frequencies)
-    kept = set(sorted(known, key=lambda term: (frequencies[term], term))[:most])
+    known = {term: frequencies.get(term) for term in terms}
+    found = sorted((frequency, term) for term, frequency in known.items() if frequency)
+    kept = {term for _, term in found[:most]}
     return tuple(term for term in known if term in kept)

@@ -139,7 +139,9 @@ class Statements:
         for text in passages:
             if characters >= LONGEST_ARTICLE:
                 break
-            counts.update(self._analyzer.terms(text[:LONGEST]))
+            text = text[:LONGEST]
+            for start, end in sentence_spans(text, self._analyzer.language.code):
+                counts.update(self._analyzer.terms(text[start:end]))
             characters += len(text)
         return ArticleProfile(counts)
 

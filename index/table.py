@@ -83,6 +83,11 @@ class Table:
         """Says what article a passage is from."""
         self._lib.fn_table_set_article(self.handle, place, article)
 
+    def shared(self, one: Place, other: Place) -> float:
+        """The share of its terms that the passage with fewer of them has in common with the other;
+        1 if it has none."""
+        return float(self._lib.fn_likeness_shared(self.handle, one, other))
+
     def likeness(self, one: Place, other: Place) -> float:
         """As `index.statements.Likenesses.likeness` of passages whose articles are not known."""
         return float(self._lib.fn_likeness(self.handle, self._model, one, other))

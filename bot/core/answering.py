@@ -86,7 +86,7 @@ class Answerer:
             except Unkept:
                 session.forget_kept()
                 match, statements = self._told(session, results, limit, operators, folding)
-            citations = self._citations(results, statements)
+            citations = self._citations(session, results, statements)
         answer = Answer(
             question=_cleaned(question),
             libraries=searched_libraries(results, shelves),
@@ -168,8 +168,10 @@ class Answerer:
         ordered = ordered[:limit]
         return led_once([*map(voices.looked_up, ordered[:LOOKED_UP]), *ordered[LOOKED_UP:]])
 
-    def _citations(self, results: Results, statements: Sequence[Statement]) -> tuple[Citation, ...]:
-        citing = Citing(self._analyzer, results.query, results.statistics)
+    def _citations(
+        self, session: Session, results: Results, statements: Sequence[Statement]
+    ) -> tuple[Citation, ...]:
+        citing = Citing(self._analyzer, results.query, results.statistics, session)
         return tuple(
             replace(
                 citing.cite(rank, each.found),

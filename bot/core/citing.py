@@ -10,6 +10,7 @@ from index.analysis import Analyzer, Query
 from index.model import Statistics
 from index.results import Found
 from index.sentences import sentence_spans
+from index.session import Session
 
 # A second sentence is marked if it adds this share of the question's idf to what the best one has.
 _ADDS = 0.2
@@ -20,9 +21,19 @@ Span = tuple[int, int]
 class Citing:
     """Turns what was found for one question into citations."""
 
-    def __init__(self, analyzer: Analyzer, query: Query, statistics: Statistics) -> None:
-        """``query`` is what was searched for, ``statistics`` those that it was ranked with."""
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        query: Query,
+        statistics: Statistics,
+        session: Session | None = None,
+    ) -> None:
+        """``query`` is what was searched for, ``statistics`` those that it was ranked with.
+
+        In the ``session`` that found them, passages need not be analysed anew.
+        """
         self._analyzer = analyzer
+        self._session = session
         frequencies = statistics.document_frequencies
         # In the question's order: the same terms always give the same sum.
         self._weights = {
@@ -30,11 +41,12 @@ class Citing:
             for term in dict.fromkeys(query.terms)
             if term in frequencies
         }
+        self._known = tuple(self._weights)
 
     def cite(self, rank: int, found: Found) -> Citation:
         """The citation of what was found, as the one of that rank."""
         passage = found.passage
-        (start, end), second = self._best_sentences(passage.text)
+        (start, end), second = self._best_sentences(found)
         return Citation(
             rank=rank,
             score=found.score,
@@ -45,13 +57,19 @@ class Citing:
             **quoted(found),
         )
 
-    def _best_sentences(self, text: str) -> tuple[Span, Span | None]:
+    def _best_sentences(self, found: Found) -> tuple[Span, Span | None]:
         """The sentence whose distinct question terms have the greatest idf in sum; ties: first.
 
         And the one that adds most to it, if that is enough to be marked as well.
         """
-        spans = sentence_spans(text, self._analyzer.language.code) or [(0, len(text))]
-        held = [set(self._analyzer.terms(text[start:end])) for start, end in spans]
+        sentences = self._session.sentences(found, self._known) if self._session else None
+        if sentences is None:
+            text = found.passage.text
+            spans = sentence_spans(text, self._analyzer.language.code)
+            sentences = [(each, {*self._analyzer.terms(text[slice(*each)])}) for each in spans]
+        if not sentences:
+            return (0, len(found.passage.text)), None
+        spans, held = [each for each, _ in sentences], [terms for _, terms in sentences]
         best = max(range(len(spans)), key=lambda place: self._weight(held[place]))
         added = [self._weight(terms - held[best]) for terms in held]
         second = max(range(len(spans)), key=lambda place: added[place])

@@ -31,6 +31,9 @@ SAME_NAMES = 0.2
 
 # Passages of other articles that are held against one that is shown.
 _NEIGHBOURS = 12
+# The share of its terms that the passage with fewer has in common with one of the same words
+# at least: a term that is lacking is lacking in up to five runs of five words.
+_LEAST_OF_SAME_WORDS = 0.5
 
 
 @dataclass(slots=True)
@@ -168,9 +171,8 @@ class Voices:
     def _compared(self, one: Found, other: Found, beside: Sequence[Found]) -> Told | None:
         read = self._read
         same = one.passage.text == other.passage.text
-        same = same or same_words(
-            read.shingles(one.passage.text), read.shingles(other.passage.text)
-        )
+        if not same and self._measure.shared(one, other) >= _LEAST_OF_SAME_WORDS:
+            same = same_words(read.shingles(one.passage.text), read.shingles(other.passage.text))
         if article_of(one) == article_of(other):
             return Told(other, same_words=True, copy=False) if same else None
         if not same and not (

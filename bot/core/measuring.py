@@ -30,6 +30,11 @@ class Measure(Protocol):
         enough terms in common, and alike enough or of the same text."""
         ...
 
+    def shared(self, one: Found, other: Found) -> float:
+        """The share of its terms that the passage with fewer of them has in common with the other;
+        1 if it has none."""
+        ...
+
     def likeness(self, one: Found, other: Found) -> float:
         """How alike two passages are, whatever they are from: between 0 and 1."""
         ...
@@ -59,6 +64,11 @@ class FromTexts:
             [before for before in range(place) if self._is_worth(found[before], each)]
             for place, each in enumerate(found)
         ]
+
+    def shared(self, one: Found, other: Found) -> float:
+        ours, theirs = self._alone(one).terms, self._alone(other).terms
+        fewer = min(len(ours), len(theirs))
+        return len(ours & theirs) / fewer if fewer else 1.0
 
     def likeness(self, one: Found, other: Found) -> float:
         return self._likenesses.likeness(self._alone(one), self._alone(other))
@@ -112,6 +122,9 @@ class FromKept:
         articles: dict[tuple[str, int], int] = {}
         numbers = [articles.setdefault(article_of(each), len(articles)) for each in found]
         return self._kept.table.worth([*map(self._place, found)], numbers, BOUNDS)
+
+    def shared(self, one: Found, other: Found) -> float:
+        return self._kept.table.shared(self._place(one), self._place(other))
 
     def likeness(self, one: Found, other: Found) -> float:
         return self._kept.table.likeness(self._place(one), self._place(other))

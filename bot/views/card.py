@@ -8,7 +8,9 @@ passages hold: a page takes as many passages as fit, three at most.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from discord import ui
@@ -52,10 +54,8 @@ class AnswerCard(ui.LayoutView):
         does not offer to delete the answer.
         """
         super().__init__(timeout=None)
-        pages = paginate(answer)
-        page = min(page, len(pages) - 1)
-        shown = pages[page]
-        texts = answer_texts(answer, page)
+        page, shown = page_of(answer, page)
+        texts = answer_texts(answer, shown)
         if answer_id is None:
             texts.append("-# This answer could not be kept, so it has no buttons.")
         self.add_item(ui.Container(*(ui.TextDisplay(text) for text in texts)))
@@ -63,7 +63,7 @@ class AnswerCard(ui.LayoutView):
             opening = [OpenButton(answer_id, rank) for rank in shown.ranks]
             if page > 0:
                 opening.append(PageButton(answer_id, page - 1, "Back"))
-            if page + 1 < len(pages):
+            if shown.more:
                 opening.append(PageButton(answer_id, page + 1, "More"))
             if opening:
                 self.add_item(ui.ActionRow(*opening))
@@ -78,41 +78,53 @@ class AnswerCard(ui.LayoutView):
                 self.add_item(ui.ActionRow(*below))
 
 
-def answer_texts(answer: Answer, page: int) -> list[str]:
+def answer_texts(answer: Answer, page: Page) -> list[str]:
     """What one page says, as Markdown: above, quotes and sources in turn, below."""
     if answer.citations:
-        return [_top(answer), *paginate(answer)[page].texts, _footer(answer)]
+        return [_top(answer), *page.texts, _footer(answer)]
     found = rendering.nothing_found(answer, foreign=_name, when=ago)
     return [heading(answer.question), "\n".join(found), f"-# {answer.receipt}"]
 
 
 class Page:
-    """The passages of one page: their ranks, and quotes and sources in turn as Markdown."""
+    """The passages of one page: their ranks, and quotes and sources in turn as Markdown; and
+    whether another follows."""
 
     def __init__(self) -> None:
         self.ranks: list[int] = []
         self.texts: list[str] = []
+        self.more = False
 
 
-def paginate(answer: Answer) -> list[Page]:
+def paginate(answer: Answer) -> Iterator[Page]:
     """The pages of an answer: in order, at most three passages each, each page within bounds.
 
-    Depends on nothing but the answer, so that a page number means the same after a restart.
-    Never empty.
+    Depends on nothing but the answer, so that a page number means the same after a restart. There
+    is always one. A page is made when it is asked for, since most are never looked at.
     """
     room = MOST_TEXT - units(_top(answer)) - units(_footer(answer)) - 100
-    pages = [Page()]
-    left = room
+    page, left = Page(), room
     for citation in answer.citations:
+        if len(page.ranks) == PASSAGES_A_PAGE:
+            page.more = True
+            yield page
+            page, left = Page(), room
         texts = _passage(citation, room)
         length = sum(map(units, texts))
-        if pages[-1].ranks and (len(pages[-1].ranks) == PASSAGES_A_PAGE or length > left):
-            pages.append(Page())
-            left = room
-        pages[-1].ranks.append(citation.rank)
-        pages[-1].texts += texts
+        if page.ranks and length > left:
+            page.more = True
+            yield page
+            page, left = Page(), room
+        page.ranks.append(citation.rank)
+        page.texts += texts
         left -= length
-    return pages
+    yield page
+
+
+def page_of(answer: Answer, number: int) -> tuple[int, Page]:
+    """The page of that number, from 0, or else the last one; and its number."""
+    *_, found = islice(enumerate(paginate(answer)), max(0, number) + 1)
+    return found
 
 
 def heading(question: str) -> str:

@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.core import rendering
 from bot.core.receipts import Receipt
-from bot.views.card import MOST_TEXT, answer_texts
+from bot.views.card import MOST_TEXT, answer_texts, page_of
 from bot.views.markdown import escape, shortened, units
 
 _LINE = 200
@@ -28,7 +28,7 @@ class ReceiptCard(ui.LayoutView):
         while units(below) > _MOST_BELOW:
             changes = changes[:-1]
             below = "\n".join([*(f"-# {line}" for line in changes), "-# And more."])
-        texts = answer_texts(receipt.answer, 0)
+        texts = answer_texts(receipt.answer, page_of(receipt.answer, 0)[1])
         # What changed matters more here than a third passage: it gives way where both do not fit.
         while len(texts) > 3 and sum(map(units, texts)) + units(below) > MOST_TEXT:
             del texts[-3:-1]

@@ -52,6 +52,23 @@ uint32_t fn_term_of_hash(const fn_segment *segment, uint64_t hash)
     }
 }
 
+const fn_slot *fn_first_slot(const fn_segment *segment, uint64_t hash)
+{
+    return segment->slots + first_of(hash, segment->header->slots);
+}
+
+uint32_t fn_likely_term(const fn_segment *segment, uint64_t hash)
+{
+    uint64_t slots = segment->header->slots;
+    for (uint64_t at = first_of(hash, slots);; at = next_of(at, slots)) {
+        const fn_slot *slot = &segment->slots[at];
+        if (!slot->term)
+            return FN_NO_TERM;
+        if (slot->tag == tag_of(hash))
+            return slot->term - 1;
+    }
+}
+
 uint64_t fn_slots_for(uint64_t terms)
 {
     return terms + terms / 3 + 1;

@@ -14,7 +14,7 @@ static int is_among(const uint32_t *numbers, uint32_t count, uint32_t number)
 }
 
 /* The idf of words that differ and begin alike, but for words that the other sentence has too. */
-static double relatives_of(const double *idfs, const fn_sentence *left, const fn_sentence *right,
+static double relatives_of(const fn_table *table, const fn_sentence *left, const fn_sentence *right,
                            const uint32_t *shared, uint32_t shared_count)
 {
     double sum = 0.0;
@@ -26,30 +26,32 @@ static double relatives_of(const double *idfs, const fn_sentence *left, const fn
         uint32_t one = left->beginners[i++], other = right->beginners[j++];
         if (one != other && !is_among(shared, shared_count, one) &&
             !is_among(shared, shared_count, other))
-            sum += idfs[one] < idfs[other] ? idfs[one] : idfs[other];
+            sum += fmin(fn_table_idf(table, one), fn_table_idf(table, other));
     }
     return sum;
 }
 
 /* What the model makes of two sentences; 0 if they share nothing. */
-static double weighed(const double *idfs, const fn_likeness_model *model, const fn_sentence *left,
-                      const fn_sentence *right)
+static double weighed(const fn_table *table, const fn_likeness_model *model,
+                      const fn_sentence *left, const fn_sentence *right)
 {
     uint32_t shared[MOST_SHARED], count = 0;
     double mass = 0.0;
     for (uint32_t i = 0, j = 0; i < left->count && j < right->count;) {
         uint32_t one = left->terms[i], other = right->terms[j];
-        if (one == other) {
+        if (one == other)
             shared[count++] = one;
-            mass += idfs[one];
-        }
         i += one <= other;
         j += other <= one;
     }
-    double whole = sqrt(left->mass * right->mass);
-    if (!count || whole == 0.0)
+    if (!count)
         return 0.0;
-    double relatives = relatives_of(idfs, left, right, shared, count);
+    double whole = sqrt(left->mass * right->mass);
+    if (whole == 0.0)
+        return 0.0;
+    for (uint32_t i = 0; i < count; i++)
+        mass += fn_table_idf(table, shared[i]);
+    double relatives = relatives_of(table, left, right, shared, count);
     return model->share * fmin(1.0, mass / whole) + model->mass * log1p(mass) +
            model->relatives * fmin(1.0, relatives / whole);
 }
@@ -57,17 +59,16 @@ static double weighed(const double *idfs, const fn_likeness_model *model, const 
 static double chance(const fn_table *table, const fn_likeness_model *model, const fn_passage *one,
                      const fn_passage *other)
 {
-    const double *idfs = fn_table_idfs(table);
     double best = 0.0;
     for (uint32_t i = 0; i < one->sentence_count; i++)
         for (uint32_t j = 0; j < other->sentence_count; j++)
-            best = fmax(best, weighed(idfs, model, one->sentences + i, other->sentences + j));
+            best = fmax(best, weighed(table, model, one->sentences + i, other->sentences + j));
     return best == 0.0 ? 0.0 : 1.0 / (1.0 + exp(-(model->constant + best)));
 }
 
-double fn_likeness(const fn_table *table, const fn_likeness_model *model, int one, int other)
+double fn_likeness(fn_table *table, const fn_likeness_model *model, int one, int other)
 {
-    return chance(table, model, fn_table_passage(table, one), fn_table_passage(table, other));
+    return chance(table, model, fn_table_learnt(table, one), fn_table_learnt(table, other));
 }
 
 static double kinship(const fn_article *one, const fn_article *other)
@@ -84,10 +85,9 @@ static double kinship(const fn_article *one, const fn_article *other)
     return length == 0.0 ? 0.0 : fmin(1.0, product / length);
 }
 
-double fn_likeness_in_articles(const fn_table *table, const fn_likeness_model *model, int one,
-                               int other)
+double fn_likeness_in_articles(fn_table *table, const fn_likeness_model *model, int one, int other)
 {
-    const fn_passage *left = fn_table_passage(table, one), *right = fn_table_passage(table, other);
+    const fn_passage *left = fn_table_learnt(table, one), *right = fn_table_learnt(table, other);
     double alone = chance(table, model, left, right);
     if (alone == 0.0 || left->article < 0 || right->article < 0)
         return alone;
@@ -112,22 +112,20 @@ void fn_likeness_names(const fn_table *table, int one, int other, uint32_t found
     found[2] = shared;
 }
 
-static int is_promising(const fn_table *table, const fn_likeness_model *model,
-                        const fn_likeness_bounds *bounds, const fn_passage *one,
-                        const fn_passage *other)
+static int is_promising(fn_table *table, const fn_likeness_model *model,
+                        const fn_likeness_bounds *bounds, int one, int other)
 {
-    return one->profile.text == other->profile.text ||
-           chance(table, model, one, other) >= bounds->promising;
+    return fn_table_passage(table, one)->profile.text ==
+               fn_table_passage(table, other)->profile.text ||
+           fn_likeness(table, model, one, other) >= bounds->promising;
 }
 
-void fn_likeness_promising(const fn_table *table, const fn_likeness_model *model,
+void fn_likeness_promising(fn_table *table, const fn_likeness_model *model,
                            const fn_likeness_bounds *bounds, int one, const int *others,
                            size_t count, uint8_t *promising)
 {
-    const fn_passage *shown = fn_table_passage(table, one);
     for (size_t i = 0; i < count; i++)
-        promising[i] =
-            (uint8_t)is_promising(table, model, bounds, shown, fn_table_passage(table, others[i]));
+        promising[i] = (uint8_t)is_promising(table, model, bounds, one, others[i]);
 }
 
 static uint32_t shared_terms(const fn_passage *one, const fn_passage *other)
@@ -142,7 +140,14 @@ static uint32_t shared_terms(const fn_passage *one, const fn_passage *other)
     return shared;
 }
 
-void fn_likeness_worth(const fn_table *table, const fn_likeness_model *model,
+double fn_likeness_shared(const fn_table *table, int one, int other)
+{
+    const fn_passage *left = fn_table_passage(table, one), *right = fn_table_passage(table, other);
+    uint32_t fewer = left->count < right->count ? left->count : right->count;
+    return fewer ? (double)shared_terms(left, right) / fewer : 1.0;
+}
+
+void fn_likeness_worth(fn_table *table, const fn_likeness_model *model,
                        const fn_likeness_bounds *bounds, const int *places, const int *articles,
                        size_t count, uint8_t *worth)
 {
@@ -157,7 +162,7 @@ void fn_likeness_worth(const fn_table *table, const fn_likeness_model *model,
             worth[i * count + j] =
                 shared >= bounds->least_terms * fewer &&
                 (articles[i] != articles[j] || shared >= bounds->own_terms * all) &&
-                is_promising(table, model, bounds, one, other);
+                is_promising(table, model, bounds, places[i], places[j]);
         }
     }
 }

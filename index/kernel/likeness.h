@@ -20,20 +20,22 @@ typedef struct {
 } fn_likeness_bounds;
 
 /* How alike two passages are, between 0 and 1, whatever they are from. */
-double fn_likeness(const fn_table *table, const fn_likeness_model *model, int one, int other);
+double fn_likeness(fn_table *table, const fn_likeness_model *model, int one, int other);
 /* The same, less where both articles are known and tell different stories. */
-double fn_likeness_in_articles(const fn_table *table, const fn_likeness_model *model, int one,
-                               int other);
+double fn_likeness_in_articles(fn_table *table, const fn_likeness_model *model, int one, int other);
+/* The share of its terms that the passage with fewer of them has in common with the other; 1 if it
+ * has none. */
+double fn_likeness_shared(const fn_table *table, int one, int other);
 /* How many names and numbers each of two passages has, and both. */
 void fn_likeness_names(const fn_table *table, int one, int other, uint32_t found[3]);
 /* For each of `others` whether it has the likeness that is worth a closer look, or the same text.
  */
-void fn_likeness_promising(const fn_table *table, const fn_likeness_model *model,
+void fn_likeness_promising(fn_table *table, const fn_likeness_model *model,
                            const fn_likeness_bounds *bounds, int one, const int *others,
                            size_t count, uint8_t *promising);
 /* For every two of `places` whether they are worth a closer look: worth[i * count + j] for j < i.
  * `articles` has one number for each article. */
-void fn_likeness_worth(const fn_table *table, const fn_likeness_model *model,
+void fn_likeness_worth(fn_table *table, const fn_likeness_model *model,
                        const fn_likeness_bounds *bounds, const int *places, const int *articles,
                        size_t count, uint8_t *worth);
 /* python: end */

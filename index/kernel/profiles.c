@@ -139,6 +139,7 @@ static int is_consistent(const fn_profile *profile)
  *     text                                         8 bytes
  *     term, beginning, name, word                  8 bytes each time
  *     term_of, sentence_end                        2 bytes each time
+ *     span                                         4 bytes each time
  *     nothing, to a multiple of 8
  */
 int fn_profile_read(const fn_profiles *profiles, uint64_t ordinal, fn_profile *profile)
@@ -156,7 +157,7 @@ int fn_profile_read(const fn_profiles *profiles, uint64_t ordinal, fn_profile *p
     profile->characters = u32_at(record + 20);
     profile->text = u64_at(record + 24);
     size_t eights = 2 * (size_t)profile->terms + profile->names + profile->words;
-    size_t twos = (size_t)profile->words + profile->sentences;
+    size_t twos = (size_t)profile->words + 3 * (size_t)profile->sentences;
     if (length != (RECORD + 8 * eights + 2 * twos + 7) / 8 * 8)
         return 0;
     profile->term = (const uint64_t *)(const void *)(record + RECORD);
@@ -165,5 +166,6 @@ int fn_profile_read(const fn_profiles *profiles, uint64_t ordinal, fn_profile *p
     profile->word = profile->name + profile->names;
     profile->term_of = (const uint16_t *)(const void *)(profile->word + profile->words);
     profile->sentence_end = profile->term_of + profile->words;
+    profile->span = profile->sentence_end + profile->sentences;
     return is_consistent(profile);
 }

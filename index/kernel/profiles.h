@@ -54,6 +54,7 @@ typedef struct {
     const uint64_t *word;         /* [words] hashes, in the order of the text */
     const uint16_t *term_of;      /* [words] places in `term` */
     const uint16_t *sentence_end; /* [sentences] how many words stand before each one's end */
+    const uint16_t *span;         /* [2 * sentences] where each begins and ends in the text */
 } fn_profile;
 
 /* Reads a passage's profile. 0 if there is none, or if its record is damaged. */

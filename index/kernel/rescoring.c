@@ -120,3 +120,22 @@ uint64_t fn_rescore(const fn_table *table, int passage, const fn_asked *question
     features[7] = log1p((double)profile->words);
     return seen.held;
 }
+
+size_t fn_sentences(const fn_table *table, int passage, const uint64_t *terms, size_t count,
+                    uint16_t *spans, uint64_t *held, size_t room)
+{
+    const fn_profile *profile = &fn_table_passage(table, passage)->profile;
+    const fn_asked asked = {.terms = count, .term = terms};
+    uint8_t is_term[FN_STOP_WORD];
+    match_terms(profile, &asked, is_term);
+    uint32_t place = 0;
+    for (uint32_t i = 0; i < profile->sentences && i < room; i++) {
+        spans[2 * i] = profile->span[2 * i];
+        spans[2 * i + 1] = profile->span[2 * i + 1];
+        held[i] = 0;
+        for (; place < profile->sentence_end[i]; place++)
+            if (profile->term_of[place] != FN_STOP_WORD && is_term[profile->term_of[place]] != NONE)
+                held[i] |= UINT64_C(1) << is_term[profile->term_of[place]];
+    }
+    return profile->sentences;
+}

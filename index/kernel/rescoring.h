@@ -31,6 +31,10 @@ typedef struct {
  * passage holds, one bit each, the first one lowest. */
 uint64_t fn_rescore(const fn_table *table, int passage, const fn_asked *question,
                     double features[8]);
+/* Of each sentence of a passage where it begins and ends in the text, and the bits of the `count`
+ * (64 at most) terms that it holds. There is room for `room` sentences; how many there are. */
+size_t fn_sentences(const fn_table *table, int passage, const uint64_t *terms, size_t count,
+                    uint16_t *spans, uint64_t *held, size_t room);
 /* python: end */
 
 #endif

@@ -1,5 +1,7 @@
 #include "table.h"
 
+#include "frequencies.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +13,7 @@ static const double IDF_STEPS = 1099511627776.0; /* 2^40 */
 static const double WEIGHT_STEPS = 65536.0;      /* 2^16 */
 
 enum { DAMAGED = -1, NO_MEMORY = -2 };
+enum { LEARNT_AT_ONCE = 64 };
 
 /* Memory that is freed with the table, in blocks. */
 typedef struct block {
@@ -28,7 +31,8 @@ struct fn_table {
     uint64_t *slots;
     uint32_t *slot_number;
     size_t slot_count;
-    double *idfs;
+    uint64_t *hashes;  /* of each number */
+    double *idfs;      /* of each number, below 0 until it is asked for */
     uint32_t *scratch; /* a count for each number, nought between calls */
     uint32_t number_count, number_room;
     fn_passage *passages;
@@ -89,6 +93,7 @@ void fn_table_free(fn_table *table)
     }
     free(table->slots);
     free(table->slot_number);
+    free(table->hashes);
     free(table->idfs);
     free(table->scratch);
     free(table->passages);
@@ -153,6 +158,10 @@ static int grow_numbers(fn_table *table)
     if (!idfs)
         return 0;
     table->idfs = idfs;
+    uint64_t *hashes = realloc(table->hashes, room * sizeof *hashes);
+    if (!hashes)
+        return 0;
+    table->hashes = hashes;
     uint32_t *scratch = realloc(table->scratch, room * sizeof *scratch);
     if (!scratch)
         return 0;
@@ -163,22 +172,68 @@ static int grow_numbers(fn_table *table)
 }
 
 /* The idf as index/statements.py has it: a multiple of 2^-40, so that sums have no rounding. */
-static double idf_of(const fn_table *table, uint64_t hash)
+static double idf_of(const fn_table *table, uint64_t frequency)
 {
-    uint64_t frequency = 0;
-    for (size_t i = 0; i < table->corpus_count; i++)
-        frequency += fn_frequency_of_hash(table->corpora[i], hash);
-    if (frequency < 1)
-        frequency = 1;
     if (table->most == 0.0)
         return 1.0;
-    double share = 1.0 - log((double)frequency) / table->most;
+    double share = 1.0 - log((double)(frequency ? frequency : 1)) / table->most;
     return share > 0.0 ? floor(share * IDF_STEPS) / IDF_STEPS : 0.0;
 }
 
-/* The number of a term or a beginning, made if need be; UINT32_MAX without memory. A beginning has
- * no idf: looking it up would cost as much as a term. */
-static uint32_t number_of(fn_table *table, uint64_t hash, int is_term)
+static void learn_some(fn_table *table, const uint32_t *numbers, const uint64_t *hashes,
+                       uint32_t count)
+{
+    uint64_t sums[LEARNT_AT_ONCE] = {0};
+    uint32_t frequencies[LEARNT_AT_ONCE];
+    for (size_t i = 0; i < table->corpus_count; i++) {
+        fn_frequencies_of_hashes(table->corpora[i], hashes, count, frequencies);
+        for (uint32_t j = 0; j < count; j++)
+            sums[j] += frequencies[j];
+    }
+    for (uint32_t j = 0; j < count; j++)
+        table->idfs[numbers[j]] = idf_of(table, sums[j]);
+}
+
+void fn_table_learn(fn_table *table, const uint32_t *numbers, uint32_t count)
+{
+    uint32_t unknown[LEARNT_AT_ONCE], some = 0;
+    uint64_t hashes[LEARNT_AT_ONCE];
+    for (uint32_t i = 0; i < count; i++) {
+        if (table->idfs[numbers[i]] >= 0.0)
+            continue;
+        unknown[some] = numbers[i];
+        hashes[some++] = table->hashes[numbers[i]];
+        if (some == LEARNT_AT_ONCE) {
+            learn_some(table, unknown, hashes, some);
+            some = 0;
+        }
+    }
+    learn_some(table, unknown, hashes, some);
+}
+
+double fn_table_idf(const fn_table *table, uint32_t number)
+{
+    return table->idfs[number];
+}
+
+fn_passage *fn_table_learnt(fn_table *table, int place)
+{
+    fn_passage *passage = table->passages + place;
+    if (passage->is_learnt)
+        return passage;
+    fn_table_learn(table, passage->terms, passage->count);
+    for (uint32_t i = 0; i < passage->sentence_count; i++) {
+        fn_sentence *sentence = passage->sentences + i;
+        sentence->mass = 0.0;
+        for (uint32_t j = 0; j < sentence->count; j++)
+            sentence->mass += table->idfs[sentence->terms[j]];
+    }
+    passage->is_learnt = 1;
+    return passage;
+}
+
+/* The number of a term or a beginning, made if need be; UINT32_MAX without memory. */
+static uint32_t number_of(fn_table *table, uint64_t hash)
 {
     size_t slot = slot_of(table, hash);
     if (table->slot_number[slot])
@@ -193,7 +248,8 @@ static uint32_t number_of(fn_table *table, uint64_t hash, int is_term)
     uint32_t number = table->number_count++;
     table->slots[slot] = hash;
     table->slot_number[slot] = number + 1;
-    table->idfs[number] = is_term ? idf_of(table, hash) : 0.0;
+    table->hashes[number] = hash;
+    table->idfs[number] = -1.0;
     return number;
 }
 
@@ -240,7 +296,7 @@ static int set_beginnings(fn_table *table, const fn_passage *passage, const uint
         if (!hash)
             continue;
         /* Not the number of a term that has these very letters: its hash must be another. */
-        uint32_t beginning = number_of(table, ~hash, 0);
+        uint32_t beginning = number_of(table, ~hash);
         if (beginning == UINT32_MAX)
             return 0;
         uint32_t at = kept;
@@ -274,13 +330,10 @@ static int set_sentence(fn_table *table, const fn_passage *passage, uint32_t beg
     uint32_t *terms = taken(table, (count + 1) * sizeof *terms);
     if (!terms)
         return 0;
-    double mass = 0.0;
     for (uint32_t i = 0; i < count; i++) {
         places[i] = (uint16_t)found[i];
         terms[i] = passage->numbers[found[i]];
-        mass += table->idfs[terms[i]];
     }
-    sentence->mass = mass;
     sentence->terms = terms;
     sentence->count = each_once(terms, count);
     return set_beginnings(table, passage, places, count, sentence);
@@ -326,7 +379,7 @@ int fn_table_add(fn_table *table, const fn_profiles *profiles, uint64_t ordinal)
     if (!numbers)
         return NO_MEMORY;
     for (uint32_t i = 0; i < passage.profile.terms; i++)
-        if ((numbers[i] = number_of(table, passage.profile.term[i], 1)) == UINT32_MAX)
+        if ((numbers[i] = number_of(table, passage.profile.term[i])) == UINT32_MAX)
             return NO_MEMORY;
     passage.numbers = numbers;
     if (!set_sentences(table, &passage))
@@ -343,7 +396,7 @@ static int count_terms(fn_table *table, const fn_profile *profile, uint32_t **se
 {
     uint32_t numbers[FN_STOP_WORD];
     for (uint32_t i = 0; i < profile->terms; i++) {
-        numbers[i] = number_of(table, profile->term[i], 1);
+        numbers[i] = number_of(table, profile->term[i]);
         if (numbers[i] == UINT32_MAX)
             return 0;
     }
@@ -377,6 +430,7 @@ static int put_article(fn_table *table, uint32_t *seen, uint32_t count)
                   sizeof *table->articles))
         return NO_MEMORY;
     qsort(seen, count, sizeof *seen, ascending);
+    fn_table_learn(table, seen, count);
     double squares = 0.0;
     for (uint32_t i = 0; i < count; i++) {
         terms[i] = seen[i];
@@ -423,9 +477,4 @@ const fn_passage *fn_table_passage(const fn_table *table, int place)
 const fn_article *fn_table_article_at(const fn_table *table, int place)
 {
     return table->articles + place;
-}
-
-const double *fn_table_idfs(const fn_table *table)
-{
-    return table->idfs;
 }

@@ -26,8 +26,9 @@ int fn_table_add_article(fn_table *table, const fn_profiles *const *profiles,
 void fn_table_set_article(fn_table *table, int passage, int article);
 /* python: end */
 
-/* Numbers of terms, ascending and each once, and the sum of their idfs. Of the first terms of each
- * beginning: the beginnings' numbers, ascending, and beside each the term's. */
+/* Numbers of terms, ascending and each once, and the sum of their idfs, below 0 until it is asked
+ * for. Of the first terms of each beginning: the beginnings' numbers, ascending, and beside each
+ * the term's. */
 typedef struct {
     const uint32_t *terms;
     uint32_t count;
@@ -42,9 +43,10 @@ typedef struct {
     const uint32_t *numbers; /* [profile.terms] the number of each of its terms */
     const uint32_t *terms;   /* [count] of all its sentences, ascending, each once */
     uint32_t count;
-    const fn_sentence *sentences;
+    fn_sentence *sentences;
     uint32_t sentence_count;
     int article; /* its place in the table, or -1 */
+    int is_learnt;
 } fn_passage;
 
 typedef struct {
@@ -56,7 +58,12 @@ typedef struct {
 
 const fn_passage *fn_table_passage(const fn_table *table, int place);
 const fn_article *fn_table_article_at(const fn_table *table, int place);
-/* The idf of every number, as a share of that of a term that one passage holds. */
-const double *fn_table_idfs(const fn_table *table);
+/* Works out the idfs of terms, by their numbers, that are not known yet: looking them up in the
+ * corpora costs the most here, and most passages are told apart by counting. */
+void fn_table_learn(fn_table *table, const uint32_t *numbers, uint32_t count);
+/* The idf of a term that was learnt, as a share of that of a term that one passage holds. */
+double fn_table_idf(const fn_table *table, uint32_t number);
+/* The passage at a place, with all that needs its terms' idfs. */
+fn_passage *fn_table_learnt(fn_table *table, int place);
 
 #endif

@@ -131,7 +131,7 @@ def check(view: discord.ui.LayoutView) -> None:
 
 @given(answers())
 def test_every_page_of_every_answer_fits_a_message(answer: Answer) -> None:
-    pages = paginate(answer)
+    pages = [*paginate(answer)]
     assert [rank for page in pages for rank in page.ranks] == [
         each.rank for each in answer.citations
     ]
@@ -157,7 +157,7 @@ def test_a_card_fits_whatever_there_is_many_of(found: int, match: WordMatch) -> 
         missing=Missing(absent=tuple(f"{n}{'*' * 90}" for n in range(660))),
         match=match,
     )
-    for page in range(len(paginate(answer))):
+    for page in range(len([*paginate(answer)])):
         check(AnswerCard(answer, ID, page))
         shown = "\n".join(texts(AnswerCard(answer, ID, page).to_components()))
         assert "652 more of its words" in shown
@@ -250,11 +250,11 @@ def test_a_passage_shows_its_best_sentence_whole_and_about_350_characters() -> N
 def test_sentences_that_leave_no_room_for_three_passages_make_pages_of_fewer() -> None:
     long = replace(CITATION, text="x" * 1000, sentence="x" * 1000, sentence_start=0)
     found = tuple(replace(long, rank=rank) for rank in (1, 2, 3, 4))
-    pages = paginate(Answer("why?", (SEARCHED,), found))
+    pages = [*paginate(Answer("why?", (SEARCHED,), found))]
     assert [page.ranks for page in pages] == [[1, 2, 3], [4]]
     wide = replace(CITATION, text="*" * 850, sentence="*" * 850, sentence_start=0)
     found = tuple(replace(wide, rank=rank) for rank in (1, 2, 3))
-    pages = paginate(Answer("why?", (SEARCHED,), found, WordMatch.STRONG))
+    pages = [*paginate(Answer("why?", (SEARCHED,), found, WordMatch.STRONG))]
     assert [page.ranks for page in pages] == [[1, 2], [3]]
 
 

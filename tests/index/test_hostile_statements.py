@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 
@@ -69,10 +69,10 @@ def test_an_articles_text_takes_time_proportional_to_its_length(library: Library
 
         def taken(row: int) -> float:
             times = []
-            for _ in range(2):
-                start = perf_counter()
+            for _ in range(5):
+                start = process_time()  # whatever else the machine does
                 assert reader.passages_of(row)
-                times.append(perf_counter() - start)
+                times.append(process_time() - start)
             return min(times)
 
         short, long = (each.id for each in reader.articles())

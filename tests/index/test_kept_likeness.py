@@ -42,6 +42,9 @@ def test_two_passages_are_as_alike_kept_as_read(texts: list[str], parts: int) ->
     for one, other in combinations(range(len(texts)), 2):
         places = kept.place((0, one)), kept.place((0, other))
         assert kept.table.likeness(*places) == known.likeness(profiles[one], profiles[other])
+        ours, theirs = profiles[one].terms, profiles[other].terms
+        fewer = min(len(ours), len(theirs))
+        assert kept.table.shared(*places) == (len(ours & theirs) / fewer if fewer else 1.0)
         names = [PROFILER.profile(texts[each]).names for each in (one, other)]
         counts = (*map(len, names), len(names[0] & names[1]))
         assert kept.table.names(*places) == counts
