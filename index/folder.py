@@ -9,7 +9,6 @@ that its writer is alive.
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import time
 
+from index.disk import to_disk
 from index.errors import StaleIndex
 from index.locks import locked
 from index.manifest import Manifest, Name
@@ -150,15 +150,15 @@ class IndexFolder:
             path.rename(self.path / name)
         for name, path in draft.marks.items():
             path.rename(self.path / name / path.name)
-            _sync(self.path / name)
+            to_disk(self.path / name)
         ours = Name.of(self.kind, manifest.generation, revision)
         with tempfile.TemporaryDirectory(dir=self.path, prefix=_BUILDING) as writing:
             written = Path(writing) / str(ours)
             written.write_bytes(bytes(manifest))
             make_durable(Path(writing))
-            _sync(self.path)
+            to_disk(self.path)
             written.rename(self.path / str(ours))
-        _sync(self.path)
+        to_disk(self.path)
         self._clear(ours, merged=merged)
         return True
 
@@ -215,11 +215,3 @@ def _delete(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    file = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)

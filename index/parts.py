@@ -16,6 +16,7 @@ import numpy as np
 from index import kernel
 from index.analysis import Analyzer
 from index.bitmap import Bitmap
+from index.disk import to_disk
 from index.engines import Engine, GrowingEngine, KeepingEngine
 from index.errors import StaleIndex
 from index.history import Indexable
@@ -140,11 +141,7 @@ def fingerprint(folder: Path) -> str:
 def make_durable(folder: Path) -> None:
     """Waits until all that is in a folder would survive a power cut. Raises OSError."""
     for path in folder.rglob("*"):
-        file = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(file)
-        finally:
-            os.close(file)
+        to_disk(path)
 
 
 def _files(path: Path) -> list[Path]:

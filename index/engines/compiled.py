@@ -5,7 +5,6 @@ docs/engine.md describes the file and the search. It is registered where the ker
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 from index import kernel
 from index.bitmap import Bitmap
+from index.disk import to_disk
 from index.model import Hit, Statistics
 
 _FILE = "segment"
@@ -85,22 +85,12 @@ def _written(path: Path, write: Callable[[Path], None]) -> None:
     path.mkdir(parents=True)
     try:
         write(path / _UNFINISHED)
-        _to_disk(path / _UNFINISHED)
+        to_disk(path / _UNFINISHED)
         (path / _UNFINISHED).rename(path / _FILE)
-        _to_disk(path)
+        to_disk(path)
     except BaseException:
         shutil.rmtree(path, ignore_errors=True)
         raise
-
-
-def _to_disk(path: Path) -> None:
-    if os.name != "posix" and path.is_dir():
-        return  # Windows has no such call for a folder
-    descriptor = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 if kernel.available():

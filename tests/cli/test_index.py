@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from index import kernel
 from tests.articles import write
 from tests.cli.conftest import Footnote, program
 
@@ -165,3 +166,17 @@ def test_the_bar_leaves_nothing_where_there_is_no_terminal(
     footnote: Footnote, folder: Path
 ) -> None:
     assert footnote("index", folder).err == ""
+
+
+@pytest.mark.skipif(not kernel.available(), reason="rank-bm25 has no parts")
+def test_indexing_again_and_again_leaves_few_parts_and_says_how_many(
+    footnote: Footnote, config_file: Path, folder: Path
+) -> None:
+    index = config_file.parent / "var" / "teams" / "local" / "library.index"
+    counts = []
+    for n in range(18):
+        footnote("index", write(folder, f"more/{n}.txt", f"Title {n}\n\nText number {n}."))
+        newest = max(index.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        counts.append(newest.read_text().count('"name": "compiled.part-'))
+    assert counts == [1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4]
+    assert "18 articles, 18 passages, index fresh, in 4 parts" in footnote("doctor").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from bot.config import Config, SharedLibrary, load_config
 from bot.core.answer import Answer
 from bot.core.app import LOCAL, App, new_answer_id, open_app
+from index import kernel
 from index.errors import FootnoteError, UnknownLibrary
 from tests.articles import APART, add, article, write
 from tests.conftest import NOW
@@ -203,3 +205,25 @@ def test_what_has_expired_is_cleared_for_every_team(config: Config) -> None:
     app.expire()
     for team in ("guild-1", "user-2"):
         assert b"rejected" not in app.team(team).path.read_bytes()
+
+
+@pytest.mark.skipif(not kernel.available(), reason="rank-bm25 has no parts")
+def test_what_stays_merges_in_the_background_until_it_is_closed(config: Config) -> None:
+    app = open_app(config, background=True)
+    library = app.known("100")[-1].library
+    for number in range(20):
+        add(library, article(f"Bridge {number}\n\nThe bridge {number} fell.", f"{number}.txt"))
+        app.ask("100", "bridge", limit=3)
+    app.close()
+    with library.reader() as reader:
+        parts = app.snapshots.parts(reader.generation, library.index_folder)
+    assert parts < 20
+    add(library, ARTICLE)
+    assert "bridge.txt" in origins(app.ask("100", "Mostar", limit=3))
+    assert not [each for each in threading.enumerate() if each.name == "merger"]
+
+
+def test_the_memory_for_building_is_what_the_configuration_says(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[search]\nbuild_memory_mb = 300\n")
+    app = open_app(load_config(tmp_path / "config.toml"))
+    assert app.snapshots.how.memory == 300 << 20

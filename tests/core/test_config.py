@@ -106,6 +106,7 @@ def test_every_unknown_key_is_named(path: Path) -> None:
         ("[search]\nlimit = 0", '"search.limit"'),
         ("[search]\nlimit = 101", '"search.limit"'),
         ("[search]\nlimit = true", '"search.limit"'),
+        ("[search]\nbuild_memory_mb = 127", '"search.build_memory_mb"'),
         ("[discord]\nquestions_per_minute = 0", '"discord.questions_per_minute"'),
         ("[storage]\nstate = 5", '"storage.state"'),
         ("search = 5", '"search"'),
