@@ -1,6 +1,6 @@
 """A process that changes a library and its index, and dies at a given instant.
 
-    python -m tests.index.dying LIBRARY SEED EVENT
+    python -m tests.index.dying LIBRARY ENGINE SEED EVENT
 
 Python tells of every file that is opened, renamed or deleted; at the event of that number the
 process kills itself, as SIGKILL does it. With EVENT 0 it lives, and prints how many there were.
@@ -14,29 +14,31 @@ import signal
 import sys
 from pathlib import Path
 
+from index.engines import Engine
 from index.library import Library
 from index.snapshots import Snapshots
 from tests.index.counting import ANALYZER
-from tests.index.growing import Growing
+from tests.index.growing import GROWING
 from tests.index.lives import asked, change
 
 _FILES = ("open", "os.", "shutil.", "tempfile.")
 CHANGES = 9
 
 
-def live(library: Library, seed: int) -> None:
+def live(library: Library, engine: Engine, seed: int) -> None:
     """Each change becomes a part or marks; at last all that is due is merged."""
-    snapshots = Snapshots(Growing(), ANALYZER)
+    snapshots = Snapshots(engine, ANALYZER)
     for number in range(CHANGES):
         change(library, random.Random(seed * CHANGES + number), 3)
         asked(snapshots, library)
     snapshots.merger.settle(snapshots.folder(library.index_folder))
-    asked(Snapshots(Growing(), ANALYZER), library)
+    asked(Snapshots(engine, ANALYZER), library)
 
 
 def main() -> None:
     """Lives or dies."""
-    path, seed, last = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    path, name, seed, last = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+    [engine] = [each for each in GROWING if each.name == name]
     events = 0
 
     def heard(event: str, given: tuple[object, ...]) -> None:
@@ -47,7 +49,7 @@ def main() -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(heard)
-    live(Library(path, "news"), seed)
+    live(Library(path, "news"), engine, seed)
     print(events)  # noqa: T201
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index import engines
 from index.bitmap import Bitmap
-from index.engines import Snapshot
+from index.engines import Engine, GrowingEngine, Snapshot
 from index.engines.rank_bm25 import RankBm25Snapshot, read_documents
 from index.model import Hit, Statistics
 
@@ -80,3 +80,10 @@ def _live(
             if gone is None or place not in gone:
                 yield ordinal, document
             ordinal += 1
+
+
+#: Every engine that can grow: this one, and those that are registered.
+GROWING: list[Engine] = [
+    Growing(),
+    *(each for each in map(engines.get, engines.names()) if isinstance(each, GrowingEngine)),
+]

@@ -10,19 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import engines
-from index.engines import Engine, GrowingEngine
+from index.engines import Engine
 from index.library import Library
 from index.merging import FAN
 from index.snapshots import Snapshots
 from tests.index.counting import ANALYZER
-from tests.index.growing import Growing
+from tests.index.growing import GROWING
 from tests.index.lives import asked, change, from_scratch, manifests, parts
-
-GROWING: list[Engine] = [
-    Growing(),
-    *(each for each in map(engines.get, engines.names()) if isinstance(each, GrowingEngine)),
-]
 
 steps_ = st.lists(
     st.one_of(
@@ -36,7 +30,7 @@ steps_ = st.lists(
 
 @pytest.mark.parametrize("engine", GROWING, ids=lambda engine: engine.name)
 @given(steps=steps_, seed=st.integers(0, 1 << 32))
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_whatever_happens_the_index_is_as_if_built_from_scratch(
     engine: Engine, steps: list[tuple[str, int]], seed: int
 ) -> None:
