@@ -6,10 +6,12 @@ decoded with no newline translation, so that ``text[start:end]`` is what is quot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+
+from index.scoring import Hit as Hit
+from index.scoring import Statistics as Statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,40 +62,6 @@ class Passage:
     start: int
     end: int
     last_paragraph: int | None = None
-
-
-class Hit(NamedTuple):
-    """A passage that holds a term of the question, by its place in the engine's snapshot."""
-
-    ordinal: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """What BM25 knows of a corpus: passages, terms in all, and passages per term."""
-
-    passages: int = 0
-    terms: int = 0
-    document_frequencies: Mapping[str, int] = field(default_factory=dict)
-
-    @staticmethod
-    def merged(parts: Iterable[Statistics], terms: Iterable[str]) -> Statistics:
-        """Statistics of several corpora as if they were one, for the given terms only.
-
-        Only a question's own terms are asked for, so merging costs nothing that grows with the
-        vocabulary.
-        """
-        parts = tuple(parts)
-        frequencies = {
-            term: sum(part.document_frequencies.get(term, 0) for part in parts)
-            for term in dict.fromkeys(terms)
-        }
-        return Statistics(
-            passages=sum(part.passages for part in parts),
-            terms=sum(part.terms for part in parts),
-            document_frequencies={term: n for term, n in frequencies.items() if n},
-        )
 
 
 class SummedFrequencies(Mapping[str, int]):

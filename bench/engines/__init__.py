@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import Any, Protocol
 
 #: BM25's parameters, for engines that have them as parameters.
@@ -71,6 +69,8 @@ class Growing(Opened, Protocol):
 @cache
 def every() -> dict[str, Peer]:
     """All adapters by name, this project's own engine first."""
+    from pkgutil import iter_modules
+
     modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
     peers = {module.PEER.name: module.PEER for module in modules}
     return {name: peers[name] for name in sorted(peers, key=lambda name: (name != OWN, name))}
@@ -82,12 +82,11 @@ def is_installed(peer: Peer) -> bool:
         from index import engines
 
         return OWN in engines.names()
+    from importlib.util import find_spec
+
     return find_spec(peer.package) is not None
 
 
 def get(name: str) -> Peer:
-    """One adapter, found without importing the others. Raises LookupError."""
-    for module in iter_modules(__path__):
-        if module.name == name.replace("-", "_").replace("+", "_"):
-            return import_module(f"{__name__}.{module.name}").PEER
-    raise LookupError(f"no engine {name!r}; there are: {', '.join(every())}")
+    """One adapter, without importing the others. Raises ModuleNotFoundError."""
+    return import_module(f"{__name__}.{name.replace('-', '_')}").PEER

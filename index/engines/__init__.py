@@ -17,11 +17,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from index.bitmap import Bitmap
-from index.model import Hit, Statistics
+if TYPE_CHECKING:
+    from index.bitmap import Bitmap
+    from index.scoring import Hit, Statistics
 
 #: BM25's term saturation and length normalisation, as measured best on news and encyclopedia text.
 K1 = 0.6
@@ -120,15 +120,21 @@ def corpus_of(snapshot: Snapshot) -> Any:
 @cache
 def _engine(name: str) -> Engine | None:
     """Only the module of that name is loaded: others need what this one may do without."""
-    if name.replace("-", "_") not in {module.name for module in iter_modules(__path__)}:
+    path = f"{__name__}.{name.replace('-', '_')}"
+    try:
+        module = import_module(path)
+    except ModuleNotFoundError as error:
+        if not f"{path}.".startswith(f"{error.name}."):
+            raise  # something that the engine itself needs
         return None
-    module = import_module(f"{__name__}.{name.replace('-', '_')}")
     engine: Engine | None = getattr(module, "ENGINE", None)
     return engine
 
 
 def names() -> list[str]:
     """The engines there are, sorted."""
+    from pkgutil import iter_modules  # it loads what a question need not wait for
+
     modules = [module.name.replace("_", "-") for module in iter_modules(__path__)]
     return sorted(name for name in modules if _engine(name))
 

@@ -5,15 +5,16 @@ docs/engine.md describes the file and the search. It is registered where the ker
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index import kernel
-from index.bitmap import Bitmap
 from index.disk import to_disk
-from index.model import Hit, Statistics
+
+if TYPE_CHECKING:
+    from index.bitmap import Bitmap
+    from index.scoring import Hit, Statistics
 
 _FILE = "segment"
 _UNFINISHED = "segment.unfinished"
@@ -89,6 +90,8 @@ def _written(path: Path, write: Callable[[Path], None]) -> None:
         (path / _UNFINISHED).rename(path / _FILE)
         to_disk(path)
     except BaseException:
+        import shutil  # it loads compressors, which no question needs
+
         shutil.rmtree(path, ignore_errors=True)
         raise
 

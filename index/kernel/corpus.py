@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from math import log
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from index.bitmap import Bitmap
 from index.kernel import encoded, native
 from index.kernel.hits import Hits
 from index.kernel.segments import Segment, joined
-from index.model import Hit, Statistics
+from index.scoring import Hit, Statistics
+
+if TYPE_CHECKING:
+    from index.bitmap import Bitmap
 
 
 class Corpus:
@@ -90,6 +92,8 @@ class Corpus:
 
     def holding(self, term: str) -> Bitmap:
         """As `index.engines.Snapshot.holding`."""
+        from index.bitmap import Bitmap
+
         text, bits = encoded(term), bytearray((self._ordinals + 7) // 8)
         pointer = self._ffi.from_buffer(bits) if bits else self._ffi.NULL
         if self._lib.fn_holding(self.handle, text, len(text), pointer) != self._lib.FN_OK:

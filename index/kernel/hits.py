@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import overload
 
-from index.model import Hit
+from index.scoring import Hit
 
 
 class Hits(Sequence[Hit]):

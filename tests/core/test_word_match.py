@@ -130,9 +130,9 @@ def test_a_term_that_becomes_known_never_lowers_it_if_the_passage_holds_the_rare
     hits: list[Rescored], frequency: int
 ) -> None:
     first = replace(hits[0], terms=frozenset(TERMS[1:]))
-    without = replace(STATISTICS, document_frequencies={"nuclear": 60, "offer": 90, "pari": 10})
+    without = STATISTICS._replace(document_frequencies={"nuclear": 60, "offer": 90, "pari": 10})
     known = {**without.document_frequencies, "reject": frequency}
-    with_it = replace(STATISTICS, document_frequencies=known)
+    with_it = STATISTICS._replace(document_frequencies=known)
     hits = [first, *(replace(each, terms=frozenset()) for each in hits[1:])]
     assert matched(*hits, statistics=with_it).value >= matched(*hits, statistics=without).value
 
