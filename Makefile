@@ -32,10 +32,13 @@ lint: .venv/dev
 SECONDS ?= 60
 sanitize:
 	@mkdir -p build/sanitize
-	@$(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Wall -Wextra -ffp-contract=off \
-		-fsanitize=address,undefined -fno-sanitize-recover=all -Iindex/kernel -Itests/kernel \
-		tests/kernel/sanitize.c $(filter %.c,$(KERNEL)) -lm -o build/sanitize/run
-	@build/sanitize/run build/sanitize $(SECONDS)
+	@for program in segments profiles; do \
+		$(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Wall -Wextra -Werror=implicit \
+			-ffp-contract=off -fsanitize=address,undefined -fno-sanitize-recover=all \
+			-Iindex/kernel -Itests/kernel tests/kernel/$$program.c $(filter %.c,$(KERNEL)) \
+			-lm -o build/sanitize/$$program && \
+		build/sanitize/$$program build/sanitize $(SECONDS) || exit; \
+	done
 
 setup: .venv/run
 

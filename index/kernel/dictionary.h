@@ -13,6 +13,12 @@ uint32_t fn_term_of(const fn_segment *segment, uint64_t hash, const char *text, 
  * 1 in 10^7 for a dictionary of a million. */
 uint32_t fn_term_of_hash(const fn_segment *segment, uint64_t hash);
 
+/* Where the search for a hash begins, for those who want to have it fetched from memory in time. */
+const fn_slot *fn_first_slot(const fn_segment *segment, uint64_t hash);
+
+/* The first term whose slot has the hash's tag, unread: nearly always the one that has the hash. */
+uint32_t fn_likely_term(const fn_segment *segment, uint64_t hash);
+
 /* How many slots a dictionary has: three of four are taken. */
 uint64_t fn_slots_for(uint64_t terms);
 

@@ -429,7 +429,8 @@ static int put_article(fn_table *table, uint32_t *seen, uint32_t count)
         !has_room((void **)&table->articles, table->article_count, &table->article_room,
                   sizeof *table->articles))
         return NO_MEMORY;
-    qsort(seen, count, sizeof *seen, ascending);
+    if (count) /* else there is no array */
+        qsort(seen, count, sizeof *seen, ascending);
     fn_table_learn(table, seen, count);
     double squares = 0.0;
     for (uint32_t i = 0; i < count; i++) {

@@ -413,7 +413,7 @@ static uint32_t use_damaged(void)
 int main(int count, char **arguments)
 {
     if (count != 3) {
-        fprintf(stderr, "usage: sanitize FOLDER SECONDS\n");
+        fprintf(stderr, "usage: segments FOLDER SECONDS\n");
         return 2;
     }
     folder = arguments[1];
