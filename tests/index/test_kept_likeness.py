@@ -32,7 +32,7 @@ def is_kept(kept: Kept, ordinal: int) -> bool:
     return True
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(passages_, min_size=2, max_size=8), st.integers(1, 3))
 def test_two_passages_are_as_alike_kept_as_read(texts: list[str], parts: int) -> None:
     kept = kept_of(texts, parts=parts)
@@ -50,7 +50,7 @@ def test_two_passages_are_as_alike_kept_as_read(texts: list[str], parts: int) ->
         assert kept.table.names(*places) == counts
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.lists(passages_, min_size=1, max_size=4), min_size=2, max_size=5),
     st.integers(1, 3),
@@ -76,7 +76,7 @@ def test_two_passages_in_their_articles_are_as_alike_kept_as_read(
         assert found == known.likeness(profiles[one], profiles[other])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(passages_, min_size=2, max_size=6), st.data())
 def test_what_is_worth_a_look_is_the_same_kept_as_read(
     texts: list[str], data: st.DataObject

@@ -19,7 +19,7 @@ questions_ = st.tuples(
 ).map(lambda parts: f"{parts[0]}{' '.join(parts[1])}?")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(passages_, min_size=1, max_size=6), questions_, st.integers(1, 2))
 def test_a_passage_scores_the_same_kept_as_read(texts: list[str], asked: str, parts: int) -> None:
     statistics = statistics_of(texts)
