@@ -106,21 +106,25 @@ static void complete(
         add(search, passage, sum);
 }
 
-static void add_dense(uint16_t *restrict sums, const fn_cursor *cursor, uint32_t block)
+static void add_dense(search *search, const fn_cursor *cursor, uint32_t group)
 {
-    const uint8_t *restrict impacts = cursor->list.impacts + (uint64_t)block * FN_BLOCK;
+    const uint8_t *restrict impacts = cursor->list.impacts + (uint64_t)group * FN_GROUP;
+    uint16_t *restrict sums = search->sums;
     uint32_t weight = cursor->weight;
-    for (uint32_t i = 0; i < FN_BLOCK; i++)
+    for (uint32_t i = 0; i < FN_GROUP; i++)
         sums[i] += (uint16_t)(weight * impacts[i] >> 8);
 }
 
-static void add_medium(uint16_t *restrict sums, const fn_cursor *cursor, uint32_t block)
+static void add_medium(search *search, const fn_cursor *cursor, uint32_t group)
 {
+    const uint8_t *restrict counts = cursor->list.block_counts + group * FN_GROUP_BLOCKS;
     const uint8_t *restrict places = cursor->list.block_places;
     const uint8_t *restrict impacts = cursor->list.impacts;
-    uint32_t i = fn_block_start(&cursor->list, block), weight = cursor->weight;
-    for (uint32_t end = i + cursor->list.block_counts[block]; i < end; i++)
-        sums[places[i] % FN_BLOCK] += (uint16_t)(weight * impacts[i] >> 8);
+    uint16_t *restrict sums = search->sums;
+    uint32_t i = fn_start(&cursor->list, group), weight = cursor->weight;
+    for (uint32_t block = 0; block < FN_GROUP_BLOCKS; block++, sums += FN_BLOCK)
+        for (uint32_t end = i + counts[block]; i < end; i++)
+            sums[places[i] % FN_BLOCK] += (uint16_t)(weight * impacts[i] >> 8);
 }
 
 static void add_sparse(search *search, const fn_cursor *cursor, uint32_t group)
@@ -164,12 +168,12 @@ static void search_listed(
     }
 }
 
-static uint16_t greatest(const uint16_t *sums)
+static bool any_reaches(const uint16_t *sums, uint32_t least)
 {
     uint16_t most = 0;
     for (int i = 0; i < FN_BLOCK; i++)
         most = sums[i] > most ? sums[i] : most;
-    return most;
+    return most >= least;
 }
 
 /* The passages of a group have their whole sums. They are counted by themselves, since those of them
@@ -188,91 +192,34 @@ static void learn_all(const search *search, uint32_t group)
         fn_candidates_raise(candidates, step);
 }
 
-static void add_sparse_ones(search *search, uint32_t group, uint32_t needed)
-{
-    for (uint32_t i = 0; i < needed; i++)
-        if (search->sought->cursors[i].list.kind == FN_SPARSE)
-            add_sparse(search, &search->sought->cursors[i], group);
-}
-
-/* Adds to a block's sums what the other lists have there. */
-static void add_others(search *search, uint32_t block, uint32_t needed)
-{
-    uint16_t *sums = search->sums + block % FN_GROUP_BLOCKS * FN_BLOCK;
-    for (uint32_t i = 0; i < needed; i++) {
-        const fn_cursor *cursor = &search->sought->cursors[i];
-        if (cursor->list.kind == FN_SPARSE || !cursor->list.block_most[block])
-            continue;
-        if (cursor->list.kind == FN_DENSE)
-            add_dense(sums, cursor, block);
-        else
-            add_medium(sums, cursor, block);
-    }
-}
-
-/* What all cursors but the sparse among the first `needed` add at most in each block of a group. */
-static void bound_blocks(
-    const search *search, uint32_t group, uint32_t needed, uint16_t bounds[FN_GROUP_BLOCKS])
-{
-    memset(bounds, 0, FN_GROUP_BLOCKS * sizeof *bounds);
-    for (uint32_t i = 0; i < search->sought->count; i++) {
-        const fn_cursor *cursor = &search->sought->cursors[i];
-        if (i < needed && cursor->list.kind == FN_SPARSE)
-            continue;
-        uint32_t weight = cursor->weight;
-        if (cursor->list.block_most) {
-            const uint8_t *restrict most = cursor->list.block_most + group * FN_GROUP_BLOCKS;
-            for (int block = 0; block < FN_GROUP_BLOCKS; block++)
-                bounds[block] += (uint16_t)(weight * most[block] >> 8);
-        } else {
-            uint16_t share = (uint16_t)group_share(cursor, group);
-            for (int block = 0; block < FN_GROUP_BLOCKS; block++)
-                bounds[block] += share;
-        }
-    }
-}
-
-/* Completes those passages of a block that can reach the cut with at most `rest` more. */
-static void look_through(
-    search *search, uint32_t block, uint32_t needed, uint32_t rest, uint32_t cut)
-{
-    const uint16_t *sums = search->sums + block % FN_GROUP_BLOCKS * FN_BLOCK;
-    uint32_t least = rest < cut ? cut - rest : 1;
-    if (greatest(sums) < least)
-        return;
-    for (uint32_t i = 0; i < FN_BLOCK; i++)
-        if (sums[i] >= least)
-            complete(search, block * FN_BLOCK + i, sums[i], needed, cut);
-}
-
-/* At the beginning everything reaches the cut: what is in the first group says better what is wanted. */
-static void search_first(search *search, uint32_t group)
-{
-    uint32_t count = search->sought->count, first = group * FN_GROUP_BLOCKS;
-    add_sparse_ones(search, group, count);
-    for (uint32_t block = first; block < first + FN_GROUP_BLOCKS; block++)
-        add_others(search, block, count);
-    learn_all(search, group);
-    uint32_t cut = cut_of(search);
-    for (uint32_t block = first; block < first + FN_GROUP_BLOCKS; block++)
-        look_through(search, block, count, 0, cut);
-    memset(search->sums, 0, sizeof search->sums);
-}
-
-/* The first `needed` cursors have many postings: the sparse among them are added up; then it is seen in
- * which blocks the others are worth it. */
-static void search_blocks(
+/* They have many: all sums are made, and then looked at. */
+static void search_all(
     search *search, uint32_t group, uint32_t needed, uint32_t rest, uint32_t cut)
 {
-    uint16_t bounds[FN_GROUP_BLOCKS];
-    add_sparse_ones(search, group, needed);
-    bound_blocks(search, group, needed, bounds);
-    for (uint32_t i = 0; i < FN_GROUP_BLOCKS; i++) {
-        uint32_t block = group * FN_GROUP_BLOCKS + i;
-        if (bounds[i] + greatest(search->sums + i * FN_BLOCK) < cut)
+    for (uint32_t i = 0; i < needed; i++) {
+        const fn_cursor *cursor = &search->sought->cursors[i];
+        if (!cursor->list.group_most[group])
             continue;
-        add_others(search, block, needed);
-        look_through(search, block, needed, rest, cut);
+        if (cursor->list.kind == FN_DENSE)
+            add_dense(search, cursor, group);
+        else if (cursor->list.kind == FN_MEDIUM)
+            add_medium(search, cursor, group);
+        else
+            add_sparse(search, cursor, group);
+    }
+    /* At the beginning everything reaches the cut: what is here says better what is wanted. */
+    if (needed == search->sought->count && !search->candidates->bound) {
+        learn_all(search, group);
+        cut = cut_of(search);
+    }
+    uint32_t least = cut - rest;
+    for (uint32_t block = 0; block < FN_GROUP_BLOCKS; block++) {
+        const uint16_t *sums = search->sums + block * FN_BLOCK;
+        if (!any_reaches(sums, least))
+            continue;
+        for (uint32_t i = 0; i < FN_BLOCK; i++)
+            if (sums[i] >= least)
+                complete(search, group * FN_GROUP + block * FN_BLOCK + i, sums[i], needed, cut);
     }
     memset(search->sums, 0, sizeof search->sums);
 }
@@ -314,10 +261,8 @@ static void search_group(search *search, uint32_t group)
     }
     if (sparse && postings <= MOST_LISTED)
         search_listed(search, group, needed, rest, cut);
-    else if (needed == count && !search->candidates->bound)
-        search_first(search, group);
     else
-        search_blocks(search, group, needed, rest, cut);
+        search_all(search, group, needed, rest, cut);
 }
 
 /* First where most is to be expected, so that the cut is high soon; then one group after the other, as

@@ -155,26 +155,36 @@ uint64_t fn_few_room(const fn_segment *segment, const fn_list *list)
     return fn_rounded_up(size, 8);
 }
 
-/* Where the postings of groups start, as they come. */
+/* The parts of a sparse list, as they are made. */
 typedef struct {
     uint32_t *bases;
-    uint16_t *starts;
+    uint16_t *starts, *places;
+    uint8_t *impacts, *most;
     uint32_t next; /* group */
-} starting;
+} making;
 
-static void start_groups(starting *starting, uint32_t up_to, uint32_t posting)
+static void start_groups(making *making, uint32_t up_to, uint32_t posting)
 {
-    for (; starting->next <= up_to; starting->next++) {
-        if (starting->next % FN_CHUNK == 0)
-            starting->bases[starting->next / FN_CHUNK] = posting;
-        starting->starts[starting->next] =
-            (uint16_t)(posting - starting->bases[starting->next / FN_CHUNK]);
+    for (; making->next <= up_to; making->next++) {
+        if (making->next % FN_CHUNK == 0)
+            making->bases[making->next / FN_CHUNK] = posting;
+        making->starts[making->next] =
+            (uint16_t)(posting - making->bases[making->next / FN_CHUNK]);
     }
 }
 
-/* The passages, as starts and places; returns how many there are. */
-static uint32_t few_placed(
-    const fn_segment *segment, fn_list *list, starting *starting, uint16_t *places)
+static void put(making *making, fn_list *list, uint32_t posting, uint32_t passage, uint8_t impact)
+{
+    uint32_t group = passage / FN_GROUP;
+    if (group >= making->next)
+        start_groups(making, group, posting);
+    making->places[posting] = passage % FN_GROUP;
+    making->most[group] = impact > making->most[group] ? impact : making->most[group];
+    list->most = impact > list->most ? impact : list->most;
+}
+
+/* Puts the passages; returns how many there are. */
+static uint32_t put_few(const fn_segment *segment, fn_list *list, making *making)
 {
     const unsigned char *at = list->deltas;
     uint64_t next = 0;
@@ -185,49 +195,38 @@ static uint32_t few_placed(
         next += delta;
         if (next >= segment->passages)
             break;
-        start_groups(starting, (uint32_t)(next / FN_GROUP), count);
-        places[count] = next++ % FN_GROUP;
+        put(making, list, count, (uint32_t)next++, list->impacts[count]);
     }
     list->few_exceptions = list->exceptions ? at : NULL;
     return count;
 }
 
-static void only_placed(
-    const fn_segment *segment, fn_list *list, starting *starting, uint16_t *places,
-    uint8_t *impacts)
+static void put_only(const fn_segment *segment, fn_list *list, making *making)
 {
     double normaliser = fn_normaliser(segment->lengths[list->only_passage], segment->average);
-    start_groups(starting, list->only_passage / FN_GROUP, 0);
-    places[0] = list->only_passage % FN_GROUP;
-    impacts[0] = fn_impact(list->only_frequency, normaliser);
-    list->impacts = impacts;
+    making->impacts[0] = fn_impact(list->only_frequency, normaliser);
+    list->impacts = making->impacts;
+    put(making, list, 0, list->only_passage, making->impacts[0]);
 }
 
 void fn_few_as_sparse(const fn_segment *segment, fn_list *list, void *room)
 {
-    uint32_t *bases = room;
-    uint16_t *starts = (uint16_t *)(bases + segment->groups / FN_CHUNK + 1);
-    uint16_t *places = starts + segment->groups + 1;
-    uint8_t *impacts = (uint8_t *)(places + list->frequency);
-    uint8_t *most = impacts + list->frequency;
-    starting starting = {bases, starts, 0};
+    making making = {.bases = room};
+    making.starts = (uint16_t *)(making.bases + segment->groups / FN_CHUNK + 1);
+    making.places = making.starts + segment->groups + 1;
+    making.impacts = (uint8_t *)(making.places + list->frequency);
+    making.most = making.impacts + list->frequency;
+    memset(making.most, 0, segment->groups);
     if (list->frequency == 1)
-        only_placed(segment, list, &starting, places, impacts);
+        put_only(segment, list, &making);
     else
-        list->frequency = few_placed(segment, list, &starting, places);
-    start_groups(&starting, segment->groups, list->frequency);
+        list->frequency = put_few(segment, list, &making);
+    start_groups(&making, segment->groups, list->frequency);
     list->kind = FN_SPARSE;
-    list->bases = bases;
-    list->starts = starts;
-    list->group_places = places;
-    list->group_most = most;
-    memset(most, 0, segment->groups);
-    for (uint32_t group = 0; group < segment->groups; group++)
-        for (uint32_t i = fn_start(list, group); i < fn_start(list, group + 1); i++)
-            if (list->impacts[i] > most[group]) {
-                most[group] = list->impacts[i];
-                list->most = most[group] > list->most ? most[group] : list->most;
-            }
+    list->bases = making.bases;
+    list->starts = making.starts;
+    list->group_places = making.places;
+    list->group_most = making.most;
 }
 
 uint32_t fn_few_among(const fn_segment *segment, const fn_list *list, fn_bits among)

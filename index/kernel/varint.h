@@ -3,6 +3,7 @@
 #ifndef FN_VARINT_H
 #define FN_VARINT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define FN_MOST_VARINT 5
@@ -22,6 +23,12 @@ static inline const unsigned char *fn_varint_get(
     const unsigned char *at, const unsigned char *end, uint32_t *value)
 {
     uint32_t read = 0;
+    /* Most are of one or two bytes. */
+    if (end - at >= 2 && !(at[0] & at[1] & 0x80)) {
+        bool two = at[0] >= 0x80;
+        *value = (at[0] & 0x7fu) | (two ? (uint32_t)at[1] << 7 : 0);
+        return at + 1 + two;
+    }
     for (unsigned shift = 0; at < end && shift < 32; shift += 7) {
         unsigned char byte = *at++;
         read |= (uint32_t)(byte & 0x7f) << shift;
