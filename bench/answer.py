@@ -129,6 +129,7 @@ async def longest_wait(app: App, questions: Sequence[str]) -> tuple[float, float
             longest = max(longest, 1_000 * (perf_counter() - begun) - 1.0)
 
     async with create_bot(app.config, app=app) as bot:
+        await bot.warm()
         asked(app, questions[0])
         watching = asyncio.create_task(watch())
         begun = perf_counter()

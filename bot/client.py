@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -35,8 +37,11 @@ T = TypeVar("T")
 
 # Seconds between two looks at the folders that shared libraries are filled from.
 _SYNC_EVERY = 1.0
-# Searches that run at a time; more wait their turn. They share two cores at best.
-_SEARCHES = 4
+# Threads of each kind that run at a time; more wait their turn. All share one interpreter with the
+# event loop: more of them would only keep each other, and the loop, waiting (bench/answer.py).
+_SEARCHES = 2
+#: Seconds for which one of them may keep the others from the interpreter: a fifth of Python's own.
+TURN = 0.001
 
 
 class FootnoteTree(app_commands.CommandTree["FootnoteBot"]):
@@ -97,9 +102,11 @@ class FootnoteBot(commands.AutoShardedBot):
             await self.load_extension(module.name)
         self.add_dynamic_items(*BUTTONS, *COMPARISON_BUTTONS, AgainButton, NoticeButton)
         # So that the first question does not wait for the indexing of what is new.
-        self._warming = asyncio.create_task(self._warm())
+        self._warming = asyncio.create_task(self.warm())
 
-    async def _warm(self) -> None:
+    async def warm(self) -> None:
+        """Brings libraries up to date, and clears away what has expired."""
+        sys.setswitchinterval(TURN)
         for task in (self.app.sync, self.app.expire):
             try:
                 await self.in_search(task)
@@ -107,6 +114,10 @@ class FootnoteBot(commands.AutoShardedBot):
                 log.warning("%s", error)
             except Exception:
                 log.exception("a fault at the start")
+        # What is here now stays. Python would look through all of it for garbage again and again,
+        # and nobody gets a turn meanwhile.
+        gc.collect()
+        gc.freeze()
 
     async def close(self) -> None:
         """Leaves Discord; searches that have begun are finished."""
