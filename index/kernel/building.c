@@ -27,7 +27,23 @@ typedef struct {
     uint32_t term, passage, frequency;
 } large;
 
+/* A term of the passage that is being added. */
+typedef struct {
+    const char *text;
+    uint64_t hash;
+    uint32_t length, number;
+} token;
+
+/* Memory that will be read soon is fetched while there is something else to do. */
+#if defined(__GNUC__)
+#define FETCH(address) __builtin_prefetch(address)
+#else
+#define FETCH(address) ((void)(address))
+#endif
+
 struct fn_builder {
+    token *tokens; /* of the passage that is being added */
+    uint64_t tokens_room;
     slot *slots;
     uint64_t slots_count;
     seen *seen;
@@ -86,6 +102,7 @@ void fn_builder_free(fn_builder *builder)
 {
     if (!builder)
         return;
+    free(builder->tokens);
     free(builder->slots);
     free(builder->seen);
     free(builder->text_starts);
@@ -140,28 +157,31 @@ static int new_term(fn_builder *builder, const char *text, uint32_t length)
     return FN_OK;
 }
 
-/* The number of a term, new or not. */
-static int number_of(
-    fn_builder *builder, const char *text, uint32_t length, uint64_t hash, uint32_t *number)
+/* Whether a slot is a token's. Up to eight bytes, texts of one length have hashes of their own: each step
+ * of the hash is a bijection. */
+static bool is_of(const fn_builder *builder, const slot *slot, const token *token)
 {
-    uint64_t mask = builder->slots_count - 1;
-    uint64_t at = hash & mask;
-    for (; builder->slots[at].term; at = (at + 1) & mask) {
-        slot *there = &builder->slots[at];
-        const char *known = builder->texts + builder->text_starts[there->term - 1];
-        if (there->hash == hash && there->length == length && !memcmp(known, text, length)) {
-            *number = there->term - 1;
+    if (slot->hash != token->hash || slot->length != token->length)
+        return false;
+    const char *known = builder->texts + builder->text_starts[slot->term - 1];
+    return token->length <= 8 || !memcmp(known, token->text, token->length);
+}
+
+/* The number of a term, new or not. */
+static int number(fn_builder *builder, token *token)
+{
+    uint64_t mask = builder->slots_count - 1, at = token->hash & mask;
+    for (; builder->slots[at].term; at = (at + 1) & mask)
+        if (is_of(builder, &builder->slots[at], token)) {
+            token->number = builder->slots[at].term - 1;
             return FN_OK;
         }
-    }
-    int status = new_term(builder, text, length);
+    int status = new_term(builder, token->text, token->length);
     if (status != FN_OK)
         return status;
-    *number = (uint32_t)(builder->terms - 1);
-    builder->slots[at] = (slot){hash, *number + 1, length};
-    if (builder->terms * 2 > builder->slots_count && !more_slots(builder))
-        return FN_NO_MEMORY;
-    return FN_OK;
+    token->number = (uint32_t)(builder->terms - 1);
+    builder->slots[at] = (slot){token->hash, token->number + 1, token->length};
+    return builder->terms * 2 > builder->slots_count && !more_slots(builder) ? FN_NO_MEMORY : FN_OK;
 }
 
 /* A term occurs once more in the passage that is being added. */
@@ -205,8 +225,25 @@ static bool room_for_passage(fn_builder *builder, uint32_t terms)
     uint64_t same = builder->passages_room, also = builder->postings_room;
     return grown(&builder->lengths, &same, passages, sizeof(uint32_t))
         && grown(&builder->distinct, &builder->passages_room, passages, sizeof(uint32_t))
+        && grown(&builder->tokens, &builder->tokens_room, terms, sizeof(token))
         && grown(&builder->numbers, &also, postings, sizeof(uint32_t))
         && grown(&builder->frequencies, &builder->postings_room, postings, 1);
+}
+
+/* Finds the terms of one passage, of which `text` is the first. Returns where the next passage's are. */
+static const char *find_tokens(
+    fn_builder *builder, const char *text, const char *end, const uint32_t *lengths,
+    uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const char *zero = lengths ? NULL : memchr(text, 0, (size_t)(end - text));
+        uint32_t length = lengths ? lengths[i] : (uint32_t)((zero ? zero : end) - text);
+        uint64_t hash = fn_hash(text, length);
+        FETCH(&builder->slots[hash & (builder->slots_count - 1)]);
+        builder->tokens[i] = (token){.text = text, .hash = hash, .length = length};
+        text += length + (zero != NULL);
+    }
+    return text;
 }
 
 /* The terms of one passage, of which `*text` is the first; it moves on behind the last. */
@@ -214,26 +251,24 @@ static int add_passage(
     fn_builder *builder, const char **text, const char *end, const uint32_t *lengths,
     uint32_t count)
 {
+    int status = FN_OK;
     if (builder->passages >= FN_MOST_PASSAGES || count > FN_MOST_LENGTH)
         return FN_TOO_LARGE;
     if (!room_for_passage(builder, count))
         return FN_NO_MEMORY;
     uint64_t first = builder->postings;
-    for (uint32_t i = 0; i < count; i++) {
-        const char *zero = lengths ? NULL : memchr(*text, 0, (size_t)(end - *text));
-        uint32_t length = lengths ? lengths[i] : (uint32_t)((zero ? zero : end) - *text);
-        uint32_t number;
-        int status = number_of(builder, *text, length, fn_hash(*text, length), &number);
+    *text = find_tokens(builder, *text, end, lengths, count);
+    for (uint32_t i = 0; status == FN_OK && i < count; i++) {
+        status = number(builder, &builder->tokens[i]);
         if (status == FN_OK)
-            status = count_term(builder, number);
-        if (status != FN_OK)
-            return status;
-        *text += length + (zero != NULL);
+            FETCH(&builder->seen[builder->tokens[i].number]);
     }
+    for (uint32_t i = 0; status == FN_OK && i < count; i++)
+        status = count_term(builder, builder->tokens[i].number);
     builder->lengths[builder->passages] = count;
     builder->distinct[builder->passages] = (uint32_t)(builder->postings - first);
     builder->passages++;
-    return FN_OK;
+    return status;
 }
 
 int fn_builder_add(
@@ -249,6 +284,14 @@ int fn_builder_add(
             lengths += counts[i];
     }
     return FN_OK;
+}
+
+uint64_t fn_zeros(const char *text, uint64_t size)
+{
+    uint64_t count = 0;
+    for (uint64_t i = 0; i < size; i++)
+        count += text[i] == 0;
+    return count;
 }
 
 uint64_t fn_builder_memory(const fn_builder *builder)
@@ -281,6 +324,8 @@ static bool turned_start(const fn_builder *builder, by_terms *turned)
     return turned->starts && turned->passages && turned->frequencies;
 }
 
+#define AHEAD 16
+
 /* Each term's start moves to its end while its postings are put; afterwards all are moved back. */
 static void turn(const fn_builder *builder, by_terms *turned)
 {
@@ -292,6 +337,8 @@ static void turn(const fn_builder *builder, by_terms *turned)
     uint64_t posting = 0;
     for (uint32_t passage = 0; passage < builder->passages; passage++)
         for (uint32_t i = 0; i < builder->distinct[passage]; i++, posting++) {
+            if (posting + AHEAD < builder->postings)
+                FETCH(&turned->starts[builder->numbers[posting + AHEAD]]);
             uint64_t to = turned->starts[builder->numbers[posting]]++;
             turned->passages[to] = passage;
             turned->frequencies[to] = builder->frequencies[posting];

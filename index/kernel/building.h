@@ -19,6 +19,9 @@ int fn_builder_add(
     fn_builder *builder, const char *text, uint64_t size, const uint32_t *lengths,
     const uint32_t *counts, uint32_t passages);
 
+/* How many of these bytes are zero. */
+uint64_t fn_zeros(const char *text, uint64_t size);
+
 /* About how many bytes of memory `fn_builder_write` will have taken at most, if called now. */
 uint64_t fn_builder_memory(const fn_builder *builder);
 

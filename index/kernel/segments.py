@@ -64,9 +64,12 @@ def write(path: Path, documents: Iterable[Sequence[str]]) -> None:
     if not builder:
         raise MemoryError
     for batch in _batches(documents):
-        text, lengths = joined(list(chain.from_iterable(batch)))
-        counts = ffi.from_buffer("uint32_t[]", array("I", map(len, batch)))
-        status = lib.fn_builder_add(builder, text, len(text), lengths, counts, len(batch))
+        lengths, counts = ffi.NULL, array("I", map(len, batch))
+        text = encoded("\0".join(["\0".join(terms) for terms in batch if len(terms)]))
+        if lib.fn_zeros(text, len(text)) != max(sum(counts) - 1, 0):
+            text, lengths = joined(list(chain.from_iterable(batch)))
+        numbers = ffi.from_buffer("uint32_t[]", counts)
+        status = lib.fn_builder_add(builder, text, len(text), lengths, numbers, len(batch))
         raise_for(status, path)
     raise_for(lib.fn_builder_write(builder, os.fsencode(path)), path)
 
