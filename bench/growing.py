@@ -39,6 +39,8 @@ from index.snapshots import Snapshots
 AN_ARTICLE = 10  # passages of an article
 _BATCH = 1_000  # articles of a transaction
 _QUESTIONS = 200
+# The passages that are added and removed again: of a number that no others have.
+_FAR = 100_000_000
 # Seconds after which a process is killed at the latest, and those that it may take to build.
 _LIFE, _BUILD = 4.0, 30.0
 
@@ -178,11 +180,9 @@ def follow(library: Library, additions: int) -> None:
     """Adds and removes 100 passages at a time, and tells what following takes."""
     given = snapshots()
     opened(library, given)
-    with library.reader() as reader:
-        first = reader.history.last_row()
-    for what in ("added", "removed"):
-        spent, commits = [], []
-        for number in range(first, first + additions * 100, 100):
+    for what, merging in (("added", False), ("removed", False), ("added", True), ("removed", True)):
+        spent, commits, merges = [], [], []
+        for number in range(_FAR, _FAR + additions * 100, 100):
             begun = process_time()
             with library.writer() as writer, writer.change() as change:
                 for article, cut in articles(100, number):
@@ -196,15 +196,17 @@ def follow(library: Library, additions: int) -> None:
             found = indexed.snapshot.rank([title(number)], 100)
             spent.append(process_time() - begun)
             assert len(found) == (AN_ARTICLE if what == "added" else 0)
+            if merging:
+                begun = process_time()
+                given.prepare(library)
+                merges.append(process_time() - begun)
+        parts = len(opened(library, given).manifest.parts)
         print(
-            f"100 passages {what}: found after {_ms(median(spent))} of CPU, at most"
-            f" {_ms(max(spent))} (the commit itself: {_ms(median(commits))});"
-            f" {len(indexed.manifest.parts)} parts"
+            f"100 passages {what}, {'merging what is due' if merging else 'never merging'}: found"
+            f" after {_ms(median(spent))} of CPU, the first {_ms(spent[0])}, at most"
+            f" {_ms(max(spent))} (the commit itself: {_ms(median(commits))}; merges:"
+            f" {_ms(sum(merges))} in all); {parts} parts"
         )
-    begun = process_time()
-    given.prepare(library)
-    parts = len(opened(library, given).manifest.parts)
-    print(f"merged what was due in {_ms(process_time() - begun)} of CPU; {parts} parts")
 
 
 def live(library: Library, seed: int) -> None:
