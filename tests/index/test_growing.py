@@ -14,9 +14,10 @@ from index.engines import Engine
 from index.library import Library
 from index.merging import FAN
 from index.snapshots import Snapshots
+from tests.articles import APART, article
 from tests.index.counting import ANALYZER
-from tests.index.growing import GROWING
-from tests.index.lives import asked, change, from_scratch, manifests, parts
+from tests.index.growing import GROWING, Growing
+from tests.index.lives import WORDS, asked, change, from_scratch, manifests, parts
 
 steps_ = st.lists(
     st.one_of(
@@ -63,3 +64,36 @@ def test_many_small_changes_make_few_parts(engine: Engine, library: Library) -> 
         assert len(manifests(library)) <= 2
     assert asked(snapshots, library) == from_scratch(engine, library)
     assert len(parts(library)) <= 2 * FAN
+
+
+@pytest.mark.parametrize("engine", GROWING[1:], ids=lambda engine: engine.name)
+def test_parts_of_thousands_of_passages_give_what_the_reference_gives(
+    engine: Engine, library: Library
+) -> None:
+    """Enough for every kind of list that an engine may keep, and for merges between them."""
+    chance = random.Random(13)
+    words = [f"w{rank}x" for rank in range(4_000)] + WORDS * 20
+    snapshots = Snapshots(engine, ANALYZER)
+    for generation in range(9):
+        with library.writer() as writer, writer.change() as changed:
+            for number in range(6):
+                paragraphs = [
+                    " ".join(words[int(len(words) * chance.random() ** 3)] for _ in range(30))
+                    for _ in range(chance.choice([1, 20, 150]))
+                ]
+                name = f"{generation}-{number}.txt"
+                changed.add(article(f"{name}\n\n{APART.join(paragraphs)}", name), name)
+            for _ in range(generation):
+                gone = f"{chance.randrange(generation)}-{chance.randrange(6)}.txt"
+                changed.remove_location(gone)
+        given = asked(snapshots, library)
+        assert given[0] == counted(library)
+    assert given == from_scratch(Growing(), library)
+    assert len(parts(library)) > 4
+    snapshots.merger.settle(snapshots.folder(library.index_folder))
+    assert asked(Snapshots(engine, ANALYZER), library) == given
+
+
+def counted(library: Library) -> int:
+    with library.reader() as reader:
+        return len(reader.rows())
