@@ -58,12 +58,9 @@ typedef struct {
 
 const fn_passage *fn_table_passage(const fn_table *table, int place);
 const fn_article *fn_table_article_at(const fn_table *table, int place);
-/* Works out the idfs of terms, by their numbers, that are not known yet: looking them up in the
- * corpora costs the most here, and most passages are told apart by counting. */
-void fn_table_learn(fn_table *table, const uint32_t *numbers, uint32_t count);
 /* The idf of a term that was learnt, as a share of that of a term that one passage holds. */
 double fn_table_idf(const fn_table *table, uint32_t number);
-/* The passage at a place, with all that needs its terms' idfs. */
+/* The passage at a place, once the idfs of its terms are learnt, and all that needs them. */
 fn_passage *fn_table_learnt(fn_table *table, int place);
 
 #endif

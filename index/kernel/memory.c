@@ -1,0 +1,51 @@
+#include "memory.h"
+
+#include <stdlib.h>
+
+enum { BLOCK = 65536 };
+
+struct fn_block {
+    fn_block *next;
+    size_t used, size;
+    max_align_t bytes[];
+};
+
+void *fn_memory_take(fn_memory *memory, size_t size)
+{
+    const size_t unit = sizeof(max_align_t);
+    size = (size + unit - 1) / unit * unit;
+    fn_block *first = memory->blocks;
+    if (!first || first->size - first->used < size) {
+        size_t room = size > BLOCK ? size : BLOCK;
+        fn_block *more = malloc(sizeof *more + room);
+        if (!more)
+            return NULL;
+        *more = (fn_block){.next = first, .size = room};
+        memory->blocks = first = more;
+    }
+    void *found = (char *)first->bytes + first->used;
+    first->used += size;
+    return found;
+}
+
+void fn_memory_free(fn_memory *memory)
+{
+    while (memory->blocks) {
+        fn_block *next = memory->blocks->next;
+        free(memory->blocks);
+        memory->blocks = next;
+    }
+}
+
+int fn_has_room(void **array, int count, int *room, size_t size)
+{
+    if (count < *room)
+        return 1;
+    int more = *room ? 2 * *room : 64;
+    void *moved = realloc(*array, (size_t)more * size);
+    if (!moved)
+        return 0;
+    *array = moved;
+    *room = more;
+    return 1;
+}

@@ -1,0 +1,147 @@
+#include "numbers.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "frequencies.h"
+
+enum { FIRST_SLOTS = 4096, FIRST_ROOM = 2048, LEARNT_AT_ONCE = 64 };
+static const double IDF_STEPS = 1099511627776.0; /* 2^40 */
+
+int fn_numbers_start(fn_numbers *numbers, const fn_corpus *const *corpora, size_t count,
+                     double most)
+{
+    *numbers = (fn_numbers){.corpora = corpora, .corpora_count = count, .most = most};
+    numbers->slots_count = FIRST_SLOTS;
+    numbers->slots = calloc(FIRST_SLOTS, sizeof *numbers->slots);
+    numbers->taken = calloc(FIRST_SLOTS, sizeof *numbers->taken);
+    if (numbers->slots && numbers->taken)
+        return 1;
+    fn_numbers_free(numbers);
+    return 0;
+}
+
+void fn_numbers_free(fn_numbers *numbers)
+{
+    free(numbers->slots);
+    free(numbers->taken);
+    free(numbers->hashes);
+    free(numbers->idfs);
+    free(numbers->counts);
+    *numbers = (fn_numbers){0};
+}
+
+static size_t slot_of(const fn_numbers *numbers, uint64_t hash)
+{
+    size_t slot = hash & (numbers->slots_count - 1);
+    while (numbers->taken[slot] && numbers->slots[slot] != hash)
+        slot = (slot + 1) & (numbers->slots_count - 1);
+    return slot;
+}
+
+static int grow_slots(fn_numbers *numbers)
+{
+    size_t before = numbers->slots_count;
+    uint64_t *slots = numbers->slots;
+    uint32_t *taken = numbers->taken;
+    uint64_t *more = calloc(2 * before, sizeof *more);
+    uint32_t *more_taken = calloc(2 * before, sizeof *more_taken);
+    if (!more || !more_taken) {
+        free(more);
+        free(more_taken);
+        return 0;
+    }
+    numbers->slots = more;
+    numbers->taken = more_taken;
+    numbers->slots_count = 2 * before;
+    for (size_t i = 0; i < before; i++)
+        if (taken[i]) {
+            size_t slot = slot_of(numbers, slots[i]);
+            numbers->slots[slot] = slots[i];
+            numbers->taken[slot] = taken[i];
+        }
+    free(slots);
+    free(taken);
+    return 1;
+}
+
+static int grow(fn_numbers *numbers)
+{
+    uint32_t room = numbers->room ? 2 * numbers->room : FIRST_ROOM;
+    double *idfs = realloc(numbers->idfs, room * sizeof *idfs);
+    if (!idfs)
+        return 0;
+    numbers->idfs = idfs;
+    uint64_t *hashes = realloc(numbers->hashes, room * sizeof *hashes);
+    if (!hashes)
+        return 0;
+    numbers->hashes = hashes;
+    uint32_t *counts = realloc(numbers->counts, room * sizeof *counts);
+    if (!counts)
+        return 0;
+    memset(counts + numbers->room, 0, (room - numbers->room) * sizeof *counts);
+    numbers->counts = counts;
+    numbers->room = room;
+    return 1;
+}
+
+/* The idf as index/statements.py has it: a multiple of 2^-40, so that sums have no rounding. */
+static double idf_of(const fn_numbers *numbers, uint64_t frequency)
+{
+    if (numbers->most == 0.0)
+        return 1.0;
+    double share = 1.0 - log((double)(frequency ? frequency : 1)) / numbers->most;
+    return share > 0.0 ? floor(share * IDF_STEPS) / IDF_STEPS : 0.0;
+}
+
+static void learn_some(fn_numbers *numbers, const uint32_t *terms, const uint64_t *hashes,
+                       uint32_t count)
+{
+    uint64_t sums[LEARNT_AT_ONCE] = {0};
+    uint32_t frequencies[LEARNT_AT_ONCE];
+    for (size_t i = 0; i < numbers->corpora_count; i++) {
+        fn_frequencies_of_hashes(numbers->corpora[i], hashes, count, frequencies);
+        for (uint32_t j = 0; j < count; j++)
+            sums[j] += frequencies[j];
+    }
+    for (uint32_t j = 0; j < count; j++)
+        numbers->idfs[terms[j]] = idf_of(numbers, sums[j]);
+}
+
+void fn_numbers_learn(fn_numbers *numbers, const uint32_t *terms, uint32_t count)
+{
+    uint32_t unknown[LEARNT_AT_ONCE], some = 0;
+    uint64_t hashes[LEARNT_AT_ONCE];
+    for (uint32_t i = 0; i < count; i++) {
+        if (numbers->idfs[terms[i]] >= 0.0)
+            continue;
+        unknown[some] = terms[i];
+        hashes[some++] = numbers->hashes[terms[i]];
+        if (some == LEARNT_AT_ONCE) {
+            learn_some(numbers, unknown, hashes, some);
+            some = 0;
+        }
+    }
+    learn_some(numbers, unknown, hashes, some);
+}
+
+uint32_t fn_number_of(fn_numbers *numbers, uint64_t hash)
+{
+    size_t slot = slot_of(numbers, hash);
+    if (numbers->taken[slot])
+        return numbers->taken[slot] - 1;
+    if (2 * (size_t)(numbers->count + 1) > numbers->slots_count) {
+        if (!grow_slots(numbers))
+            return FN_NO_NUMBER;
+        slot = slot_of(numbers, hash);
+    }
+    if (numbers->count == numbers->room && !grow(numbers))
+        return FN_NO_NUMBER;
+    uint32_t number = numbers->count++;
+    numbers->slots[slot] = hash;
+    numbers->taken[slot] = number + 1;
+    numbers->hashes[number] = hash;
+    numbers->idfs[number] = -1.0;
+    return number;
+}

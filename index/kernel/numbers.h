@@ -1,0 +1,41 @@
+/* Terms as small numbers, in the order in which they are met, each with its idf under some corpora.
+ */
+#ifndef FN_NUMBERS_H
+#define FN_NUMBERS_H
+
+#include "corpus.h"
+
+/* What there is instead of a number without memory. */
+#define FN_NO_NUMBER UINT32_MAX
+
+typedef struct {
+    const fn_corpus *const *corpora;
+    size_t corpora_count;
+    double most; /* log(passages + 1) over all corpora */
+    /* By their hashes: open addressing, a power of two of slots, of which `taken` 0 is an empty
+     * one, else one more than the number. */
+    uint64_t *slots;
+    uint32_t *taken;
+    size_t slots_count;
+    /* Of each number: its hash; its idf, below 0 until it is learnt; a count for whoever needs one,
+     * which leaves it at 0. */
+    uint64_t *hashes;
+    double *idfs;
+    uint32_t *counts;
+    uint32_t count, room;
+} fn_numbers;
+
+/* `corpora` must outlive the numbers. 0 without memory; then there is nothing to free. */
+int fn_numbers_start(fn_numbers *numbers, const fn_corpus *const *corpora, size_t count,
+                     double most);
+void fn_numbers_free(fn_numbers *numbers);
+
+/* The number of a hash, made if need be. */
+uint32_t fn_number_of(fn_numbers *numbers, uint64_t hash);
+
+/* Works out the idfs of those terms that are not known yet: looking them up in the corpora costs
+ * more than all else, and most passages are told apart by counting. An idf is a share of that of a
+ * term which one passage holds. */
+void fn_numbers_learn(fn_numbers *numbers, const uint32_t *terms, uint32_t count);
+
+#endif
