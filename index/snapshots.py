@@ -200,7 +200,9 @@ class Snapshots:
                     draft, indexed = self._made(reader, folder, found, inside)
                     make_durable(inside)
                     alone = stack.enter_context(folder.alone())
-                    if alone and folder.publish(draft, found.damaged):
+                    if not alone:
+                        return indexed  # nobody waits longer for one who is stuck
+                    if folder.publish(draft, found.damaged):
                         return self._in_place(folder, indexed)
             except OSError as error:
                 log.warning("index of '%s' cannot be kept in its folder: %s", reader.name, error)

@@ -177,6 +177,22 @@ def test_what_a_killed_build_left_is_cleared_and_what_another_builds_is_not(
     assert new.exists()
 
 
+def test_who_is_stuck_with_the_folder_s_lock_holds_up_no_answer(
+    snapshots: Snapshots, engine: Counting, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.folder._PATIENCE", 0.05)
+    library.index_folder.mkdir()
+    add(library, FIRST)
+    with locked(library.index_folder / ".lock") as held:
+        assert held
+        assert len(hits(opened(snapshots, library), "offer")) == 1
+        assert published(library) == []
+    add(library, SECOND)
+    assert len(opened(snapshots, library).rows) == 3
+    assert len(published(library)) == 2
+    assert engine.built == 2
+
+
 def test_where_there_are_no_locks_what_a_killed_build_left_is_cleared_after_a_day(
     snapshots: Snapshots, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
