@@ -45,9 +45,9 @@ static void score(fn_candidates *candidates, fn_candidate *candidate)
     candidate->scored = true;
 }
 
-static void score_all(fn_candidates *candidates)
+static void score_first(fn_candidates *candidates, uint64_t count)
 {
-    for (uint64_t i = 0; i < candidates->count; i++)
+    for (uint64_t i = 0; i < count; i++)
         score(candidates, &candidates->all[i]);
 }
 
@@ -85,9 +85,9 @@ static void merge_runs(
         *to++ = *other++;
 }
 
-static void sort(fn_candidates *candidates)
+/* The first `count`. */
+static void sort_first(fn_candidates *candidates, uint64_t count)
 {
-    uint64_t count = candidates->count;
     fn_candidate *from = candidates->all, *to = candidates->spare;
     for (uint64_t i = 0; i < count; i += RUN)
         sort_run(from + i, count - i < RUN ? count - i : RUN);
@@ -101,25 +101,81 @@ static void sort(fn_candidates *candidates)
         from = to;
         to = swapped;
     }
-    candidates->all = from;
-    candidates->spare = to;
+    if (from != candidates->all)
+        memcpy(candidates->all, from, count * sizeof *from);
+}
+
+static uint32_t step_of(const fn_candidate *candidate)
+{
+    uint32_t step = (uint32_t)candidate->most / FN_STEP;
+    return step < FN_STEPS ? step : FN_STEPS;
+}
+
+/* Puts first those that promise most, at least k of them. Returns how many. There are more than k. */
+static uint64_t put_promising_first(fn_candidates *candidates)
+{
+    uint32_t counts[FN_STEPS + 1] = {0}, step = FN_STEPS + 1;
+    uint64_t found = 0, first = 0;
+    for (uint64_t i = 0; i < candidates->count; i++)
+        counts[step_of(&candidates->all[i])]++;
+    while (found < candidates->k)
+        found += counts[--step];
+    for (uint64_t i = 0; i < candidates->count; i++) {
+        fn_candidate one = candidates->all[i];
+        if (step_of(&one) < step)
+            continue;
+        candidates->all[i] = candidates->all[first];
+        candidates->all[first++] = one;
+    }
+    return first;
+}
+
+/* Raises the bound to what k passages really score; cursors.c tells of units and slack. */
+static void raise_to_score(fn_candidates *candidates, double score)
+{
+    const fn_question *question = candidates->question;
+    double least = score - question->base;
+    least = least / candidates->seeking->unit - 1e-3 - FN_SLACK * question->places;
+    if (least < FN_STEP)
+        return;
+    uint32_t step = least < FN_STEP * FN_STEPS ? (uint32_t)least / FN_STEP : FN_STEPS;
+    fn_candidates_raise(candidates, step);
+}
+
+/* Scores those that promise most, and drops what cannot reach the k-th of them, and of themselves all
+ * but the best k. */
+static void refine(fn_candidates *candidates)
+{
+    uint64_t k = candidates->k;
+    drop(candidates);
+    if (candidates->count <= k)
+        return;
+    uint64_t first = put_promising_first(candidates);
+    score_first(candidates, first);
+    sort_first(candidates, first);
+    raise_to_score(candidates, candidates->all[k - 1].score);
+    uint64_t kept = k;
+    for (uint64_t i = first; i < candidates->count; i++)
+        if (candidates->all[i].most >= candidates->bound)
+            candidates->all[kept++] = candidates->all[i];
+    candidates->count = kept;
 }
 
 void fn_candidates_settle(fn_candidates *candidates)
 {
-    drop(candidates);
+    refine(candidates);
     if (candidates->count <= candidates->room / 4 * 3)
         return;
     /* Too many that the bounds do not tell apart: their scores do. */
-    score_all(candidates);
-    sort(candidates);
+    score_first(candidates, candidates->count);
+    sort_first(candidates, candidates->count);
     candidates->count = candidates->k;
 }
 
 uint64_t fn_candidates_finish(fn_candidates *candidates)
 {
-    drop(candidates);
-    score_all(candidates);
-    sort(candidates);
+    refine(candidates);
+    score_first(candidates, candidates->count);
+    sort_first(candidates, candidates->count);
     return candidates->count < candidates->k ? candidates->count : candidates->k;
 }

@@ -29,9 +29,8 @@
  * has the least weight, and what it may cost, |idf| (k1 + 1), is taken off from below.
  *
  * Slack for double arithmetic: n additions of terms up to G = sum of |idf| (each about 2 G at most) err
- * by less than n 2^-50 G, and a unit is at least G (k1 + 1) / 65,000: less than n 4e-11 units. `SLACK`
- * a term is far more than that. */
-#define SLACK 1e-6
+ * by less than n 2^-50 G, and a unit is at least G (k1 + 1) / 65,000: less than n 4e-11 units.
+ * `FN_SLACK` a term is far more than that. */
 
 static double drift(const fn_segment *segment, double average)
 {
@@ -131,7 +130,7 @@ static void find_least(fn_sought *sought)
 {
     sought->least_slope = sought->least_drift / sought->most_drift;
     sought->least_base = -sought->least_slope * sought->excess
-        - sought->least_drift * sought->least_weights - 1e-3 - SLACK * sought->count;
+        - sought->least_drift * sought->least_weights - 1e-3 - FN_SLACK * sought->count;
 }
 
 bool fn_seeking_start(fn_seeking *seeking, const fn_corpus *corpus, const fn_question *question)

@@ -12,6 +12,9 @@
 /* More terms than this are not bounded: every passage that holds one is scored. */
 #define FN_MOST_TERMS 200
 
+/* Units a term that are taken off bounds from below, for what doubles round; see cursors.c. */
+#define FN_SLACK 1e-6
+
 typedef struct {
     fn_list list;    /* the few as if they were sparse */
     uint32_t wanted; /* which of the question's */

@@ -17,6 +17,7 @@ typedef struct {
     uint32_t *order;  /* groups that are looked at first */
     uint16_t sums[FN_GROUP];   /* of the group that is looked at; zeros between groups */
     uint16_t places[FN_GROUP]; /* those that are not zero */
+    uint16_t found[FN_GROUP];  /* the sums of those that reach the cut */
 } search;
 
 /* A sum that falls short of this is of no passage that is wanted: sum + count < bound. Also, something
@@ -153,21 +154,6 @@ static uint32_t add_listed(search *search, const fn_cursor *cursor, uint32_t gro
     return listed;
 }
 
-/* The first `needed` cursors have few postings here: only their places are looked at. */
-static void search_listed(
-    search *search, uint32_t group, uint32_t needed, uint32_t rest, uint32_t cut)
-{
-    uint32_t listed = 0;
-    for (uint32_t i = 0; i < needed; i++)
-        listed = add_listed(search, &search->sought->cursors[i], group, listed);
-    for (uint32_t i = 0; i < listed; i++) {
-        uint32_t place = search->places[i], sum = search->sums[place];
-        search->sums[place] = 0;
-        if (sum + rest >= cut)
-            complete(search, group * FN_GROUP + place, sum, needed, cut);
-    }
-}
-
 static bool any_reaches(const uint16_t *sums, uint32_t least)
 {
     uint16_t most = 0;
@@ -192,11 +178,10 @@ static void learn_all(const search *search, uint32_t group)
         fn_candidates_raise(candidates, step);
 }
 
-/* They have many: all sums are made, and then looked at. */
-static void search_all(
-    search *search, uint32_t group, uint32_t needed, uint32_t rest, uint32_t cut)
+/* Adds up what the cursors from `first` to `last` have in a group. */
+static void add_all(search *search, uint32_t group, uint32_t first, uint32_t last)
 {
-    for (uint32_t i = 0; i < needed; i++) {
+    for (uint32_t i = first; i < last; i++) {
         const fn_cursor *cursor = &search->sought->cursors[i];
         if (!cursor->list.group_most[group])
             continue;
@@ -207,8 +192,32 @@ static void search_all(
         else
             add_sparse(search, cursor, group);
     }
+}
+
+/* More passages than this are not completed one by one: what all lists have is added up. */
+#define MANY 16
+
+static bool are_many(const search *search, uint32_t least)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < FN_GROUP; i++)
+        count += search->sums[i] >= least;
+    return count > MANY;
+}
+
+/* They have many: all sums are made, and then looked at. */
+static void search_all(
+    search *search, uint32_t group, uint32_t needed, uint32_t rest, uint32_t cut)
+{
+    uint32_t count = search->sought->count;
+    add_all(search, group, 0, needed);
+    if (needed < count && are_many(search, cut - rest)) {
+        add_all(search, group, needed, count);
+        needed = count;
+        rest = 0;
+    }
     /* At the beginning everything reaches the cut: what is here says better what is wanted. */
-    if (needed == search->sought->count && !search->candidates->bound) {
+    if (needed == count && !search->candidates->bound) {
         learn_all(search, group);
         cut = cut_of(search);
     }
@@ -224,10 +233,32 @@ static void search_all(
     memset(search->sums, 0, sizeof search->sums);
 }
 
+/* The first `needed` cursors have few postings here: only their places are looked at. */
+static void search_listed(
+    search *search, uint32_t group, uint32_t needed, uint32_t rest, uint32_t cut)
+{
+    uint32_t listed = 0, reaching = 0;
+    for (uint32_t i = 0; i < needed; i++)
+        listed = add_listed(search, &search->sought->cursors[i], group, listed);
+    for (uint32_t i = 0; i < listed; i++) {
+        uint32_t place = search->places[i];
+        search->places[reaching] = (uint16_t)place;
+        search->found[reaching] = search->sums[place];
+        reaching += search->sums[place] + rest >= cut;
+        search->sums[place] = 0;
+    }
+    if (reaching > MANY && needed < search->sought->count) {
+        search_all(search, group, search->sought->count, 0, cut);
+        return;
+    }
+    for (uint32_t i = 0; i < reaching; i++)
+        complete(search, group * FN_GROUP + search->places[i], search->found[i], needed, cut);
+}
+
 /* Up to so many postings are listed rather than looked for among all sums. */
 #define MOST_LISTED 96
 /* Adding this many postings of one more cursor costs no more than looking for it at one place. */
-#define WORTH 4
+#define WORTH 8
 
 static uint32_t postings_in(const fn_cursor *cursor, uint32_t group)
 {

@@ -58,10 +58,11 @@ static void weigh(fn_question *question, const fn_corpus *corpus, const double *
         question->idf[i] = idfs ? idfs[i] : question->wanted[question->which[i]].idf;
     for (uint32_t i = 0; i < question->count; i++)
         question->wanted[i].idf = 0;
-    question->given = 0;
+    question->given = question->base = 0;
     for (uint32_t i = 0; i < question->places; i++) {
         question->wanted[question->which[i]].idf += question->idf[i];
         question->given += fabs(question->idf[i]);
+        question->base += question->idf[i];
     }
 }
 

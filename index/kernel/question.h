@@ -17,7 +17,8 @@ typedef struct {
     double *idf;     /* by place */
     fn_wanted *wanted;
     double average; /* length */
-    double given;   /* the sum of |idf| over all places: what BM25+ gives every passage */
+    double base;    /* the sum of the idfs over all places: what BM25+ gives every passage */
+    double given;   /* the sum of |idf| */
 } fn_question;
 
 /* `idfs` by place, or NULL for those of the corpus's own statistics. False if there is no memory. */
