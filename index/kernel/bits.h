@@ -1,4 +1,4 @@
-/* Sets of ordinals, one bit each, lowest first, as index/bitmap.py packs them; and counting bits. */
+/* Sets of ordinals, one bit each, lowest first, as index/bitmap.py packs them; and what processors can do that C has no word for. */
 #ifndef FN_BITS_H
 #define FN_BITS_H
 
@@ -39,6 +39,16 @@ static inline uint64_t fn_bits_from(fn_bits bits, uint64_t first)
             word |= byte >> shift;
     }
     return word;
+}
+
+/* Memory that will be read soon is fetched while there is something else to do. */
+static inline void fn_fetch(const void *address)
+{
+#if defined(_MSC_VER)
+    (void)address;
+#else
+    __builtin_prefetch(address);
+#endif
 }
 
 /* The place of the lowest set bit; `word` is not 0. */

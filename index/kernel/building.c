@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bits.h"
 #include "hash.h"
 #include "segment_writing.h"
 
@@ -33,13 +34,6 @@ typedef struct {
     uint64_t hash;
     uint32_t length, number;
 } token;
-
-/* Memory that will be read soon is fetched while there is something else to do. */
-#if defined(__GNUC__)
-#define FETCH(address) __builtin_prefetch(address)
-#else
-#define FETCH(address) ((void)(address))
-#endif
 
 struct fn_builder {
     token *tokens; /* of the passage that is being added */
@@ -239,7 +233,7 @@ static const char *find_tokens(
         const char *zero = lengths ? NULL : memchr(text, 0, (size_t)(end - text));
         uint32_t length = lengths ? lengths[i] : (uint32_t)((zero ? zero : end) - text);
         uint64_t hash = fn_hash(text, length);
-        FETCH(&builder->slots[hash & (builder->slots_count - 1)]);
+        fn_fetch(&builder->slots[hash & (builder->slots_count - 1)]);
         builder->tokens[i] = (token){.text = text, .hash = hash, .length = length};
         text += length + (zero != NULL);
     }
@@ -261,7 +255,7 @@ static int add_passage(
     for (uint32_t i = 0; status == FN_OK && i < count; i++) {
         status = number(builder, &builder->tokens[i]);
         if (status == FN_OK)
-            FETCH(&builder->seen[builder->tokens[i].number]);
+            fn_fetch(&builder->seen[builder->tokens[i].number]);
     }
     for (uint32_t i = 0; status == FN_OK && i < count; i++)
         status = count_term(builder, builder->tokens[i].number);
@@ -338,7 +332,7 @@ static void turn(const fn_builder *builder, by_terms *turned)
     for (uint32_t passage = 0; passage < builder->passages; passage++)
         for (uint32_t i = 0; i < builder->distinct[passage]; i++, posting++) {
             if (posting + AHEAD < builder->postings)
-                FETCH(&turned->starts[builder->numbers[posting + AHEAD]]);
+                fn_fetch(&turned->starts[builder->numbers[posting + AHEAD]]);
             uint64_t to = turned->starts[builder->numbers[posting]]++;
             turned->passages[to] = passage;
             turned->frequencies[to] = builder->frequencies[posting];
