@@ -130,3 +130,15 @@ def test_a_megabyte_is_read_only_so_far(hostile: str) -> None:
     found = article_shingles(text, text)
     assert found == article_shingles(text[:200_000] + "other words", text)
     assert len(found.whole) <= 200_000
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["one", "two", "It’s", "café", '"', "“", "”", "«", "»", "\n", "3,000", "U.S.", "'"]
+        ),
+        max_size=60,
+    ).map(" ".join)
+)
+def test_an_articles_shingles_are_those_of_its_words_wherever_quotations_begin(text: str) -> None:
+    assert article_shingles(text).whole == shingles(text).runs
