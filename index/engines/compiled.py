@@ -31,6 +31,8 @@ class CompiledSnapshot:
         self._corpus = Corpus([opened(path / _FILE) for path in parts], removed)
         # Here, and not in the corpus, which they refer to: what nobody asks any more goes at once.
         self._statistics = self._corpus.statistics
+        #: As `index.engines.Snapshot.rank`; the corpus's own, since a call more would be felt.
+        self.rank: Callable[..., Sequence[Hit]] = self._corpus.rank
 
     @property
     def corpus(self) -> Any:
@@ -40,16 +42,6 @@ class CompiledSnapshot:
     @property
     def statistics(self) -> Statistics:
         return self._statistics
-
-    def rank(
-        self,
-        terms: Sequence[str],
-        k: int,
-        *,
-        statistics: Statistics | None = None,
-        within: Bitmap | None = None,
-    ) -> Sequence[Hit]:
-        return self._corpus.rank(terms, k, statistics=statistics, within=within)
 
     def holding(self, term: str) -> Bitmap:
         return self._corpus.holding(term)

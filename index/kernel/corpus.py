@@ -40,6 +40,7 @@ class Corpus:
                 raise MemoryError
         self._ordinals = int(self._lib.fn_corpus_ordinals(self.handle))
         self._rooms = threading.local()
+        self._rank = self._lib.fn_rank
 
     @property
     def statistics(self) -> Statistics:
@@ -59,12 +60,18 @@ class Corpus:
         within: Bitmap | None = None,
     ) -> Sequence[Hit]:
         """As `index.engines.Snapshot.rank`."""
-        k = min(k, self._ordinals)
+        # A small index is searched in less time than Python needs for a few calls: none is here
+        # that can be done without.
+        if k > self._ordinals:
+            k = self._ordinals
         if k <= 0 or not terms:
             return []
         ffi = self._ffi
-        text, lengths = joined(terms)
-        idfs, average, bits, size = ffi.NULL, 0.0, ffi.NULL, 0
+        lengths = idfs = bits = ffi.NULL
+        average, size = 0.0, 0
+        text = "\0".join(terms).encode("utf-8", "surrogatepass")
+        if text.count(0) != len(terms) - 1:
+            text, lengths = joined(terms)
         if statistics is not None:
             idfs = ffi.new("double[]", _idfs(statistics, terms))
             average = statistics.terms / statistics.passages if statistics.passages else 0.0
@@ -72,11 +79,11 @@ class Corpus:
             members = bytes(within)
             bits, size = ffi.from_buffer(members or b"\0"), len(members)
         _, ordinals, scores, found = self._room(k)
-        status = self._lib.fn_rank(
+        status = self._rank(
             self.handle, text, len(text), lengths, len(terms), idfs, average, k, bits, size,
             ordinals, scores, found,
         )  # fmt: skip
-        if status != self._lib.FN_OK:
+        if status:
             raise MemoryError
         count = found[0]
         return Hits(ffi.buffer(ordinals, 4 * count)[:], ffi.buffer(scores, 8 * count)[:])

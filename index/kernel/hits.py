@@ -12,16 +12,25 @@ from index.scoring import Hit
 class Hits(Sequence[Hit]):
     """The best passages, best first. Equal to a list of the same hits."""
 
-    __slots__ = ("ordinals", "scores")
+    __slots__ = ("_ordinals", "_scores")
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, ordinals: bytes, scores: bytes) -> None:
         """Numbers of 32 bits, and doubles, in the machine's order."""
-        self.ordinals: memoryview[int] = memoryview(ordinals).cast("I")
-        self.scores: memoryview[float] = memoryview(scores).cast("d")
+        self._ordinals, self._scores = ordinals, scores
+
+    @property
+    def ordinals(self) -> memoryview[int]:
+        """The hits' ordinals, in order."""
+        return memoryview(self._ordinals).cast("I")
+
+    @property
+    def scores(self) -> memoryview[float]:
+        """The hits' scores, in order."""
+        return memoryview(self._scores).cast("d")
 
     def __len__(self) -> int:
-        return len(self.ordinals)
+        return len(self._ordinals) // 4
 
     @overload
     def __getitem__(self, index: int) -> Hit: ...
