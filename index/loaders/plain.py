@@ -54,7 +54,7 @@ def load(data: bytes, origin: str, source: Source) -> Article:
     if not lines:
         raise ArticleRefused("the file is empty")
     if _is_wrapped(text, lines):
-        lines = list(_joined(lines))
+        lines = list(_joined(text, lines))
     kept: list[tuple[int, _Line]] = []
     block = 0
     for line in lines:
@@ -121,15 +121,28 @@ def _is_wrapped(text: str, lines: list[_Line]) -> bool:
     return breaks >= _FEWEST_BREAKS and forced >= breaks * _WRAPPED_SHARE
 
 
-def _joined(lines: list[_Line]) -> Iterator[_Line]:
-    """The lines of each block as one."""
+def _joined(text: str, lines: list[_Line]) -> Iterator[_Line]:
+    """The lines of each block as one; a line of furniture that no margin broke stands alone."""
+    width = max(line.end - line.start for line in lines)
     first = last = lines[0]
-    for line in lines[1:]:
-        if line.gap:
+    alone = len(lines) > 1 and _is_alone(text, *lines[:2], width)
+    for line, following in zip(lines[1:], [*lines[2:], None], strict=True):
+        ends = line.gap or alone
+        alone = following is not None and _is_alone(text, line, following, width)
+        if ends or alone:
             yield _Line(first.start, last.end, first.gap)
             first = line
         last = line
     yield _Line(first.start, last.end, first.gap)
+
+
+def _is_alone(text: str, line: _Line, following: _Line, width: int) -> bool:
+    """Whether a line is furniture, and the next one's first word would have fitted behind it."""
+    if following.gap:
+        return False
+    word = text[following.start : following.end].split(maxsplit=1)[0]
+    fits = line.end - line.start + 1 + len(word) <= width
+    return fits and is_furniture(text[line.start : line.end])
 
 
 def _heading(

@@ -161,6 +161,18 @@ def test_hard_wrapped_lines_are_one_paragraph(end: str) -> None:
     assert end in first
 
 
+def test_a_line_of_furniture_in_hard_wrapped_text_is_no_part_of_a_paragraph() -> None:
+    wrapped = (
+        "Kerry said on Monday that the offer had been\n"
+        "rejected, and that the ministers would meet in\n"
+        "Paris again before the end of the long winter.\n"
+    )
+    given = article(f"A title\n\n{wrapped}ADVERTISEMENT\n{wrapped}", "a.txt")
+    told = [given.text[each.start : each.end] for each in given.paragraphs]
+    assert told == [wrapped.strip(), wrapped.strip()]
+    assert len({each.block for each in given.paragraphs}) == 2
+
+
 def test_a_hard_wrapped_title_is_one_line() -> None:
     title = "The bridge at the old mill is closed to all until\nApril, the council says"
     found = article(WRAPPED.replace("The bridge at the old mill", title, 1))
