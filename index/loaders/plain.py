@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from index.errors import ArticleRefused
 from index.loaders.furniture import is_furniture
@@ -125,8 +125,8 @@ def _joined(text: str, lines: list[_Line]) -> Iterator[_Line]:
     """The lines of each block as one; a line of furniture that no margin broke stands alone."""
     width = max(line.end - line.start for line in lines)
     first = last = lines[0]
-    alone = len(lines) > 1 and _is_alone(text, *lines[:2], width)
-    for line, following in zip(lines[1:], [*lines[2:], None], strict=True):
+    alone = len(lines) > 1 and _is_alone(text, lines[0], lines[1], width)
+    for line, following in zip_longest(lines[1:], lines[2:]):
         ends = line.gap or alone
         alone = following is not None and _is_alone(text, line, following, width)
         if ends or alone:
