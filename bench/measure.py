@@ -110,9 +110,11 @@ class Bench:
         for name in self._sound():
             folder, note = self._index(name), self.folder / "indexes" / f"{name}.json"
             built = json.loads(note.read_text()) if note.exists() else {}
+            earlier = True
             # This project's own engine changes between two runs without a new version.
             if name == engines.OWN or built.get("version") != _version(name):
                 self.say(f"{self.corpus.name}: {name} builds")
+                earlier = False
                 shutil.rmtree(folder, ignore_errors=True)
                 with self._noting(name), self._worker(name) as worker:
                     spent = worker.build(self.folder / "corpus")
@@ -123,7 +125,11 @@ class Bench:
             per_second = len(self.corpus) / max(built["build"]["cpu"], 1e-9)
             self.results[name] |= {
                 "version": built["version"],
-                "build": {**built["build"], "passages_per_cpu_second": per_second},
+                "build": {
+                    **built["build"],
+                    "passages_per_cpu_second": per_second,
+                    "earlier": earlier,
+                },
                 "bytes": sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()),
             }
 

@@ -6,6 +6,7 @@ from bench.tables import Table, left_out, tables
 from bench.targets import Result
 
 FEW = "* of fewer than 100 questions, of which a p99 says little."
+EARLIER = "† built in an earlier run (--reuse), with which this one's figures compare badly."
 
 WIDE = 150  # columns, where there is no terminal that says
 
@@ -26,6 +27,7 @@ def show(results: Result) -> None:
             shown.add_row(*row)
         console.print(shown)
     console.print(FEW)
+    console.print(EARLIER)
     for line in left_out(results):
         console.print(f"Not measured: {line}", highlight=False)
 
@@ -51,7 +53,7 @@ def markdown(results: Result) -> str:
     lines += _as_markdown(Table("Settings", ["engine", "version", "settings"], settings), "l")
     for table in tables(results):
         lines += _as_markdown(table, "r")
-    lines += [FEW.replace("*", r"\*"), ""]
+    lines += [FEW.replace("*", r"\*"), "", EARLIER, ""]
     lines += [f"- Not measured: {line}" for line in left_out(results)]
     return "\n".join(lines).rstrip() + "\n"
 

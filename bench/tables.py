@@ -93,7 +93,7 @@ def _around(corpus: Result) -> Table:
             rows.append(
                 [
                     name,
-                    _round(engine["build"]["passages_per_cpu_second"]),
+                    _build(engine["build"]),
                     size(engine["bytes"]),
                     _seconds(engine.get("cold", {}).get("seconds")),
                     size(memory.get("resident")),
@@ -128,6 +128,10 @@ def _growth(results: list[Result]) -> list[Table]:
         Table(f"{title}: p50 / p99, and questions a second", ["passages", *heads], latencies),
         Table(f"{title}: around it", [*header, *MEMORY, "opening"], around),
     ]
+
+
+def _build(build: Result) -> str:
+    return _round(build["passages_per_cpu_second"]) + ("†" if build.get("earlier") else "")
 
 
 def _adding(engine: Result) -> str:

@@ -58,8 +58,9 @@ def _around(name: str, own: Result, peers: dict[str, Result], *, large: bool) ->
     """Building, disk, start, memory, agreement."""
     tantivy = peers.get("tantivy")
     if tantivy and large:
-        ratio = _speed(own) / _speed(tantivy)
-        yield Target(name, "build, passages a CPU second", "tantivy", ratio, BUILDS)
+        if not tantivy["build"].get("earlier"):
+            ratio = _speed(own) / _speed(tantivy)
+            yield Target(name, "build, passages a CPU second", "tantivy", ratio, BUILDS)
         yield Target(name, "bytes on disk", "tantivy", tantivy["bytes"] / own["bytes"], 1 / DISK)
     quickest = _least(peers, lambda each: each.get("cold", {}).get("seconds"))
     if quickest and "seconds" in own.get("cold", {}):
