@@ -96,6 +96,11 @@ class Table:
         """The same of passages with their articles, as far as they were added."""
         return float(self._lib.fn_likeness_in_articles(self.handle, self._model, one, other))
 
+    def kinship(self, one: Place, other: Place) -> float:
+        """As `index.statements.Likenesses.kinship` of the articles that two places are from; 0 if
+        one of these was not added."""
+        return float(self._lib.fn_likeness_kinship(self.handle, one, other))
+
     def names(self, one: Place, other: Place) -> tuple[int, int, int]:
         """How many names and numbers each of two passages has, and both."""
         self._lib.fn_likeness_names(self.handle, one, other, self._names)

@@ -34,6 +34,9 @@ _NEIGHBOURS = 12
 # The share of its terms that the passage with fewer has in common with one of the same words
 # at least: a term that is lacking is lacking in up to five runs of five words.
 _LEAST_OF_SAME_WORDS = 0.5
+# The kinship of an article and its copy at least: 0.37 is the least of ECB+'s, 0.39 that of a sixth
+# of an article and the whole. Reading articles for their shingles costs the most of all.
+_LEAST_OF_COPIES = 0.3
 
 
 @dataclass(slots=True)
@@ -180,7 +183,7 @@ class Voices:
         ):
             return None
         # Asked also where the passages differ: a trimmed copy may be cut into other ones.
-        copy = is_copy(
+        copy = self._measure.kinship(one, other) >= _LEAST_OF_COPIES and is_copy(
             read.article_shingles(self._text(one), one.passage.source.credit),
             read.article_shingles(self._text(other), other.passage.source.credit),
         )

@@ -43,6 +43,10 @@ class Measure(Protocol):
         """The same, less where their articles tell different stories."""
         ...
 
+    def kinship(self, one: Found, other: Found) -> float:
+        """How alike their articles are: between 0 and 1."""
+        ...
+
     def names(self, one: Found, other: Found) -> tuple[int, int, int]:
         """How many names and numbers each of them has, and both."""
         ...
@@ -75,6 +79,12 @@ class FromTexts:
 
     def likeness_in_articles(self, one: Found, other: Found) -> float:
         return self._likenesses.likeness(self._whole(one), self._whole(other))
+
+    def kinship(self, one: Found, other: Found) -> float:
+        ours, theirs = self._whole(one).article, self._whole(other).article
+        assert ours is not None
+        assert theirs is not None
+        return self._likenesses.kinship(ours, theirs)
 
     def names(self, one: Found, other: Found) -> tuple[int, int, int]:
         ours, theirs = self._read.names(one.passage.text), self._read.names(other.passage.text)
@@ -117,6 +127,7 @@ class FromKept:
     def __init__(self, kept: Kept, session: Session) -> None:
         self._kept = kept
         self._session = session
+        self._in_articles: dict[tuple[Place, Place], float] = {}
 
     def worth(self, found: Sequence[Found]) -> list[list[int]]:
         articles: dict[tuple[str, int], int] = {}
@@ -130,12 +141,20 @@ class FromKept:
         return self._kept.table.likeness(self._place(one), self._place(other))
 
     def likeness_in_articles(self, one: Found, other: Found) -> float:
-        whole = self._kept.place_in_article
-        ours, theirs = whole(self._session.at(one)), whole(self._session.at(other))
-        return self._kept.table.likeness_in_articles(ours, theirs)
+        ours, theirs = self._place_in_article(one), self._place_in_article(other)
+        key = (ours, theirs) if ours < theirs else (theirs, ours)
+        if key not in self._in_articles:
+            self._in_articles[key] = self._kept.table.likeness_in_articles(*key)
+        return self._in_articles[key]
+
+    def kinship(self, one: Found, other: Found) -> float:
+        return self._kept.table.kinship(self._place_in_article(one), self._place_in_article(other))
 
     def names(self, one: Found, other: Found) -> tuple[int, int, int]:
         return self._kept.table.names(self._place(one), self._place(other))
 
     def _place(self, found: Found) -> Place:
         return self._kept.place(self._session.at(found))
+
+    def _place_in_article(self, found: Found) -> Place:
+        return self._kept.place_in_article(self._session.at(found))

@@ -85,6 +85,15 @@ static double kinship(const fn_article *one, const fn_article *other)
     return length == 0.0 ? 0.0 : fmin(1.0, product / length);
 }
 
+double fn_likeness_kinship(const fn_table *table, int one, int other)
+{
+    int left = fn_table_passage(table, one)->article,
+        right = fn_table_passage(table, other)->article;
+    if (left < 0 || right < 0)
+        return 0.0;
+    return kinship(fn_table_article_at(table, left), fn_table_article_at(table, right));
+}
+
 double fn_likeness_in_articles(fn_table *table, const fn_likeness_model *model, int one, int other)
 {
     const fn_passage *left = fn_table_learnt(table, one), *right = fn_table_learnt(table, other);

@@ -23,6 +23,8 @@ typedef struct {
 double fn_likeness(fn_table *table, const fn_likeness_model *model, int one, int other);
 /* The same, less where both articles are known and tell different stories. */
 double fn_likeness_in_articles(fn_table *table, const fn_likeness_model *model, int one, int other);
+/* How alike the articles of two passages are, between 0 and 1; 0 if one is not known. */
+double fn_likeness_kinship(const fn_table *table, int one, int other);
 /* The share of its terms that the passage with fewer of them has in common with the other; 1 if it
  * has none. */
 double fn_likeness_shared(const fn_table *table, int one, int other);

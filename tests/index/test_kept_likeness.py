@@ -72,7 +72,8 @@ def test_two_passages_in_their_articles_are_as_alike_kept_as_read(
         found = kept.table.likeness_in_articles(
             kept.place_in_article((0, one)), kept.place_in_article((0, other))
         )
-        # Passages of one article have one profile of it; each is only compared with others'.
+        kin = kept.table.kinship(kept.place((0, one)), kept.place((0, other)))
+        assert kin == known.kinship(profiles[one].article, profiles[other].article)
         assert found == known.likeness(profiles[one], profiles[other])
 
 
