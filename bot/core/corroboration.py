@@ -87,7 +87,7 @@ class Voices:
         for place, (each, worth) in enumerate(zip(found, self._worth(found), strict=True)):
             for kept in folding:
                 if kept.place in worth:
-                    told = self.told(kept.found, each, found[: place + 1])
+                    told = self._looked_into(kept.found, each, found[: place + 1])
                     if told is not None:
                         _put(kept, told)
                         break
@@ -106,8 +106,9 @@ class Voices:
             or self._measure.likeness(statement.found, each) >= BOUNDS.promising
         ]
         folding = _Folding(statement.found, list(statement.similar), statement.own)
-        for each in promising:
-            told = self.told(statement.found, each, promising)
+        _, *worth = self._measure.worth([statement.found, *promising])
+        for each, of in zip(promising, worth, strict=True):
+            told = self._looked_into(statement.found, each, promising) if 0 in of else None
             if told is not None:
                 _put(folding, told)
         return self._earliest(folding, promising)
@@ -154,7 +155,7 @@ class Voices:
         return self._looked_at[1]
 
     def _surely(self, one: Found, other: Found, beside: Sequence[Found]) -> bool:
-        told = self.told(one, other, beside)
+        told = self._looked_into(one, other, beside)
         return told is not None and (
             told.same_words or self._measure.likeness_in_articles(one, other) >= SURE
         )
@@ -164,11 +165,15 @@ class Voices:
 
         ``beside`` are further passages, whose likeness to both speaks for theirs.
         """
+        # Most pairs end here, so it comes before all that costs more.
+        _, worth = self._measure.worth([one, other])
+        return self._looked_into(one, other, beside) if worth else None
+
+    def _looked_into(self, one: Found, other: Found, beside: Sequence[Found]) -> Told | None:
+        """The same of two that are worth it."""
         key = (one.passage.id, other.passage.id)
         if key not in self._told:
-            # Most pairs end here, so it comes before all that costs more.
-            worth = self._measure.worth([one, other])[1]
-            self._told[key] = self._compared(one, other, beside) if worth else None
+            self._told[key] = self._compared(one, other, beside)
         return self._told[key]
 
     def _compared(self, one: Found, other: Found, beside: Sequence[Found]) -> Told | None:
