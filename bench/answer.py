@@ -8,7 +8,7 @@ asks them: all passages that a card may show, folded, with what other articles s
 
 CPU milliseconds of the thread that answers, best of ``--rounds`` for each question, since the
 machine is shared; every round begins with nothing remembered of passages. "Besides the engine" has
-the engine's own calls taken out. Then 200 questions are put into the bot's own queue at once, and
+the engine's searches taken out. Then 200 questions are put into the bot's own queue at once, and
 the longest time is told for which the event loop did not get its turn.
 """
 
@@ -34,6 +34,7 @@ from bot.core.answering import Answerer
 from bot.core.app import App, open_app
 from bot.core.evaluating import read_questions
 from bot.views.card import MOST_PASSAGES, AnswerCard
+from index.engines import KeepingEngine
 from index.errors import FootnoteError
 from index.searcher import Searcher
 
@@ -68,13 +69,13 @@ class Timed:
 
 
 class TimedEngine:
-    """An engine whose snapshots are `Timed`."""
+    """The compiled engine with snapshots that are `Timed`."""
+
+    keeps_profiles = True
 
     def __init__(self, engine: Any) -> None:
         self._engine = engine
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._engine, name)
+        self.name, self.build, self.merge = engine.name, engine.build, engine.merge
 
     def open(self, path: Path) -> Timed:
         return Timed(self._engine.open(path))
@@ -169,7 +170,8 @@ def measured(given: argparse.Namespace, passages: int, state: Path) -> dict[str,
     questions = [each for each in questions[: 2 * given.questions] if asked(app, each)]
     questions = questions[: given.questions]
     app = opened(state, given.engine)
-    app.snapshots.engine = TimedEngine(app.snapshots.engine)
+    if isinstance(app.snapshots.engine, KeepingEngine):
+        app.snapshots.engine = TimedEngine(app.snapshots.engine)
     asked(app, "who said so in Paris?")
     found = asyncio.run(costs(app, questions, given.rounds))
     waited, a_second = asyncio.run(longest_wait(opened(state, given.engine), questions))

@@ -1,7 +1,7 @@
 """Profiles of passages in a file beside an engine's, so that no question has to make them.
 
 One file a part of an index, in the order of its ordinals; the kernel reads it where it is mapped
-(``index/kernel/profiles.h`` has the format). Words are kept as 64-bit hashes, some 2 kB a passage:
+(``index/kernel/profiles.h`` has the format). Words are kept as 64-bit hashes, 1.8 kB a passage:
 enough to hold them against a question and against each other, and nothing to read a text from.
 """
 

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from sentencex import get_sentence_boundaries
 
 _WINDOW = 4_000
+# White space of more than one byte between a capital and a full stop makes sentencex 1.0.32 panic.
+# It is shown plain spaces instead, in the same places.
+_SPACES = {ord(each): " " for each in map(chr, range(128, 0x3001)) if each.isspace()}
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)")
 
 
@@ -40,7 +43,8 @@ def _boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
         if stop < len(text):
             space = text.rfind(" ", position, stop)
             stop = space if space > position else stop
-        for boundary in get_sentence_boundaries(language, text[position:stop]):
+        window = text[position:stop].translate(_SPACES)
+        for boundary in get_sentence_boundaries(language, window):
             yield position + boundary["start_index"], position + boundary["end_index"]
         position = stop
 

@@ -31,8 +31,8 @@ SAME_NAMES = 0.2
 
 # Passages of other articles that are held against one that is shown.
 _NEIGHBOURS = 12
-# The share of its terms that the passage with fewer has in common with one of the same words
-# at least: a term that is lacking is lacking in up to five runs of five words.
+# The share of its terms that the passage with fewer has in common with one of the same words, as
+# good as always: each term that is lacking is lacking in up to five runs of five words.
 _LEAST_OF_SAME_WORDS = 0.5
 # The kinship of an article and its copy at least: 0.37 is the least of ECB+'s, 0.39 that of a sixth
 # of an article and the whole. Reading articles for their shingles costs the most of all.
@@ -73,7 +73,7 @@ class Voices:
             FromKept(session.kept, session) if session.kept else FromTexts(read, session)
         )
         self._articles: dict[tuple[str, int], str] = {}
-        self._told: dict[tuple[str, str], Told | None] = {}
+        self._told: dict[tuple[str, int, str, int], Told | None] = {}
         self._looked_at: tuple[tuple[tuple[str, int], ...], list[list[int]]] | None = None
 
     def fold(self, found: Sequence[Found], limit: int) -> list[Statement]:
@@ -171,7 +171,8 @@ class Voices:
 
     def _looked_into(self, one: Found, other: Found, beside: Sequence[Found]) -> Told | None:
         """The same of two that are worth it."""
-        key = (one.passage.id, other.passage.id)
+        # Not by their ids: one file in two libraries has the same in both.
+        key = (one.library, one.passage.row, other.library, other.passage.row)
         if key not in self._told:
             self._told[key] = self._compared(one, other, beside)
         return self._told[key]

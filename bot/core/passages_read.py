@@ -12,7 +12,7 @@ from index.model import Generation
 from index.profile import Profiler
 from index.results import Found
 from index.session import Session
-from index.statements import StatementProfile, Statements
+from index.statements import LONGEST, StatementProfile, Statements
 
 # Passages and articles that are remembered.
 _PASSAGES = 20_000
@@ -45,7 +45,8 @@ class PassagesRead:
             if key in self._profiles:
                 self._profiles.move_to_end(key)
                 return self._profiles[key]
-        if found.seen and found.seen.profile:
+        # Of a longer text rescoring saw more than counts here.
+        if found.seen and found.seen.profile and len(found.passage.text) <= LONGEST:
             profile = self._statements.profile_of(found.seen.profile.by_sentence())
         else:
             profile = self._statements.profile(found.passage.text)

@@ -208,7 +208,9 @@ int fn_table_add(fn_table *table, const fn_profiles *profiles, uint64_t ordinal)
 static int count_terms(fn_table *table, const fn_profile *profile, uint32_t **seen, int *count,
                        int *room)
 {
-    uint32_t numbers[FN_STOP_WORD];
+    uint32_t *numbers = fn_memory_take(&table->memory, (profile->terms + 1) * sizeof *numbers);
+    if (!numbers)
+        return 0;
     for (uint32_t i = 0; i < profile->terms; i++) {
         numbers[i] = fn_number_of(&table->numbers, profile->term[i]);
         if (numbers[i] == FN_NO_NUMBER)

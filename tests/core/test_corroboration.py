@@ -248,6 +248,15 @@ def test_looking_up_finds_what_the_question_does_not(tmp_path: Path) -> None:
     assert [each.found.passage.origin for each in after.similar] == ["1.txt"]
 
 
+def test_one_file_in_two_libraries_is_told_of_in_both() -> None:
+    one, same, filler = told(BRIDGE, BRIDGE, FERRY)
+    with opened(one, same, same, filler) as (session, found):
+        lead = next(each for each in found if each.passage.origin == "0.txt")
+        statement = voices(session).looked_up(Statement(lead))
+        told_by = [(each.found.library, each.found.passage.origin) for each in statement.similar]
+        assert sorted(told_by) == [("0", "1.txt"), ("1", "1.txt")]
+
+
 @pytest.fixture
 def ask(tmp_path: Path) -> Callable[..., list[str]]:
     """The passages of an answer over some articles, by their ids."""

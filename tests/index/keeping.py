@@ -44,7 +44,9 @@ WORDS = [
 _sentence = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
 #: Passages of some sentences, parted as texts part them, and now and then not at all.
 passages_ = st.lists(
-    st.tuples(_sentence, st.sampled_from([". ", "! ", "?\n", ".\n\n", ".", " — "])),
+    st.tuples(
+        _sentence, st.sampled_from([". ", "! ", "?\n", ".\n\n", ".", " — ", " A\u00a0. ", "\u3000"])
+    ),
     min_size=1,
     max_size=6,
 ).map(lambda parts: "".join(f"{said}{end}" for said, end in parts))
