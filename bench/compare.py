@@ -108,7 +108,9 @@ def _measured(options: argparse.Namespace) -> dict[str, Any]:
         "day": datetime.now(UTC).date().isoformat(),
         "machine": _machine(),
         "effort": {"questions": effort.questions, "rounds": effort.rounds, "ks": effort.ks},
-        "settings": {name: engines.get(name).settings for name in names},
+        "settings": {
+            name: engines.get(name).settings for name in (names if corpora else [engines.OWN])
+        },
         "missing": missing,
         "corpora": corpora,
         "growth": growth,
