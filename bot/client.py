@@ -19,7 +19,10 @@ from discord.ext import commands
 from bot import cogs
 from bot.config import Config
 from bot.core.app import App, open_app
+from bot.core.settings import SettingsFile
 from bot.core.team import Team
+from bot.core.texts import DEFAULT, Texts, texts
+from bot.localised import CatalogueTranslator
 from bot.views.again import AgainButton
 from bot.views.buttons import BUTTONS
 from bot.views.comparison_buttons import COMPARISON_BUTTONS
@@ -98,6 +101,7 @@ class FootnoteBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Loads every cog there is, and knows every button again."""
+        await self.tree.set_translator(CatalogueTranslator())
         for module in iter_modules(cogs.__path__, f"{cogs.__name__}."):
             await self.load_extension(module.name)
         self.add_dynamic_items(*BUTTONS, *COMPARISON_BUTTONS, AgainButton, NoticeButton)
@@ -153,6 +157,28 @@ class FootnoteBot(commands.AutoShardedBot):
             guild_id = guild.id if guild else getattr(where.channel, "guild_id", None)
             person = where.author
         return f"guild-{guild_id}" if guild_id else f"user-{person.id}"
+
+    async def texts(
+        self, where: discord.Interaction[Any] | discord.Message, *, private: bool
+    ) -> Texts:
+        """The language to answer in: the member's own in private, else the team's.
+
+        The team's is what it chose, or else its server's. A message does not say which language
+        its author reads.
+        """
+        if isinstance(where, discord.Interaction):
+            own, server = str(where.locale), where.guild_locale
+            if private or where.guild_id is None:
+                return texts(own)
+        else:
+            server = where.guild.preferred_locale if where.guild else None
+        settings = SettingsFile(self.app.team_file(self.team_key(where)))
+        try:
+            chosen = (await self.in_thread(settings.read)).language
+        except FootnoteError as error:
+            log.warning("%s", error)
+            chosen = None
+        return texts(chosen or str(server or DEFAULT))
 
     def team_of(self, where: discord.Interaction[Any] | discord.Message) -> Team:
         """The file of the team that something comes from."""

@@ -14,9 +14,19 @@ Anything else that escapes is a bug.
 
 from __future__ import annotations
 
+from datetime import date
+
 
 class FootnoteError(Exception):
-    """An error whose message a user can read and act on, in one line."""
+    """An error whose message a user can read and act on, in one line.
+
+    ``key`` and ``values`` name the same words in catalogues of other languages, where there are.
+    """
+
+    def __init__(self, message: str, *, key: str = "", **values: str | int | date) -> None:
+        super().__init__(message)
+        self.key = key
+        self.values = values
 
 
 class ConfigError(FootnoteError):

@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.completion import complete_library
 from bot.core.answering import LONGEST_QUESTION
 from bot.core.comparison import Comparison
-from bot.core.team import TeamUnusable
+from bot.core.team_file import TeamUnusable
 from bot.limits import count_question
 from bot.views.comparison_card import ComparisonCard
 from bot.views.notice import tell

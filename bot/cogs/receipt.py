@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.limits import count_question
+from bot.localised import command_text
 from bot.views.notice import tell
 from bot.views.receipt import ReceiptCard
 
@@ -24,10 +25,10 @@ class Receipts(commands.Cog):
         self.bot = bot
 
     @app_commands.command(
-        name="receipt", description="Show an answer again, and what asking anew would change"
+        name=command_text("receipt-command"), description=command_text("receipt-command-about")
     )
-    @app_commands.describe(id_="The short id below the answer, such as fn-7K3QXM")
-    @app_commands.rename(id_="id")
+    @app_commands.describe(id_=command_text("receipt-option-id-about"))
+    @app_commands.rename(id_=command_text("receipt-option-id"))
     async def receipt(
         self,
         interaction: discord.Interaction[FootnoteBot],

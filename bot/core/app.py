@@ -18,6 +18,8 @@ from bot.core.answer import Answer, Citation, Options
 from bot.core.answering import Answerer, Shelf
 from bot.core.receipts import NoReceipt, Receipt, changes, read_receipt_id
 from bot.core.surroundings import Surroundings, surroundings
+from bot.core.team_file import TeamFile
+from bot.core.texts import told
 from index import engines
 from index.analysis import Analyzer
 from index.building import Building
@@ -118,16 +120,14 @@ class App:
         ``may_see`` says of an answer that is kept whether it may be shown to who wants it. Raises
         `NoReceipt`, `AnswerExpired`, and `TeamUnusable`.
         """
-        from bot.core.team import AnswerExpired
-
         receipt = read_receipt_id(typed)
         file = self.team(team)
         kept = next((each for each in file.with_receipt(receipt) if may_see(each)), None)
         if kept is None:
-            for expired, message in file.expired_with_receipt(receipt):
+            for expired, error in file.expired_with_receipt(receipt):
                 if may_see(expired):
-                    raise AnswerExpired(message)
-            raise NoReceipt(f"There is no answer {receipt} here, or you may not see it.")
+                    raise error
+            raise told(NoReceipt, "receipt-none", receipt=receipt)
         before = kept.answer
         try:
             self.sync()
@@ -247,15 +247,16 @@ class App:
         return self._named(name)
 
     def team(self, key: str) -> Team:
-        """A team's file."""
+        """The answers that a team's file keeps."""
         from bot.core.team import Team  # knows comparisons, which not every question needs
 
-        return Team(
-            self._team_folder(key) / "team.db",
-            kept=timedelta(days=self.config.discord.answers_kept_days),
-            clock=self.clock,
-            new_id=self._new_id,
-        )
+        kept = timedelta(days=self.config.discord.answers_kept_days)
+        return Team(self.team_file(key), kept=kept)
+
+    def team_file(self, key: str) -> TeamFile:
+        """A team's file: what it asked, chose and kept."""
+        path = self._team_folder(key) / "team.db"
+        return TeamFile(path, clock=self.clock, new_id=self._new_id)
 
     def surroundings(self, team: str, citation: Citation) -> Surroundings:
         """What stands around a cited passage, as far as the team may read it."""

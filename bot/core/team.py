@@ -1,4 +1,4 @@
-"""A team's own SQLite file: what it asked and was answered, for as long as that is kept.
+"""The answers that a team's file keeps: what it asked and was told, for as long as that is kept.
 
 Buttons, follow-ups and receipts read a question and its citations, with their text, from here: so
 they work after a restart, and show what was shown, whatever became of the articles.
@@ -8,30 +8,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from bot.core.answer import Answer
 from bot.core.comparison import Comparison
-from bot.core.rendering import day
+from bot.core.team_file import TeamFile
+from bot.core.texts import told
 from index.errors import FootnoteError
-
-#: How many migrations `bot.core.team_migrations` has.
-SCHEMA = 3
-# Seconds that one write waits for another.
-_PATIENCE = 10.0
 
 
 class AnswerExpired(FootnoteError):
     """The answer is not kept any more."""
-
-
-class TeamUnusable(FootnoteError):
-    """The team's file cannot be read or written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +49,12 @@ class KeptComparison(Kept):
 
 
 class Team:
-    """One team's file. Every call opens it anew, so that threads need not share a connection."""
+    """The answers in one team's file."""
 
-    def __init__(
-        self,
-        path: Path,
-        *,
-        kept: timedelta,
-        clock: Callable[[], datetime],
-        new_id: Callable[[], str],
-    ) -> None:
-        """``kept`` is how long an answer is; ``new_id`` gives unguessable ids."""
-        self.path = path
+    def __init__(self, file: TeamFile, *, kept: timedelta) -> None:
+        """``kept`` is how long an answer is."""
+        self.file = file
         self._kept_for = kept
-        self._clock = clock
-        self._new_id = new_id
 
     def keep(self, answer: Answer | Comparison, *, asker: str, place: str, private: bool) -> str:
         """Keeps an answer and returns its id. Clears away what has expired.
@@ -82,9 +62,9 @@ class Team:
         ``asker`` and ``place`` are ids that Discord gave. Raises `TeamUnusable`, so that the
         caller can show the answer without buttons.
         """
-        now = self._clock()
+        now = self.file.clock()
         row = {
-            "id": self._new_id(),
+            "id": self.file.new_id(),
             "asker": asker,
             "place": place,
             "private": int(private),
@@ -95,7 +75,7 @@ class Team:
             "receipt": "" if isinstance(answer, Comparison) else answer.receipt,
             "answer": json.dumps(answer.to_dict(), ensure_ascii=False),
         }
-        with self._writing() as connection:
+        with self.file.writing() as connection:
             _expire(connection, now, self._kept_for)
             connection.execute(
                 f"INSERT INTO answers ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608 - our own names
@@ -117,8 +97,8 @@ class Team:
         """The answers of that receipt that are kept, the latest first."""
         return [self._read(row) for row in self._of_receipt(receipt) if not self._has_expired(row)]
 
-    def expired_with_receipt(self, receipt: str) -> list[tuple[Kept, str]]:
-        """What is left of those of that receipt that have expired, and when they did, in words.
+    def expired_with_receipt(self, receipt: str) -> list[tuple[Kept, AnswerExpired]]:
+        """What is left of those of that receipt that have expired, and the error that says when.
 
         Their asker may be forgotten already.
         """
@@ -134,19 +114,18 @@ class Team:
     def _kept(self, kept_id: str, kind: str) -> sqlite3.Row:
         rows = self._rows("id = ? AND kind = ?", kept_id, kind)
         if not rows:
-            raise AnswerExpired(f"This {kind} is not kept any more. Ask again to see it.")
+            raise told(AnswerExpired, f"team-gone-{kind}")
         if self._has_expired(rows[0]):
-            raise AnswerExpired(self._expired(rows[0]))
+            raise self._expired(rows[0])
         return rows[0]
 
     def _has_expired(self, row: sqlite3.Row) -> bool:
-        return datetime.fromisoformat(row["expires_at"]) <= self._clock()
+        return datetime.fromisoformat(row["expires_at"]) <= self.file.clock()
 
-    def _expired(self, row: sqlite3.Row) -> str:
-        when = day(datetime.fromisoformat(row["expires_at"]).date())
-        return (
-            f"This {row['kind']} expired on {when}: answers are kept for"
-            f" {self._kept_for.days} days. Ask again to see it."
+    def _expired(self, row: sqlite3.Row) -> AnswerExpired:
+        when = datetime.fromisoformat(row["expires_at"]).date()
+        return told(
+            AnswerExpired, f"team-expired-{row['kind']}", when=when, days=self._kept_for.days
         )
 
     def _read(self, row: sqlite3.Row) -> KeptAnswer:
@@ -154,92 +133,17 @@ class Team:
 
     def drop(self, answer_id: str) -> None:
         """Deletes an answer; one that is not there is as good as deleted."""
-        with self._writing() as connection:
+        with self.file.writing() as connection:
             connection.execute("DELETE FROM answers WHERE id = ?", [answer_id])
 
     def expire(self) -> None:
         """Clears away what has expired, where nobody asks any more. Raises `TeamUnusable`."""
-        if self.path.exists():
-            with self._writing() as connection:
-                _expire(connection, self._clock(), self._kept_for)
+        if self.file.exists:
+            with self.file.writing() as connection:
+                _expire(connection, self.file.clock(), self._kept_for)
 
     def _rows(self, where: str, *values: str) -> list[sqlite3.Row]:
-        if not self.path.exists():
-            return []
-        with self._open() as connection:
-            return connection.execute(f"SELECT * FROM answers WHERE {where}", values).fetchall()  # noqa: S608 - our own words
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it, or nothing."""
-        with self._open() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.rollback()
-                raise
-            connection.commit()
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """The file with the newest schema. Raises `TeamUnusable`."""
-        try:
-            if self._schema() < SCHEMA:
-                self._migrate()
-            connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
-            try:
-                connection.row_factory = sqlite3.Row
-                connection.execute("PRAGMA secure_delete = ON")  # what is deleted is gone
-                yield connection
-            finally:
-                connection.close()
-        except (sqlite3.Error, OSError) as error:
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise TeamUnusable(
-                f"What this team asked cannot be read or written: {reason}."
-            ) from error
-
-    def _schema(self) -> int:
-        """How many migrations the file has had. Raises `TeamUnusable` if it is a newer one."""
-        if not self.path.exists():
-            return 0
-        connection = sqlite3.connect(self.path, timeout=_PATIENCE)
-        try:
-            (there,) = connection.execute(
-                "SELECT count(*) FROM sqlite_master WHERE name = '_sqlite_migrations'"
-            ).fetchone()
-            schema = 0
-            if there:
-                (schema,) = connection.execute(
-                    "SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'team'"
-                ).fetchone()
-        finally:
-            connection.close()
-        if schema > SCHEMA:
-            raise TeamUnusable("What this team asked is kept by a newer Footnote.")
-        return int(schema)
-
-    def _migrate(self) -> None:
-        """Makes the file or its schema new, one process or thread at a time."""
-        from filelock import FileLock, Timeout
-        from sqlite_utils import Database  # takes longer to import than a question to answer
-
-        from bot.core.team_migrations import MIGRATIONS
-
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with FileLock(self.path.with_suffix(".lock"), timeout=_PATIENCE, poll_interval=0.01):
-                db = Database(self.path)
-                try:
-                    db.enable_wal()
-                    MIGRATIONS.apply(db)
-                finally:
-                    db.close()
-        except Timeout as error:
-            raise TeamUnusable(
-                "What this team asked is being written by another process."
-            ) from error
+        return self.file.rows(f"SELECT * FROM answers WHERE {where}", *values)  # noqa: S608 - our own words
 
 
 def _expire(connection: sqlite3.Connection, now: datetime, kept_for: timedelta) -> None:

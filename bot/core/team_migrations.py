@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 MIGRATIONS = Migrations("team")
-# Whoever adds one raises `bot.core.team.SCHEMA`.
+# Whoever adds one raises `bot.core.team_file.SCHEMA`.
 
 
 @MIGRATIONS(name="0001_answers")
@@ -42,3 +42,9 @@ def receipts(db: Database) -> None:
     """``receipt`` is an answer's short id, which several answers may share."""
     db.table("answers").add_column("receipt", str, not_null_default="")
     db.table("answers").create_index(["receipt"])
+
+
+@MIGRATIONS(name="0004_settings")
+def settings(db: Database) -> None:
+    """One row: ``settings`` is the JSON of `bot.core.settings.Settings`."""
+    db.table("settings").create({"id": int, "settings": str}, pk="id", not_null={"settings"})

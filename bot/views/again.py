@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.core.answer import Answer
-from bot.core.team import TeamUnusable
+from bot.core.team_file import TeamUnusable
 from bot.limits import count_question
 from bot.views.buttons import ANSWER, KeptButton
 

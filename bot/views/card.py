@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
-from typing import Any
 
 from discord import ui
 
@@ -19,8 +18,7 @@ from bot.core import rendering
 from bot.core.answer import Answer, Citation
 from bot.core.excerpts import CUT, excerpt, pieces
 from bot.core.word_match import WordMatch
-from bot.views.again import AgainButton
-from bot.views.buttons import DeleteButton, OpenButton, PageButton
+from bot.views.card_rows import button_rows
 from bot.views.markdown import bold, escape, quote, shortened, units
 
 #: A little under Discord's 4,000, counted in UTF-16 units.
@@ -60,22 +58,10 @@ class AnswerCard(ui.LayoutView):
             texts.append("-# This answer could not be kept, so it has no buttons.")
         self.add_item(ui.Container(*(ui.TextDisplay(text) for text in texts)))
         if answer_id is not None:
-            opening = [OpenButton(answer_id, rank) for rank in shown.ranks]
-            if page > 0:
-                opening.append(PageButton(answer_id, page - 1, "Back"))
-            if shown.more:
-                opening.append(PageButton(answer_id, page + 1, "More"))
-            if opening:
-                self.add_item(ui.ActionRow(*opening))
-            below: list[ui.Item[Any]] = []
-            if answer.kept_back:
-                below.append(AgainButton(answer_id, "anyway"))
-            if answer.corrections:
-                below.append(AgainButton(answer_id, "exactly"))
-            if not copy:
-                below.append(DeleteButton(answer_id))
-            if below:
-                self.add_item(ui.ActionRow(*below))
+            for row in button_rows(
+                answer, answer_id, shown.ranks, page, more=shown.more, copy=copy
+            ):
+                self.add_item(row)
 
 
 def answer_texts(answer: Answer, page: Page) -> list[str]:

@@ -235,4 +235,4 @@ async def test_delete_after_asking_again_leaves_nothing_of_the_first_answer(plac
     await place.ann.click(card, label="Nearest anyway")
     await place.ann.click(card, label="Delete")
     team = place.bot.app.team(f"guild-{place.guild.id}")
-    assert LACKING.encode() not in team.path.read_bytes()
+    assert LACKING.encode() not in team.file.path.read_bytes()

@@ -83,7 +83,7 @@ async def test_the_asker_deletes_the_answer_and_what_was_kept_of_it(place: Place
     await place.ann.click(card, label="Delete")
     assert place.channel.last_message is None
     team = place.bot.app.team(f"guild-{place.guild.id}")
-    assert QUESTION.encode() not in team.path.read_bytes()
+    assert QUESTION.encode() not in team.file.path.read_bytes()
 
 
 async def test_a_moderator_may_delete_and_others_may_not(place: Place) -> None:
@@ -152,13 +152,13 @@ async def test_delete_on_a_card_that_is_gone_already_is_no_fault_and_drops_what_
 ) -> None:
     card = await asked(place)
     team = place.bot.app.team(f"guild-{place.guild.id}")
-    assert QUESTION.encode() in team.path.read_bytes()
+    assert QUESTION.encode() in team.file.path.read_bytes()
     gone = {"status": 404, "code": 10008, "message": "Unknown Message"}
     place.env.inject_error("DELETE", "/webhooks/*/messages/@original", **gone)
     result = await place.ann.click(card, label="Delete")
     assert result.followups == []
     assert "bug in Footnote" not in caplog.text
-    assert QUESTION.encode() not in team.path.read_bytes()
+    assert QUESTION.encode() not in team.file.path.read_bytes()
 
 
 async def test_an_expired_answer_says_when_it_expired(
@@ -173,7 +173,7 @@ async def test_an_expired_answer_says_when_it_expired(
 
 async def test_an_answer_whose_file_is_gone_says_so(place: Place) -> None:
     card = await asked(place)
-    place.bot.app.team(f"guild-{place.guild.id}").path.unlink()
+    place.bot.app.team(f"guild-{place.guild.id}").file.path.unlink()
     said = told(await place.ann.click(card, label="More"))
     assert said == "This answer is not kept any more. Ask again to see it."
 

@@ -103,7 +103,7 @@ async def test_the_asker_or_a_moderator_deletes_and_others_may_not(place: Place)
     await place.ann.click(card, label="Delete")
     assert place.channel.last_message is None
     team = place.bot.app.team(f"guild-{place.guild.id}")
-    assert QUESTION.encode() not in team.path.read_bytes()
+    assert QUESTION.encode() not in team.file.path.read_bytes()
     again = await compared(place)
     await place.moderator.click(again, label="Delete")
     assert place.channel.last_message is None

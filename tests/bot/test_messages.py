@@ -132,9 +132,9 @@ async def test_a_message_of_a_server_that_is_not_known_yet_is_no_direct_message(
     assert said(place) == [], "it does not name the bot"
     await cog.on_message(await uncached(place, place.mention(QUESTION), guild_id=4711))
     assert len(said(place)) == 1
-    answer = place.bot.app.team("guild-4711").path
+    answer = place.bot.app.team_file("guild-4711").path
     assert QUESTION.encode() in answer.read_bytes()
-    assert not place.bot.app.team(f"user-{place.ann.id}").path.exists()
+    assert not place.bot.app.team_file(f"user-{place.ann.id}").path.exists()
 
 
 async def test_what_is_refused_in_a_server_that_is_not_known_yet_is_told_privately(

@@ -204,7 +204,7 @@ def test_what_has_expired_is_cleared_for_every_team(config: Config) -> None:
     now += timedelta(days=config.discord.answers_kept_days)
     app.expire()
     for team in ("guild-1", "user-2"):
-        assert b"rejected" not in app.team(team).path.read_bytes()
+        assert b"rejected" not in app.team_file(team).path.read_bytes()
 
 
 @pytest.mark.skipif(not kernel.available(), reason="rank-bm25 has no parts")

@@ -247,7 +247,7 @@ def test_an_answer_that_cannot_be_kept_is_logged_and_no_fault(
     asked: App, caplog: pytest.LogCaptureFixture
 ) -> None:
     answer = asked.ask(LOCAL, QUESTION, limit=5)
-    team = asked.team(LOCAL).path
+    team = asked.team_file(LOCAL).path
     team.mkdir(parents=True)
     asked.keep_receipt(answer)
     assert f"The receipt {answer.receipt} leads nowhere." in caplog.text

@@ -15,7 +15,8 @@ import pytest
 from filelock import FileLock
 
 from bot.core.comparison import Comparison
-from bot.core.team import SCHEMA, AnswerExpired, KeptAnswer, KeptComparison, Team, TeamUnusable
+from bot.core.team import AnswerExpired, KeptAnswer, KeptComparison, Team
+from bot.core.team_file import SCHEMA, TeamFile, TeamUnusable
 from tests.citations import CITATION, answering, citing
 from tests.comparisons import comparing
 from tests.conftest import NOW
@@ -41,7 +42,9 @@ def clock() -> Clock:
 
 @pytest.fixture
 def team(tmp_path: Path, clock: Clock, new_id: Callable[[], str]) -> Team:
-    return Team(tmp_path / "teams" / "1" / "team.db", kept=KEPT, clock=clock, new_id=new_id)
+    return Team(
+        TeamFile(tmp_path / "teams" / "1" / "team.db", clock=clock, new_id=new_id), kept=KEPT
+    )
 
 
 COMPARISON: Comparison = comparing()
@@ -53,7 +56,7 @@ def keep(team: Team, text: str = "The offer was rejected.", asker: str = "77") -
 
 
 def bytes_of(team: Team) -> bytes:
-    return b"".join(path.read_bytes() for path in team.path.parent.iterdir())
+    return b"".join(path.read_bytes() for path in team.file.path.parent.iterdir())
 
 
 def test_an_answer_comes_back_as_it_was_given(team: Team) -> None:
@@ -64,7 +67,7 @@ def test_an_answer_comes_back_as_it_was_given(team: Team) -> None:
 
 def test_it_survives_a_restart(team: Team, clock: Clock) -> None:
     answer_id = keep(team)
-    again = Team(team.path, kept=KEPT, clock=clock, new_id=lambda: "x")
+    again = Team(TeamFile(team.file.path, clock=clock, new_id=lambda: "x"), kept=KEPT)
     assert again.kept(answer_id) == team.kept(answer_id)
 
 
@@ -85,7 +88,7 @@ def test_a_receipt_gives_its_answers_the_latest_first(team: Team, clock: Clock) 
         return team.keep(answer, asker="77", place="5/6", private=True)
 
     assert team.with_receipt("fn-000000") == []
-    assert not team.path.exists(), "looking makes no file"
+    assert not team.file.path.exists(), "looking makes no file"
     first, other, last = given("fn-000000"), given("fn-000001"), given("fn-000000")
     team.keep(COMPARISON, asker="77", place="5/6", private=True)
     assert [each.id for each in team.with_receipt("fn-000000")] == [last, first]
@@ -96,7 +99,7 @@ def test_a_receipt_gives_its_answers_the_latest_first(team: Team, clock: Clock) 
     clock.now += timedelta(minutes=2)
     assert team.with_receipt("fn-000000") == []
     [(one, said), _] = team.expired_with_receipt("fn-000000")
-    assert "This answer expired on 1 Feb 2026" in said
+    assert "This answer expired on 1 Feb 2026" in str(said)
     assert (one.place, one.private) == ("5/6", True)
 
 
@@ -123,7 +126,7 @@ def test_an_expired_answers_text_is_gone_from_the_file(team: Team, clock: Clock)
     clock.now = NOW + KEPT
     new = keep(team)
     assert SECRET.encode() not in bytes_of(team)
-    with closing(sqlite3.connect(team.path)) as connection:
+    with closing(sqlite3.connect(team.file.path)) as connection:
         assert connection.execute(
             "SELECT asker, question, answer FROM answers WHERE id = ?", [old]
         ).fetchall() == [("", "", "")]
@@ -143,7 +146,7 @@ def test_when_it_expired_is_forgotten_in_the_end(team: Team, clock: Clock) -> No
 def test_an_unknown_answer_is_said_to_be_gone(team: Team) -> None:
     with pytest.raises(AnswerExpired, match="Ask again"):
         team.kept("nothing")
-    assert not team.path.exists()  # looking makes no file
+    assert not team.file.path.exists()  # looking makes no file
     keep(team)
     with pytest.raises(AnswerExpired, match="Ask again"):
         team.kept("nothing")
@@ -162,7 +165,10 @@ def test_a_dropped_answer_is_gone_from_the_file_and_the_others_stay(team: Team) 
 def test_threads_keep_answers_at_once(team: Team) -> None:
     lock_free_ids = iter(f"{n:04}" for n in range(100))
     several = [
-        Team(team.path, kept=KEPT, clock=lambda: NOW, new_id=lambda: next(lock_free_ids))
+        Team(
+            TeamFile(team.file.path, clock=lambda: NOW, new_id=lambda: next(lock_free_ids)),
+            kept=KEPT,
+        )
         for _ in range(4)
     ]
     with ThreadPoolExecutor(4) as pool:
@@ -172,22 +178,22 @@ def test_threads_keep_answers_at_once(team: Team) -> None:
 
 
 def _a_file_for_a_folder(team: Team) -> None:
-    team.path.parent.parent.mkdir(parents=True)
-    team.path.parent.write_text("a file where the folder should be")
+    team.file.path.parent.parent.mkdir(parents=True)
+    team.file.path.parent.write_text("a file where the folder should be")
 
 
 def _a_folder_for_a_file(team: Team) -> None:
-    team.path.mkdir(parents=True)
+    team.file.path.mkdir(parents=True)
 
 
 def _garbage(team: Team) -> None:
-    team.path.parent.mkdir(parents=True)
-    team.path.write_text("not a database at all" * 500)
+    team.file.path.parent.mkdir(parents=True)
+    team.file.path.write_text("not a database at all" * 500)
 
 
 def _missing_table(team: Team) -> None:
     keep(team)
-    with closing(sqlite3.connect(team.path)) as connection, connection:
+    with closing(sqlite3.connect(team.file.path)) as connection, connection:
         connection.execute("DROP TABLE answers")
 
 
@@ -200,27 +206,27 @@ def test_a_file_that_cannot_be_used_is_said_to_be(
     damage(team)
     with pytest.raises(TeamUnusable, match="cannot be read or written") as error:
         keep(team)
-    assert str(team.path.parent.parent) not in str(error.value), "an asker is told this"
+    assert str(team.file.path.parent.parent) not in str(error.value), "an asker is told this"
 
 
 def test_a_file_that_another_process_holds_is_said_to_be_without_its_path(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.core.team._PATIENCE", 0.0)
-    team.path.parent.mkdir(parents=True)
+    monkeypatch.setattr("bot.core.team_file._PATIENCE", 0.0)
+    team.file.path.parent.mkdir(parents=True)
     with (
-        FileLock(team.path.with_suffix(".lock")),
+        FileLock(team.file.path.with_suffix(".lock")),
         pytest.raises(TeamUnusable, match="being written by another process") as migrating,
     ):
         keep(team)
     keep(team)
-    with closing(sqlite3.connect(team.path, isolation_level=None)) as other:
+    with closing(sqlite3.connect(team.file.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(TeamUnusable, match=r"cannot be read or written: .*locked") as writing:
             keep(team)
         assert team.kept("000000000002").asker == "77", "a reader need not wait"
     for error in (migrating, writing):
-        assert str(team.path.parent) not in str(error.value)
+        assert str(team.file.path.parent) not in str(error.value)
         assert "None" not in str(error.value)
 
 
@@ -244,12 +250,12 @@ def test_what_has_expired_is_cleared_even_if_nobody_asks_any_more(team: Team, cl
 
 def test_a_team_that_never_asked_has_nothing_to_clear(team: Team) -> None:
     team.expire()
-    assert not team.path.exists()
+    assert not team.file.path.exists()
 
 
 def test_a_file_of_a_newer_schema_is_left_alone(team: Team) -> None:
     kept = keep(team)
-    with closing(sqlite3.connect(team.path)) as db, db:
+    with closing(sqlite3.connect(team.file.path)) as db, db:
         db.execute(
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
             " VALUES ('team', '9999_later', '')"
@@ -264,7 +270,7 @@ def test_the_schema_is_the_number_of_migrations(team: Team) -> None:
     from bot.core.team_migrations import MIGRATIONS
 
     with closing(Database(memory=True)) as db:
-        assert len(MIGRATIONS.pending(db)) == SCHEMA == 3
+        assert len(MIGRATIONS.pending(db)) == SCHEMA
 
 
 def test_what_the_first_footnote_kept_is_read_and_written_on(team: Team) -> None:
@@ -272,8 +278,8 @@ def test_what_the_first_footnote_kept_is_read_and_written_on(team: Team) -> None
 
     from bot.core.team_migrations import MIGRATIONS
 
-    team.path.parent.mkdir(parents=True)
-    with closing(Database(team.path)) as db:
+    team.file.path.parent.mkdir(parents=True)
+    with closing(Database(team.file.path)) as db:
         MIGRATIONS.apply(db, stop_before="0002_kinds")
         values = answering(CITATION).to_dict()
         for key in ("missing", "match", "match_score", "corrections", "kept_back", "operators"):

@@ -1,0 +1,4 @@
+# Zahlen und Aufzählungen.
+list-number = { $number }
+list-and = { $before } und { $last }
+list-or = { $before } oder { $last }

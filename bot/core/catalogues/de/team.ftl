@@ -1,0 +1,14 @@
+# Die Datei mit dem, was ein Team gefragt, eingestellt und gesammelt hat.
+team-unusable = Was dieses Team gefragt hat, lässt sich nicht lesen oder schreiben: { $reason }.
+team-newer = Was dieses Team gefragt hat, wurde von einer neueren Version von Footnote gespeichert.
+team-busy = Gerade schreibt ein anderer Prozess, was dieses Team gefragt hat.
+team-gone-answer = Diese Antwort ist nicht mehr gespeichert. Frage noch einmal, um sie zu sehen.
+team-gone-comparison = Dieser Vergleich ist nicht mehr gespeichert. Frage noch einmal, um ihn zu sehen.
+team-expired-answer = Diese Antwort ist am { $when } abgelaufen: Antworten werden { $days ->
+        [one] einen Tag
+       *[other] { $days } Tage
+    } gespeichert. Frage noch einmal, um sie zu sehen.
+team-expired-comparison = Dieser Vergleich ist am { $when } abgelaufen: Antworten werden { $days ->
+        [one] einen Tag
+       *[other] { $days } Tage
+    } gespeichert. Frage noch einmal, um ihn zu sehen.
