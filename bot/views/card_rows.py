@@ -27,28 +27,33 @@ def button_rows(
     """The rows: to read on above, to do something with the answer below.
 
     ``ranks`` are those of the passages on this page, ``more`` whether another page follows. A
-    ``copy`` is for somebody else than the asker. What the second row has no room for goes to the
-    first, and else is left out: what matters least stands last in `_second`.
+    ``copy`` is for somebody else than the asker. Ways to ask again stand below where there is
+    room, else above, else they are left out: a later page has the least room, and needs them least.
     """
     first: list[ui.Item[Any]] = [OpenButton(answer_id, rank) for rank in ranks]
     if page > 0:
         first.append(PageButton(answer_id, page - 1, "Back"))
     if more:
         first.append(PageButton(answer_id, page + 1, "More"))
-    second = _second(answer, answer_id, copy=copy)
-    spare = ROW - len(first)
-    over = second[ROW:]
-    rows = [[*first, *over[:spare]], second[:ROW]]
+    second = _doing(answer, answer_id)
+    last: list[ui.Item[Any]] = [] if copy else [DeleteButton(answer_id)]
+    again = _asking(answer, answer_id)
+    room = ROW - len(second) - len(last)
+    above = again[room:][: ROW - len(first)]
+    rows = [[*first, *above], [*second, *again[:room], *last]]
     return [ui.ActionRow(*row) for row in rows if row]
 
 
-def _second(answer: Answer, answer_id: str, *, copy: bool) -> list[ui.Item[Any]]:
-    """What can be done with an answer, what matters most first."""
+def _doing(_answer: Answer, _answer_id: str) -> list[ui.Item[Any]]:
+    """What can be done with the answer besides deleting it: four at most."""
+    return []
+
+
+def _asking(answer: Answer, answer_id: str) -> list[ui.Item[Any]]:
+    """The ways to ask on or in another way, what matters most first."""
     buttons: list[ui.Item[Any]] = []
     if answer.kept_back:
         buttons.append(AgainButton(answer_id, "anyway"))
     if answer.corrections:
         buttons.append(AgainButton(answer_id, "exactly"))
-    if not copy:
-        buttons.append(DeleteButton(answer_id))
     return buttons
