@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -39,6 +40,7 @@ log = logging.getLogger(__name__)
 
 #: The team of the command line.
 LOCAL = "local"
+_TEAM = re.compile(r"local|(?:guild|user)-\d{1,20}")
 
 
 def new_answer_id() -> str:
@@ -245,6 +247,10 @@ class App:
                 f"'{name}' cannot name a library: use at most 32 of a-z, 0-9, - and _."
             )
         return self._named(name)
+
+    def is_team(self, key: str) -> bool:
+        """Whether something typed is the name of a team that there is."""
+        return bool(_TEAM.fullmatch(key)) and self._team_folder(key).is_dir()
 
     def team(self, key: str) -> Team:
         """The answers that a team's file keeps."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -54,7 +55,7 @@ class Team:
     def __init__(self, file: TeamFile, *, kept: timedelta) -> None:
         """``kept`` is how long an answer is."""
         self.file = file
-        self._kept_for = kept
+        self.kept_for = kept
 
     def keep(self, answer: Answer | Comparison, *, asker: str, place: str, private: bool) -> str:
         """Keeps an answer and returns its id. Clears away what has expired.
@@ -69,14 +70,14 @@ class Team:
             "place": place,
             "private": int(private),
             "asked_at": now.isoformat(),
-            "expires_at": (now + self._kept_for).isoformat(),
+            "expires_at": (now + self.kept_for).isoformat(),
             "question": answer.question,
             "kind": "comparison" if isinstance(answer, Comparison) else "answer",
             "receipt": "" if isinstance(answer, Comparison) else answer.receipt,
             "answer": json.dumps(answer.to_dict(), ensure_ascii=False),
         }
         with self.file.writing() as connection:
-            _expire(connection, now, self._kept_for)
+            _expire(connection, now, self.kept_for)
             connection.execute(
                 f"INSERT INTO answers ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608 - our own names
                 list(row.values()),
@@ -96,6 +97,20 @@ class Team:
     def with_receipt(self, receipt: str) -> list[KeptAnswer]:
         """The answers of that receipt that are kept, the latest first."""
         return [self._read(row) for row in self._of_receipt(receipt) if not self._has_expired(row)]
+
+    def since(self, moment: datetime) -> Iterator[KeptAnswer]:
+        """The answers given from a moment on that are kept, the earliest first.
+
+        They are read one by one: there may be many. Raises `TeamUnusable`.
+        """
+        ids = self.file.rows(
+            "SELECT id FROM answers WHERE kind = 'answer' AND asked_at >= ? ORDER BY asked_at, id",
+            moment.isoformat(),
+        )
+        for each in ids:
+            for row in self._rows("id = ?", each["id"]):
+                if not self._has_expired(row) and row["answer"]:
+                    yield self._read(row)
 
     def expired_with_receipt(self, receipt: str) -> list[tuple[Kept, AnswerExpired]]:
         """What is left of those of that receipt that have expired, and the error that says when.
@@ -125,7 +140,7 @@ class Team:
     def _expired(self, row: sqlite3.Row) -> AnswerExpired:
         when = datetime.fromisoformat(row["expires_at"]).date()
         return told(
-            AnswerExpired, f"team-expired-{row['kind']}", when=when, days=self._kept_for.days
+            AnswerExpired, f"team-expired-{row['kind']}", when=when, days=self.kept_for.days
         )
 
     def _read(self, row: sqlite3.Row) -> KeptAnswer:
@@ -140,7 +155,7 @@ class Team:
         """Clears away what has expired, where nobody asks any more. Raises `TeamUnusable`."""
         if self.file.exists:
             with self.file.writing() as connection:
-                _expire(connection, self.file.clock(), self._kept_for)
+                _expire(connection, self.file.clock(), self.kept_for)
 
     def _rows(self, where: str, *values: str) -> list[sqlite3.Row]:
         return self.file.rows(f"SELECT * FROM answers WHERE {where}", *values)  # noqa: S608 - our own words

@@ -16,7 +16,7 @@ from bot.core.texts import told
 from index.errors import FootnoteError
 
 #: How many migrations `bot.core.team_migrations` has.
-SCHEMA = 4
+SCHEMA = 5
 # Seconds that one write waits for another.
 _PATIENCE = 10.0
 

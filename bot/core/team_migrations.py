@@ -48,3 +48,22 @@ def receipts(db: Database) -> None:
 def settings(db: Database) -> None:
     """One row: ``settings`` is the JSON of `bot.core.settings.Settings`."""
     db.table("settings").create({"id": int, "settings": str}, pk="id", not_null={"settings"})
+
+
+@MIGRATIONS(name="0008_votes")
+def votes(db: Database) -> None:
+    """One vote a person and answer. They go when the answer does, or when it expires."""
+    db.table("votes").create(
+        {"answer": str, "person": str, "helpful": int},
+        pk=("answer", "person"),
+        not_null={"helpful"},
+    )
+    db.table("votes").create_index(["person"])
+    db.execute(
+        "CREATE TRIGGER votes_of_deleted AFTER DELETE ON answers"
+        " BEGIN DELETE FROM votes WHERE answer = OLD.id; END"
+    )
+    db.execute(
+        "CREATE TRIGGER votes_of_expired AFTER UPDATE OF answer ON answers WHEN NEW.answer = ''"
+        " BEGIN DELETE FROM votes WHERE answer = OLD.id; END"
+    )

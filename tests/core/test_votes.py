@@ -1,0 +1,93 @@
+"""Votes: one a person and answer, changeable, gone with the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.core.team import AnswerExpired, Team
+from bot.core.team_file import TeamFile
+from bot.core.votes import Tally, Votes, forget
+from tests.citations import answering, citing
+from tests.conftest import NOW
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def team(tmp_path: Path, clock: Clock, new_id: Callable[[], str]) -> Team:
+    return Team(TeamFile(tmp_path / "team.db", clock=clock, new_id=new_id), kept=timedelta(days=30))
+
+
+@pytest.fixture
+def votes(team: Team) -> Votes:
+    return Votes(team.file)
+
+
+@pytest.fixture
+def answer(team: Team) -> str:
+    given = answering(citing(text="The offer was rejected."), question="who?")
+    return team.keep(given, asker="1", place="5", private=False)
+
+
+def test_the_last_vote_of_a_person_counts(votes: Votes, answer: str) -> None:
+    votes.cast(answer, "1", helpful=True)
+    votes.cast(answer, "2", helpful=True)
+    votes.cast(answer, "1", helpful=False)
+    votes.cast(answer, "1", helpful=False)
+    assert votes.tallies() == {answer: Tally(helpful=1, unhelpful=1)}
+
+
+def test_a_vote_is_taken_back_once(votes: Votes, answer: str) -> None:
+    votes.cast(answer, "1", helpful=True)
+    assert votes.take_back(answer, "1")
+    assert not votes.take_back(answer, "1")
+    assert votes.tallies() == {}
+
+
+def test_people_who_press_at_once_are_all_counted_once(votes: Votes, answer: str) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: votes.cast(answer, str(n % 5), helpful=n % 2 == 0), range(40)))
+    tally = votes.tallies()[answer]
+    assert tally.helpful + tally.unhelpful == 5
+
+
+def test_votes_go_with_a_deleted_and_with_an_expired_answer(
+    team: Team, votes: Votes, answer: str, clock: Clock
+) -> None:
+    votes.cast(answer, "1", helpful=True)
+    team.drop(answer)
+    assert votes.tallies() == {}
+    with pytest.raises(AnswerExpired, match="not kept any more"):
+        votes.cast(answer, "1", helpful=True)
+
+    other = team.keep(answering(citing(text="x")), asker="1", place="5", private=False)
+    votes.cast(other, "2", helpful=False)
+    clock.now += timedelta(days=30)
+    team.expire()
+    assert votes.tallies() == {}
+    with pytest.raises(AnswerExpired):
+        votes.cast(other, "2", helpful=True)
+
+
+def test_a_person_is_forgotten_and_others_votes_stay(team: Team, votes: Votes, answer: str) -> None:
+    votes.cast(answer, "1", helpful=True)
+    votes.cast(answer, "2", helpful=False)
+    with team.file.writing() as connection:
+        assert forget(connection, "1") == 1
+    assert votes.tallies() == {answer: Tally(unhelpful=1)}
