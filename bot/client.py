@@ -27,6 +27,7 @@ from bot.views.again import AgainButton
 from bot.views.buttons import BUTTONS
 from bot.views.comparison_buttons import COMPARISON_BUTTONS
 from bot.views.notice import NoticeButton, Notices, tell, tell_privately
+from bot.views.votes import VOTE_BUTTONS
 from index.errors import FootnoteError
 
 log = logging.getLogger(__name__)
@@ -104,7 +105,9 @@ class FootnoteBot(commands.AutoShardedBot):
         await self.tree.set_translator(CatalogueTranslator())
         for module in iter_modules(cogs.__path__, f"{cogs.__name__}."):
             await self.load_extension(module.name)
-        self.add_dynamic_items(*BUTTONS, *COMPARISON_BUTTONS, AgainButton, NoticeButton)
+        self.add_dynamic_items(
+            *BUTTONS, *COMPARISON_BUTTONS, *VOTE_BUTTONS, AgainButton, NoticeButton
+        )
         # So that the first question does not wait for the indexing of what is new.
         self._warming = asyncio.create_task(self.warm())
 

@@ -26,7 +26,7 @@ def vote(
     id_: Annotated[str, typer.Argument(metavar="ID", help="As below an answer: fn-7K3QXM.")],
     choice: Annotated[Vote, typer.Argument(help="Whether it helped; none takes it back.")],
 ) -> None:
-    """Say whether an answer was helpful. `footnote insights` counts, and exports what was judged."""
+    """Say whether an answer was helpful. `footnote insights` counts, and can export them."""
     from bot.cli.terminal import say
     from bot.core.app import LOCAL
     from bot.core.receipts import NoReceipt, read_receipt_id

@@ -163,9 +163,7 @@ class Ask(commands.Cog):
                 limit=MOST_PASSAGES,
                 message=message,
             )
-            card = await answer_card(
-                self.bot, team, answer, interaction.user.id, interaction.channel_id, private=private
-            )
+            card = await answer_card(self.bot, interaction, answer, private=private)
             await interaction.edit_original_response(view=card)
         except Exception as error:
             await tell(interaction, error, instead=not private)
@@ -176,9 +174,7 @@ class Ask(commands.Cog):
         await message.channel.typing()
         await self.bot.in_thread(self.bot.app.check, team, question)
         answer = await self.bot.in_search(self.bot.app.ask, team, question, limit=MOST_PASSAGES)
-        card = await answer_card(
-            self.bot, team, answer, message.author.id, message.channel.id, private=False
-        )
+        card = await answer_card(self.bot, message, answer, private=False)
         await message.reply(view=card)
 
 

@@ -250,7 +250,9 @@ class App:
 
     def is_team(self, key: str) -> bool:
         """Whether something typed is the name of a team that there is."""
-        return bool(_TEAM.fullmatch(key)) and self._team_folder(key).is_dir()
+        if not _TEAM.fullmatch(key):
+            return False
+        return key == LOCAL or self._team_folder(key).is_dir()
 
     def team(self, key: str) -> Team:
         """The answers that a team's file keeps."""

@@ -55,14 +55,7 @@ class AgainButton(KeptButton, template=rf"fn:again:{ANSWER}:(?P<way>anyway|exact
             anyway=asked.anyway or self.way == "anyway",
         )
         asker = kept.asker == str(interaction.user.id)
-        card = await answer_card(
-            bot,
-            team,
-            answer,
-            interaction.user.id,
-            interaction.channel_id,
-            private=kept.private or not asker,
-        )
+        card = await answer_card(bot, interaction, answer, private=kept.private or not asker)
         if asker:
             await interaction.edit_original_response(view=card)
             # Its card is gone: Delete on the new one must leave nothing of it.
@@ -72,20 +65,27 @@ class AgainButton(KeptButton, template=rf"fn:again:{ANSWER}:(?P<way>anyway|exact
 
 
 async def answer_card(
-    bot: FootnoteBot, team: str, answer: Answer, asker: int, place: int | None, *, private: bool
+    bot: FootnoteBot,
+    where: discord.Interaction[Any] | discord.Message,
+    answer: Answer,
+    *,
+    private: bool,
 ) -> AnswerCard:
-    """Keeps an answer, so that its buttons work, and shows it; without them if it cannot."""
+    """Keeps an answer, so that its buttons work, and shows it; without them if it cannot.
+
+    ``where`` is the command, press or message that it answers.
+    """
     from bot.views.card import AnswerCard  # which carries the button above
 
+    if isinstance(where, discord.Interaction):
+        asker, place = where.user, where.channel_id
+    else:
+        asker, place = where.author, where.channel.id
     try:
         answer_id = await bot.in_thread(
-            bot.app.team(team).keep,
-            answer,
-            asker=str(asker),
-            place=str(place),
-            private=private,
+            bot.team_of(where).keep, answer, asker=str(asker.id), place=str(place), private=private
         )
     except TeamUnusable as error:
-        log.error("an answer of %s could not be kept: %s", team, error)  # noqa: TRY400
+        log.error("an answer of %s could not be kept: %s", bot.team_key(where), error)  # noqa: TRY400
         answer_id = None
-    return AnswerCard(answer, answer_id)
+    return AnswerCard(answer, answer_id, texts=await bot.texts(where, private=private))

@@ -104,7 +104,9 @@ class PageButton(KeptButton, template=rf"fn:page:{ANSWER}:(?P<number>\d\d?):(?P<
         from bot.views.card import AnswerCard  # which carries these buttons
 
         asker = kept.asker == str(interaction.user.id)
-        card = AnswerCard(kept.answer, kept.id, self.number, copy=not asker)
+        private = kept.private or not asker
+        words = await interaction.client.texts(interaction, private=private)
+        card = AnswerCard(kept.answer, kept.id, self.number, texts=words, copy=not asker)
         if asker or _is_private(interaction):
             await interaction.edit_original_response(view=card)
         else:

@@ -17,6 +17,7 @@ from discord import ui
 from bot.core import rendering
 from bot.core.answer import Answer, Citation
 from bot.core.excerpts import CUT, excerpt, pieces
+from bot.core.texts import Texts
 from bot.core.word_match import WordMatch
 from bot.views.card_rows import button_rows
 from bot.views.markdown import bold, escape, quote, shortened, units
@@ -44,7 +45,13 @@ class AnswerCard(ui.LayoutView):
     """One page of an answer. It has no timeout: its buttons are found again by their ids."""
 
     def __init__(
-        self, answer: Answer, answer_id: str | None, page: int = 0, *, copy: bool = False
+        self,
+        answer: Answer,
+        answer_id: str | None,
+        page: int = 0,
+        *,
+        texts: Texts,
+        copy: bool = False,
     ) -> None:
         """``answer_id`` is ``None`` for an answer that could not be kept: it has no buttons.
 
@@ -53,13 +60,13 @@ class AnswerCard(ui.LayoutView):
         """
         super().__init__(timeout=None)
         page, shown = page_of(answer, page)
-        texts = answer_texts(answer, shown)
+        lines = answer_texts(answer, shown)
         if answer_id is None:
-            texts.append("-# This answer could not be kept, so it has no buttons.")
-        self.add_item(ui.Container(*(ui.TextDisplay(text) for text in texts)))
+            lines.append("-# This answer could not be kept, so it has no buttons.")
+        self.add_item(ui.Container(*(ui.TextDisplay(text) for text in lines)))
         if answer_id is not None:
             for row in button_rows(
-                answer, answer_id, shown.ranks, page, more=shown.more, copy=copy
+                answer, answer_id, shown.ranks, page, texts=texts, more=shown.more, copy=copy
             ):
                 self.add_item(row)
 

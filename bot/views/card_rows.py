@@ -8,8 +8,10 @@ from typing import Any
 from discord import ui
 
 from bot.core.answer import Answer
+from bot.core.texts import Texts
 from bot.views.again import AgainButton
 from bot.views.buttons import DeleteButton, OpenButton, PageButton
+from bot.views.votes import VoteButton
 
 #: Buttons that a row holds (Discord developer documentation, "Component Reference").
 ROW = 5
@@ -21,6 +23,7 @@ def button_rows(
     ranks: Sequence[int],
     page: int,
     *,
+    texts: Texts,
     more: bool,
     copy: bool = False,
 ) -> list[ui.ActionRow[Any]]:
@@ -35,7 +38,7 @@ def button_rows(
         first.append(PageButton(answer_id, page - 1, "Back"))
     if more:
         first.append(PageButton(answer_id, page + 1, "More"))
-    second = _doing(answer, answer_id)
+    second = _doing(answer, answer_id, texts)
     last: list[ui.Item[Any]] = [] if copy else [DeleteButton(answer_id)]
     again = _asking(answer, answer_id)
     room = ROW - len(second) - len(last)
@@ -44,9 +47,11 @@ def button_rows(
     return [ui.ActionRow(*row) for row in rows if row]
 
 
-def _doing(_answer: Answer, _answer_id: str) -> list[ui.Item[Any]]:
+def _doing(answer: Answer, answer_id: str, texts: Texts) -> list[ui.Item[Any]]:
     """What can be done with the answer besides deleting it: four at most."""
-    return []
+    if not answer.citations:
+        return []
+    return [VoteButton(answer_id, "yes", texts), VoteButton(answer_id, "no", texts)]
 
 
 def _asking(answer: Answer, answer_id: str) -> list[ui.Item[Any]]:

@@ -24,6 +24,9 @@ from tests.bot.openapi import complaints, missing_reason, rule_complaints
 from tests.bot.processes import ROOT, VARIABLE, configured, judge
 from tests.conftest import NOW
 
+#: What can be done with an answer that has passages, besides deleting it: its buttons, in order.
+DOING = ["Helpful", "Not helpful"]
+
 
 class MovingClock:
     """A clock that moves when it is told to."""

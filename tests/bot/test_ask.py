@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.bot.conftest import Place, labels, texts
+from tests.bot.conftest import DOING, Place, labels, texts
 
 COMPONENTS_V2 = 1 << 15
 
@@ -51,7 +51,7 @@ async def test_every_way_to_ask_is_answered_with_the_closest_passages(
     assert re.fullmatch(
         r"-# Sample articles: 5, indexed <t:\d+:R> · fn-[0-9A-HJKMNP-TV-Z]{6}", shown[-1]
     )
-    assert labels(message.components) == ["Open 1", "Open 2", "Open 3", "More", "Delete"]
+    assert labels(message.components) == ["Open 1", "Open 2", "Open 3", "More", *DOING, "Delete"]
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -67,7 +67,7 @@ async def test_nothing_found_is_said_with_what_was_searched(place: Place, way: s
 async def test_fewer_than_three_passages_are_not_padded(place: Place) -> None:
     result = await place.ann.slash(place.channel, "ask", question="Bushehr")
     assert result.response is not None
-    assert labels(result.response.components) == ["Open 1", "Delete"]
+    assert labels(result.response.components) == ["Open 1", *DOING, "Delete"]
 
 
 async def test_a_question_is_acknowledged_before_it_is_searched_and_edited_once(

@@ -13,7 +13,7 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.client import FootnoteBot
-from tests.bot.conftest import MovingClock, Place, labels, texts
+from tests.bot.conftest import DOING, MovingClock, Place, labels, texts
 
 QUESTION = "who rejected the offer?"
 
@@ -72,10 +72,18 @@ async def test_more_turns_the_askers_card_and_opens_a_private_page_for_others(
         "Open 6",
         "Back",
         "More",
+        *DOING,
         "Delete",
     ]
     await place.ann.click(card, label="Back")
-    assert labels(place.components(card)) == ["Open 1", "Open 2", "Open 3", "More", "Delete"]
+    assert labels(place.components(card)) == [
+        "Open 1",
+        "Open 2",
+        "Open 3",
+        "More",
+        *DOING,
+        "Delete",
+    ]
 
 
 async def test_the_asker_deletes_the_answer_and_what_was_kept_of_it(place: Place) -> None:
@@ -135,16 +143,23 @@ async def test_a_copy_of_a_page_has_no_delete_and_turns_in_place(place: Place) -
         turned = await actor.click(card, label="More")
         (copy,) = turned.followups
         assert copy.ephemeral
-        assert labels(copy.components) == ["Open 4", "Open 5", "Open 6", "Back", "More"]
+        assert labels(copy.components) == ["Open 4", "Open 5", "Open 6", "Back", "More", *DOING]
 
         again = await actor.click(copy, label="More")
         assert again.followups == [], "no second copy"
         assert labels(place.components(copy))[:3] == ["Open 7", "Open 8", "Open 9"]
         for _ in range(2):
             await actor.click(copy, label="Back")
-        assert labels(place.components(copy)) == ["Open 1", "Open 2", "Open 3", "More"]
+        assert labels(place.components(copy)) == ["Open 1", "Open 2", "Open 3", "More", *DOING]
         assert opened(await actor.click(copy, label="Open 1"))
-    assert labels(place.components(card)) == ["Open 1", "Open 2", "Open 3", "More", "Delete"]
+    assert labels(place.components(card)) == [
+        "Open 1",
+        "Open 2",
+        "Open 3",
+        "More",
+        *DOING,
+        "Delete",
+    ]
 
 
 async def test_delete_on_a_card_that_is_gone_already_is_no_fault_and_drops_what_was_kept(

@@ -10,16 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core import texts as catalogue
 from bot.core.answer import Answer, Citation, Missing, Options
 from bot.core.surroundings import Surroundings
 from bot.core.word_match import WordMatch
 from bot.views.card import MOST_PASSAGES, AnswerCard, paginate
 from bot.views.opened import OpenedCard
 from index.operators import Operators
-from tests.bot.conftest import labels, texts, walk
+from tests.bot.conftest import DOING, labels, texts, walk
 from tests.bot.test_markdown import as_shown
 from tests.citations import SEARCHED, SIMILAR, answering, citing, lacking
 
+ENGLISH = catalogue.texts()
 ID = "0123456789ab"
 DAY = date(2014, 9, 15)
 CITATION = citing(
@@ -137,8 +139,8 @@ def test_every_page_of_every_answer_fits_a_message(answer: Answer) -> None:
     ]
     assert all(len(page.ranks) <= 3 for page in pages)
     for page in range(len(pages)):
-        check(AnswerCard(answer, ID, page))
-        check(AnswerCard(answer, None, page))
+        check(AnswerCard(answer, ID, page, texts=ENGLISH))
+        check(AnswerCard(answer, None, page, texts=ENGLISH))
 
 
 @pytest.mark.parametrize("match", WordMatch)
@@ -158,8 +160,8 @@ def test_a_card_fits_whatever_there_is_many_of(found: int, match: WordMatch) -> 
         match=match,
     )
     for page in range(len([*paginate(answer)])):
-        check(AnswerCard(answer, ID, page))
-        shown = "\n".join(texts(AnswerCard(answer, ID, page).to_components()))
+        check(AnswerCard(answer, ID, page, texts=ENGLISH))
+        shown = "\n".join(texts(AnswerCard(answer, ID, page, texts=ENGLISH).to_components()))
         assert "652 more of its words" in shown
         assert "more libraries" in shown or (found and match is WordMatch.WEAK)
         assert "aaaa" not in shown, "no part of an address that is too long to be a link"
@@ -168,21 +170,24 @@ def test_a_card_fits_whatever_there_is_many_of(found: int, match: WordMatch) -> 
 def test_words_that_no_passage_has_are_named_above_the_passages() -> None:
     missing = Missing(absent=("zep_pelin", "blimp"))
     answer = answering(CITATION, question="why?", missing=missing, match=WordMatch.PARTIAL)
-    assert texts(AnswerCard(answer, ID).to_components())[0] == (
+    assert texts(AnswerCard(answer, ID, texts=ENGLISH).to_components())[0] == (
         "**why?**\nClosest passages · partial word match\n"
         'No passage contains "zep\\_pelin" or "blimp".'
     )
 
 
 def test_what_was_kept_back_or_corrected_can_be_asked_again() -> None:
-    assert labels(AnswerCard(lacking("Putin"), ID).to_components()) == ["Delete"]
+    assert labels(AnswerCard(lacking("Putin"), ID, texts=ENGLISH).to_components()) == ["Delete"]
     kept_back = lacking("Putin", kept_back=True)
-    assert labels(AnswerCard(kept_back, ID).to_components()) == ["Nearest anyway", "Delete"]
+    assert labels(AnswerCard(kept_back, ID, texts=ENGLISH).to_components()) == [
+        "Nearest anyway",
+        "Delete",
+    ]
     corrected = answering(CITATION, corrections=(("zep_pelins", "Zeppelin"),))
-    shown = AnswerCard(corrected, ID).to_components()
-    assert labels(shown) == ["Open 1", "Ask exactly", "Delete"]
+    shown = AnswerCard(corrected, ID, texts=ENGLISH).to_components()
+    assert labels(shown) == ["Open 1", *DOING, "Ask exactly", "Delete"]
     assert 'No passage has "zep\\_pelins"; searched for "Zeppelin".' in texts(shown)[0]
-    assert labels(AnswerCard(corrected, None).to_components()) == []
+    assert labels(AnswerCard(corrected, None, texts=ENGLISH).to_components()) == []
 
 
 def test_the_receipt_is_the_last_line_in_small_print() -> None:
@@ -191,20 +196,20 @@ def test_the_receipt_is_the_last_line_in_small_print() -> None:
         answering(CITATION, receipt="fn-7K3QXM"),
         lacking("Putin", receipt="fn-7K3QXM"),
     ):
-        shown = texts(AnswerCard(answer, ID).to_components())
+        shown = texts(AnswerCard(answer, ID, texts=ENGLISH).to_components())
         assert shown[-1].splitlines()[-1].startswith("-# ")
         assert shown[-1].endswith("fn-7K3QXM")
 
 
 def test_both_of_the_best_sentences_are_bold() -> None:
     citation = replace(CITATION, second=(34, 45))
-    quoted = texts(AnswerCard(answering(citation), ID).to_components())[1]
+    quoted = texts(AnswerCard(answering(citation), ID, texts=ENGLISH).to_components())[1]
     assert quoted == "> One sentence. **The best sentence.** A **third one.**"
 
 
 def test_what_other_articles_say_stands_below_the_source_and_is_opened_with_it() -> None:
     citation = replace(CITATION, similar=(SIMILAR, replace(SIMILAR, same_words=True)))
-    shown = texts(AnswerCard(answering(citation), ID).to_components())
+    shown = texts(AnswerCard(answering(citation), ID, texts=ENGLISH).to_components())
     assert shown[2].splitlines()[-1] == "-# Same words in 1 other article, similar in 1"
     opened = texts(OpenedCard(citation, Surroundings(present=True)).to_components())
     assert opened[2] == (
@@ -218,11 +223,12 @@ def test_what_other_articles_say_stands_below_the_source_and_is_opened_with_it()
 def test_a_copy_for_somebody_else_turns_pages_and_has_no_delete() -> None:
     found = tuple(replace(CITATION, rank=rank) for rank in range(1, 8))
     answer = Answer("why?", (SEARCHED,), found)
-    assert labels(AnswerCard(answer, ID, 1, copy=True).to_components()) == [
+    assert labels(AnswerCard(answer, ID, 1, copy=True, texts=ENGLISH).to_components()) == [
         *("Open 4", "Open 5", "Open 6"),
         *("Back", "More"),
+        *DOING,
     ]
-    assert labels(AnswerCard(lacking("oil"), ID, copy=True).to_components()) == []
+    assert labels(AnswerCard(lacking("oil"), ID, copy=True, texts=ENGLISH).to_components()) == []
 
 
 @given(citations(), st.none() | HOSTILE, st.none() | HOSTILE, st.booleans())
@@ -240,7 +246,7 @@ def test_a_passage_shows_its_best_sentence_whole_and_about_350_characters() -> N
     long = "Before it. " * 40 + "The best sentence. " + "After it. " * 40
     citation = replace(CITATION, text=long, sentence_start=440)
     answer = Answer("why?", (SEARCHED,), (citation,))
-    quoted = texts(AnswerCard(answer, ID).to_components())[1]
+    quoted = texts(AnswerCard(answer, ID, texts=ENGLISH).to_components())[1]
     assert quoted.startswith("> \\[...\\] ")
     assert quoted.endswith(" \\[...\\]")
     assert "**The best sentence.**" in quoted
@@ -260,7 +266,7 @@ def test_sentences_that_leave_no_room_for_three_passages_make_pages_of_fewer() -
 
 def test_an_article_with_an_address_is_linked_without_a_preview() -> None:
     answer = Answer("why?", (SEARCHED,), (replace(CITATION, url="https://example.org/a"),))
-    shown = texts(AnswerCard(answer, ID).to_components())[2]
+    shown = texts(AnswerCard(answer, ID, texts=ENGLISH).to_components())[2]
     assert shown.startswith("1\\. [A title](<https://example.org/a>)\n-# The Outlet, 15 Sep")
 
 
@@ -269,7 +275,7 @@ def test_an_article_with_an_address_is_linked_without_a_preview() -> None:
 )
 def test_an_address_that_is_none_is_not_linked(url: str) -> None:
     answer = Answer("why?", (SEARCHED,), (replace(CITATION, url=url),))
-    assert "](<" not in texts(AnswerCard(answer, ID).to_components())[2]
+    assert "](<" not in texts(AnswerCard(answer, ID, texts=ENGLISH).to_components())[2]
 
 
 def test_a_copy_that_a_code_block_cannot_hold_comes_as_a_file() -> None:
@@ -282,7 +288,11 @@ def test_a_copy_that_a_code_block_cannot_hold_comes_as_a_file() -> None:
 
 def test_a_page_that_there_is_none_of_is_the_last() -> None:
     answer = Answer("why?", (SEARCHED,), (CITATION,))
-    assert labels(AnswerCard(answer, ID, 98).to_components()) == ["Open 1", "Delete"]
+    assert labels(AnswerCard(answer, ID, 98, texts=ENGLISH).to_components()) == [
+        "Open 1",
+        *DOING,
+        "Delete",
+    ]
 
 
 def test_what_an_answer_keeps_fits_the_ids_of_its_buttons() -> None:

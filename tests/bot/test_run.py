@@ -28,6 +28,7 @@ async def test_sync_tells_discord_the_commands(server: LoopbackDiscord, folder: 
         "ask": 1,
         "compare": 1,
         "footnote": 1,
+        "insights": 1,
         "receipt": 1,
         "Find sources": 3,
     }
