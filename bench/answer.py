@@ -33,6 +33,7 @@ from bot.core.answer import Answer
 from bot.core.answering import Answerer
 from bot.core.app import App, open_app
 from bot.core.evaluating import read_questions
+from bot.core.texts import texts
 from bot.views.card import MOST_PASSAGES, AnswerCard
 from index.engines import KeepingEngine
 from index.errors import FootnoteError
@@ -112,7 +113,7 @@ async def costs(app: App, questions: Sequence[str], rounds: int) -> list[tuple[f
         for place, question in enumerate(questions):
             Timed.spent = 0.0
             begun = thread_time()
-            AnswerCard(asked(app, question), "0" * 12).to_components()
+            AnswerCard(asked(app, question), "0" * 12, texts=texts()).to_components()
             whole = 1_000 * (thread_time() - begun)
             besides = whole - 1_000 * Timed.spent
             best[place] = min(best[place][0], whole), min(best[place][1], besides)

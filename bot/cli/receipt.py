@@ -30,12 +30,12 @@ def receipt(
         typer.echo(receipt_as_json(found))
         return
     from bot.cli.terminal import say, show_answer, show_nothing
-    from bot.core.rendering import asked_then
+    from bot.core.rendering import Wording
 
     if found.answer.citations:
         show_answer(found.answer, verbose=verbose)
     else:
         show_nothing(found.answer)
     say()
-    for line in asked_then(found):
+    for line in Wording().asked_then(found):
         say((line, "dim"))

@@ -14,7 +14,7 @@ import typer
 
 from bot.core import rendering
 from bot.core.excerpts import pieces
-from bot.core.rendering import printable
+from bot.core.rendering import Wording, printable
 from bot.core.word_match import WordMatch
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from bot.core.answer import Answer, Citation, Similar
     from bot.core.surroundings import Surroundings
+
+# The command line is in English.
+_WORDING = Wording()
 
 #: A text and the style that a terminal shows it in, as rich names styles.
 Piece = tuple[str, str]
@@ -61,17 +64,17 @@ def show_answer(answer: Answer, *, verbose: bool = False) -> None:
 
 def show_heading(answer: Answer) -> None:
     """Prints what the passages are, and what to know before reading them."""
-    say((rendering.heading(answer), "dim"))
-    for line in rendering.remarks(answer):
+    say((_WORDING.heading(answer), "dim"))
+    for line in _WORDING.remarks(answer):
         say((line, "dim"))
 
 
 def show_searched(answer: Answer) -> None:
     """Prints what was searched, and the answer's receipt."""
-    for line in rendering.searched(answer.libraries):
+    for line in _WORDING.searched(answer.libraries):
         say((line, "dim"))
     if answer.match is WordMatch.WEAK:
-        for line in rendering.outlets(answer.libraries):
+        for line in _WORDING.outlets(answer.libraries):
             say((line, "dim"))
     say((answer.receipt, "dim"))
 
@@ -79,7 +82,7 @@ def show_searched(answer: Answer) -> None:
 def show_nothing(answer: Answer, *, anyway: str = "add --anyway") -> None:
     """Prints why nothing is quoted, what was searched, and how to see the nearest ``anyway``."""
     say((printable(answer.question), "bold"))
-    for line in rendering.nothing_found(answer):
+    for line in _WORDING.nothing_found(answer):
         say(line)
     if not any(each.articles for each in answer.libraries):
         say("Add some: footnote index PATH")
@@ -92,10 +95,10 @@ def show_citation(citation: Citation, *, verbose: bool = False) -> None:
     """Prints a passage, its best sentence bold, with its source below."""
     say(*_passage(citation))
     say((f"{citation.rank}. {rendering.title(citation)}", "cyan"))
-    say(rendering.origin_line(citation))
+    say(_WORDING.origin_line(citation))
     if citation.url:
         say(printable(citation.url))
-    if line := rendering.similar_line(citation):
+    if line := _WORDING.similar_line(citation):
         say((line, "dim"))
     if verbose:
         for each in citation.similar:
@@ -109,7 +112,7 @@ def show_opened(citation: Citation, around: Surroundings) -> None:
     """Prints a passage between its neighbours, and a plain copy of quote and source."""
     say((rendering.title(citation), "cyan"))
     if not around.present:
-        say(rendering.gone(around.removed_at))
+        say(_WORDING.gone(around.removed_at))
     if around.before:
         say((f"\n{printable(around.before)}", "dim"))
     say("\n", *_passage(citation))
@@ -119,7 +122,7 @@ def show_opened(citation: Citation, around: Surroundings) -> None:
         say((f"\n{_folded(each)}", "dim"))
         say(printable(each.text))
     say(("\nTo copy:", "dim"))
-    say(rendering.plain_copy(citation))
+    say(_WORDING.plain_copy(citation))
 
 
 def _passage(citation: Citation) -> list[Piece]:
@@ -132,5 +135,5 @@ def _passage(citation: Citation) -> list[Piece]:
 
 def _folded(similar: Similar) -> str:
     """What a folded passage is, and where it stands."""
-    relation = rendering.relation(similar)
-    return f"{relation}: {rendering.title(similar)}. {rendering.origin_line(similar)}"
+    relation = _WORDING.relation(similar)
+    return f"{relation}: {rendering.title(similar)}. {_WORDING.origin_line(similar)}"

@@ -39,10 +39,11 @@ class Receipts(commands.Cog):
             team = self.bot.team_key(interaction)
             count_question(self.bot, team, interaction.user.id)
             await interaction.response.defer(ephemeral=True, thinking=True)
+            words = await self.bot.texts(interaction, private=True)
             found = await self.bot.in_search(
                 self.bot.app.receipt, team, id_, lambda kept: may_see(interaction, kept)
             )
-            await interaction.edit_original_response(view=ReceiptCard(found))
+            await interaction.edit_original_response(view=ReceiptCard(found, words))
         except Exception as error:
             await tell(interaction, error)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.core.answer import Answer, Citation, Quote, Similar
 from bot.core.receipts import Receipt
+from bot.core.rendering import Wording
 
 # JSON lets these stand raw in a string; a terminal would act on them.
 _ACTIVE = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -24,7 +25,7 @@ def receipt_as_json(receipt: Receipt) -> str:
         {
             **_answer(receipt.answer),
             "asked_at": receipt.asked_at.isoformat(),
-            "changes": list(receipt.changes),
+            "changes": Wording().changes(receipt.changes),
         }
     )
 

@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 from bot.config import LIBRARY_NAME, OWN, Config
 from bot.core.answer import Answer, Citation, Options
 from bot.core.answering import Answerer, Shelf
-from bot.core.receipts import NoReceipt, Receipt, changes, read_receipt_id
+from bot.core.receipts import Change, NoReceipt, Receipt, changes, read_receipt_id
 from bot.core.surroundings import Surroundings, surroundings
 from bot.core.team_file import TeamFile
 from bot.core.texts import told
@@ -137,7 +137,7 @@ class App:
             after = self._answerer.answer(before.question, shelves, before.options)
             different = changes(before, after, shelves)
         except FootnoteError as error:
-            different = (f"It cannot be asked again: {error}",)
+            different = (Change(kind="not-again", error=error),)
         return Receipt(before, kept.asked_at, different)
 
     def check(

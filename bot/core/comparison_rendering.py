@@ -113,7 +113,7 @@ def name(row: Row) -> str:
 
 def place(row: Row) -> str:
     """Paragraphs and speaker."""
-    return f"{rendering.paragraphs(row.citation)} · {speaker(row)}"
+    return f"{rendering.Wording().paragraphs(row.citation)} · {speaker(row)}"
 
 
 def speaker(row: Row) -> str:

@@ -6,13 +6,13 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot.core.answer import Answer, Citation, options_dict
-from bot.core.rendering import day, paragraphs, title
-from bot.core.word_match import MATCH_VERSION
+from bot.core.texts import told
+from bot.core.word_match import MATCH_VERSION, WordMatch
 from index.analysis import ANALYSIS_VERSION
 from index.errors import FootnoteError
 from index.ranking import RANKING_VERSION
@@ -36,13 +36,34 @@ class NoReceipt(FootnoteError):
     """Nothing is kept under that id that the asker may see."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that a fresh run would change.
+
+    ``kind`` names it, as the text "receipt-KIND" does. ``passage`` is which it is about, ``under``
+    the one that it is told under; ``since`` the day it was added; ``rank`` where it stands and
+    ``was`` where it stood; ``matches`` the word match before and after; ``count`` how many more
+    there are; ``error`` why it could not be asked again.
+    """
+
+    kind: str
+    passage: Citation | None = None
+    under: Citation | None = None
+    since: date | None = None
+    rank: int | None = None
+    was: int | None = None
+    matches: tuple[WordMatch, WordMatch] | None = None
+    count: int | None = None
+    error: FootnoteError | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """An answer as it was given, and what a fresh run would change: nothing if empty."""
 
     answer: Answer
     asked_at: datetime
-    changes: tuple[str, ...]
+    changes: tuple[Change, ...]
 
 
 def receipt_id(answer: Answer) -> str:
@@ -68,34 +89,32 @@ def read_receipt_id(text: str) -> str:
     if found is None:
         found = _ID.fullmatch("".join(text.split()).upper().translate(_READ_AS))
     if found is None:
-        raise NoReceipt(
-            f"'{text[:20]}' is no receipt. One stands below each answer, and looks like fn-7K3QXM."
-        )
+        raise told(NoReceipt, "receipt-bad", typed=text[:20])
     return f"fn-{found[1]}"
 
 
-def changes(before: Answer, after: Answer, shelves: Sequence[Shelf]) -> tuple[str, ...]:
-    """What an answer given now has that one given before had not, in lines; none if nothing.
+def changes(before: Answer, after: Answer, shelves: Sequence[Shelf]) -> tuple[Change, ...]:
+    """What an answer given now has that one given before had not; nothing if it is the same.
 
     ``shelves`` are what was asked now: they know when an article was added.
     """
     old = {each.passage_id: each for each in before.citations}
     new = {each.passage_id: each for each in after.citations}
-    lines = []
+    found: list[Change] = []
     if before.match is not after.match:
-        lines.append(f"The word match was {before.match.value}, and is {after.match.value} now.")
+        found.append(Change(kind="match-changed", matches=(before.match, after.match)))
     if before.kept_back != after.kept_back:
-        lines.append("No quotes would be shown." if after.kept_back else "Quotes would be shown.")
+        found.append(Change(kind="quotes-hidden" if after.kept_back else "quotes-shown"))
     added = _added(shelves)
     for passage_id, citation in new.items():
         if passage_id not in old:
-            since = added.get((citation.library, citation.origin, citation.sha256))
-            when = f", added on {day(since.date())}," if since else ""
-            lines.append(f"{_named(citation)}{when} now ranks {_ordinal(citation.rank)}.")
+            added_at = added.get((citation.library, citation.origin, citation.sha256))
+            since = added_at.date() if added_at else None
+            kind = "new-since" if since else "new"
+            found.append(Change(kind=kind, passage=citation, rank=citation.rank, since=since))
         elif old[passage_id].rank != citation.rank:
-            lines.append(
-                f"{_named(citation)} ranked {_ordinal(old[passage_id].rank)}, and ranks"
-                f" {_ordinal(citation.rank)} now."
+            found.append(
+                Change(kind="moved", passage=citation, rank=citation.rank, was=old[passage_id].rank)
             )
     folded = {
         similar.passage_id: citation for citation in new.values() for similar in citation.similar
@@ -104,17 +123,15 @@ def changes(before: Answer, after: Answer, shelves: Sequence[Shelf]) -> tuple[st
         if passage_id in new:
             continue
         if passage_id in folded:
-            lines.append(f"{_named(citation)} is told under {_named(folded[passage_id])} now.")
+            found.append(Change(kind="folded", passage=citation, under=folded[passage_id]))
         else:
             there = (citation.library, citation.origin, citation.sha256) in added
-            lines.append(
-                f"{_named(citation)} {'is not among them now' if there else 'is no longer there'}."
-            )
-    if not lines and _told(before) != _told(after):
-        lines.append("What other articles say of the passages has changed.")
-    if len(lines) > _TOLD:
-        lines[_TOLD:] = [f"And {len(lines) - _TOLD} more changes."]
-    return tuple(lines)
+            found.append(Change(kind="not-among" if there else "no-longer", passage=citation))
+    if not found and _told(before) != _told(after):
+        found.append(Change(kind="others-changed"))
+    if len(found) > _TOLD:
+        found[_TOLD:] = [Change(kind="more-changes", count=len(found) - _TOLD)]
+    return tuple(found)
 
 
 def _told(answer: Answer) -> list[list[tuple[str, bool, bool]]]:
@@ -132,14 +149,3 @@ def _added(shelves: Sequence[Shelf]) -> dict[tuple[str, str, str], datetime]:
             for article in reader.articles():
                 found[shelf.library.name, article.origin, article.sha256] = article.added_at
     return found
-
-
-def _named(citation: Citation) -> str:
-    return f'"{title(citation)}", {paragraphs(citation)}'
-
-
-def _ordinal(number: int) -> str:
-    """``1st``, ``2nd``, ``11th``."""
-    teen = 10 < number % 100 < 20
-    suffix = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"

@@ -73,6 +73,13 @@ class Texts:
         """``1,000``, as this language groups digits."""
         return self("list-number", number=value)
 
+    def ordinal(self, value: int) -> str:
+        """``1st``, ``2nd``, ``11th``: which of a row."""
+        from babel import Locale  # Fluent knows cardinal forms only
+
+        form = Locale(self.language).ordinal_form(value)
+        return self("list-ordinal", number=value, form=form)
+
     def listed(self, items: Sequence[str], last: str = "and") -> str:
         """``a, b and c``; ``last`` is "and" or "or"."""
         if len(items) < 2:

@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.core.answer import Answer
 from bot.core.team_file import TeamUnusable
+from bot.core.texts import Texts, texts
 from bot.limits import count_question
 from bot.views.buttons import ANSWER, KeptButton
 
@@ -22,22 +23,22 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_LABELS = {"anyway": "Nearest anyway", "exactly": "Ask exactly"}
+_LABELS = {"anyway": "answer-anyway", "exactly": "answer-exactly"}
 
 
 class AgainButton(KeptButton, template=rf"fn:again:{ANSWER}:(?P<way>anyway|exactly)"):
     """Asks again: on the card itself for the asker, privately for everybody else."""
 
-    def __init__(self, answer_id: str, way: str) -> None:
+    def __init__(self, answer_id: str, way: str, words: Texts) -> None:
         """``way`` is "anyway" or "exactly", as in `bot.core.answer.Options`."""
         self.way = way
-        super().__init__(answer_id, 0, _LABELS[way], f"fn:again:{answer_id}:{way}")
+        super().__init__(answer_id, 0, words(_LABELS[way]), f"fn:again:{answer_id}:{way}")
 
     @classmethod
     async def from_custom_id(
         cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
     ) -> Self:
-        return cls(match["answer"], match["way"])
+        return cls(match["answer"], match["way"], texts())
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         bot = interaction.client

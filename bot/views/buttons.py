@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
+from bot.core.texts import Texts, texts, told
 from bot.views.notice import tell
 from index.errors import FootnoteError
 
@@ -56,49 +57,50 @@ class KeptButton(ui.DynamicItem[ui.Button[Any]], template=r"unused"):
         bot = interaction.client
         kept = await bot.in_thread(self.look_up, bot.team_of(interaction))
         if kept.place != str(interaction.channel_id):
-            raise NotHere("This button belongs to an answer in another channel.")
+            raise told(NotHere, "answer-elsewhere")
         if kept.private and kept.asker != str(interaction.user.id):
-            raise NotHere("This answer is private to the one who asked.")
+            raise told(NotHere, "answer-private")
         return kept
 
 
 class OpenButton(KeptButton, template=rf"fn:open:{ANSWER}:(?P<number>[1-9]\d?)"):
     """Shows one passage whole, to the one who pressed."""
 
-    def __init__(self, answer_id: str, rank: int) -> None:
-        super().__init__(answer_id, rank, f"Open {rank}", f"fn:open:{answer_id}:{rank}")
+    def __init__(self, answer_id: str, rank: int, words: Texts) -> None:
+        label = words("answer-open", rank=str(rank))
+        super().__init__(answer_id, rank, label, f"fn:open:{answer_id}:{rank}")
 
     @classmethod
     async def from_custom_id(
         cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
     ) -> Self:
-        return cls(match["answer"], int(match["number"]))
+        return cls(match["answer"], int(match["number"]), texts())
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         from bot.views.opened import OpenedCard  # it shows cards, which carry these buttons
 
         citations = kept.answer.citations
         if self.number > len(citations):
-            raise NotHere("There is no such passage in this answer.")
+            raise told(NotHere, "answer-no-passage")
         bot = interaction.client
         citation = citations[self.number - 1]
         around = await bot.in_thread(bot.app.surroundings, bot.team_key(interaction), citation)
-        card = OpenedCard(citation, around)
+        card = OpenedCard(citation, around, await bot.texts(interaction, private=True))
         files = [card.file] if card.file else []
         await interaction.followup.send(view=card, files=files, ephemeral=True)
 
 
-class PageButton(KeptButton, template=rf"fn:page:{ANSWER}:(?P<number>\d\d?):(?P<label>\w+)"):
+class PageButton(KeptButton, template=rf"fn:page:{ANSWER}:(?P<number>\d\d?)"):
     """Turns the page: on the card itself for the asker, privately for everybody else."""
 
     def __init__(self, answer_id: str, page: int, label: str) -> None:
-        super().__init__(answer_id, page, label, f"fn:page:{answer_id}:{page}:{label}")
+        super().__init__(answer_id, page, label, f"fn:page:{answer_id}:{page}")
 
     @classmethod
     async def from_custom_id(
         cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
     ) -> Self:
-        return cls(match["answer"], int(match["number"]), match["label"])
+        return cls(match["answer"], int(match["number"]), texts()("answer-more"))
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         from bot.views.card import AnswerCard  # which carries these buttons
@@ -116,20 +118,20 @@ class PageButton(KeptButton, template=rf"fn:page:{ANSWER}:(?P<number>\d\d?):(?P<
 class DeleteButton(KeptButton, template=rf"fn:delete:{ANSWER}"):
     """Deletes the answer and what was kept of it: for the asker, or who may manage messages."""
 
-    def __init__(self, answer_id: str) -> None:
-        super().__init__(answer_id, 0, "Delete", f"fn:delete:{answer_id}")
+    def __init__(self, answer_id: str, words: Texts) -> None:
+        super().__init__(answer_id, 0, words("answer-delete"), f"fn:delete:{answer_id}")
 
     @classmethod
     async def from_custom_id(
         cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
     ) -> Self:
-        return cls(match["answer"])
+        return cls(match["answer"], texts())
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         bot = interaction.client
         asker = kept.asker == str(interaction.user.id)
         if not asker and not interaction.permissions.manage_messages:
-            raise NotHere(f"Only <@{kept.asker}> or a moderator can delete this.")
+            raise told(NotHere, "answer-not-yours", asker=f"<@{kept.asker}>")
         await bot.in_thread(bot.team_of(interaction).drop, kept.id)
         # Pressed twice, or deleted by somebody else meanwhile: it is gone, as was wished.
         with contextlib.suppress(discord.NotFound):

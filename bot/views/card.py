@@ -17,7 +17,9 @@ from discord import ui
 from bot.core import rendering
 from bot.core.answer import Answer, Citation
 from bot.core.excerpts import CUT, excerpt, pieces
+from bot.core.rendering import Wording
 from bot.core.texts import Texts
+from bot.core.texts import texts as english_texts
 from bot.core.word_match import WordMatch
 from bot.views.card_rows import button_rows
 from bot.views.markdown import bold, escape, quote, shortened, units
@@ -34,6 +36,8 @@ _EXCERPT = 350
 _TIGHT = (350, 200, 100)
 # Escaping at most doubles these.
 _QUESTION, _TITLE, _OUTLET, _NAME = 200, 150, 80, 60
+# Units by which another language's words on a page may be longer than the English ones.
+_LONGER = 400
 # Libraries that are named; the others are counted.
 _NAMED = 4
 # An address that is longer, or has what would end it, is no link on a card.
@@ -60,9 +64,9 @@ class AnswerCard(ui.LayoutView):
         """
         super().__init__(timeout=None)
         page, shown = page_of(answer, page)
-        lines = answer_texts(answer, shown)
+        lines = answer_texts(answer, shown, texts)
         if answer_id is None:
-            lines.append("-# This answer could not be kept, so it has no buttons.")
+            lines.append(f"-# {texts('answer-no-buttons')}")
         self.add_item(ui.Container(*(ui.TextDisplay(text) for text in lines)))
         if answer_id is not None:
             for row in button_rows(
@@ -71,45 +75,55 @@ class AnswerCard(ui.LayoutView):
                 self.add_item(row)
 
 
-def answer_texts(answer: Answer, page: Page) -> list[str]:
+def answer_texts(answer: Answer, page: Page, texts: Texts) -> list[str]:
     """What one page says, as Markdown: above, quotes and sources in turn, below."""
     if answer.citations:
-        return [_top(answer), *page.texts, _footer(answer)]
-    found = rendering.nothing_found(answer, foreign=_name, when=ago)
+        return [_top(answer, texts), *page.texts(texts), _footer(answer, texts)]
+    found = _wording(texts).nothing_found(answer)
     return [heading(answer.question), "\n".join(found), f"-# {answer.receipt}"]
 
 
 class Page:
-    """The passages of one page: their ranks, and quotes and sources in turn as Markdown; and
-    whether another follows."""
+    """The passages of one page, each with its quote as Markdown; and whether another follows."""
 
     def __init__(self) -> None:
-        self.ranks: list[int] = []
-        self.texts: list[str] = []
+        self.passages: list[tuple[str, Citation]] = []
         self.more = False
+
+    @property
+    def ranks(self) -> list[int]:
+        """The ranks of the passages."""
+        return [citation.rank for _, citation in self.passages]
+
+    def texts(self, texts: Texts) -> list[str]:
+        """Quotes and sources in turn, in a language."""
+        found = []
+        for quoted, citation in self.passages:
+            found += [quoted, source(citation, texts)]
+        return found
 
 
 def paginate(answer: Answer) -> Iterator[Page]:
     """The pages of an answer: in order, at most three passages each, each page within bounds.
 
-    Depends on nothing but the answer, so that a page number means the same after a restart. There
-    is always one. A page is made when it is asked for, since most are never looked at.
+    Depends on nothing but the answer, so that a page number means the same after a restart and in
+    every language: it is measured in English, with room for longer words. There is always one. A
+    page is made when it is asked for, since most are never looked at.
     """
-    room = MOST_TEXT - units(_top(answer)) - units(_footer(answer)) - 100
+    english = english_texts()
+    room = MOST_TEXT - units(_top(answer, english)) - units(_footer(answer, english)) - _LONGER
     page, left = Page(), room
     for citation in answer.citations:
-        if len(page.ranks) == PASSAGES_A_PAGE:
+        if len(page.passages) == PASSAGES_A_PAGE:
             page.more = True
             yield page
             page, left = Page(), room
-        texts = _passage(citation, room)
-        length = sum(map(units, texts))
-        if page.ranks and length > left:
+        quoted, length = _passage(citation, room, english)
+        if page.passages and length > left:
             page.more = True
             yield page
             page, left = Page(), room
-        page.ranks.append(citation.rank)
-        page.texts += texts
+        page.passages.append((quoted, citation))
         left -= length
     yield page
 
@@ -125,25 +139,30 @@ def heading(question: str) -> str:
     return bold(shortened(question, _QUESTION))
 
 
-def _top(answer: Answer) -> str:
-    above = rendering.heading(answer, foreign=_name)
-    remarks = rendering.remarks(answer, foreign=_name)
-    return "\n".join([heading(answer.question), above, *remarks])
+def _wording(texts: Texts) -> Wording:
+    return Wording(texts, _name, ago)
 
 
-def source(citation: Citation) -> str:
+def _top(answer: Answer, texts: Texts) -> str:
+    wording = _wording(texts)
+    above = [heading(answer.question), wording.heading(answer), *wording.remarks(answer)]
+    return "\n".join(above)
+
+
+def source(citation: Citation, texts: Texts) -> str:
     """Rank, title (a link where the article has an address), outlet, date and paragraph."""
     title = escape(shortened(rendering.title(citation), _TITLE))
     url = citation.url
     if url and len(url) <= _URL and url.startswith(("https://", "http://")) and _CLEAN(url):
         title = f"[{title}](<{url}>)"
-    short = rendering.origin_line(citation)
+    wording = _wording(texts)
+    short = wording.origin_line(citation)
     if citation.outlet and len(citation.outlet) > _OUTLET:
         short = short.replace(
             rendering.printable(citation.outlet), shortened(citation.outlet, _OUTLET), 1
         )
     lines = [f"{citation.rank}\\. {title}", f"-# {escape(short)}"]
-    if similar := rendering.similar_line(citation):
+    if similar := wording.similar_line(citation):
         lines.append(f"-# {similar}")
     return "\n".join(lines)
 
@@ -157,14 +176,14 @@ def _name(text: str) -> str:
     return escape(shortened(text, _NAME))
 
 
-def _passage(citation: Citation, room: int) -> tuple[str, str]:
-    """Quote and source of one passage, in at most ``room`` units together."""
-    below = source(citation)
+def _passage(citation: Citation, room: int, texts: Texts) -> tuple[str, int]:
+    """The quote of one passage, with its source in at most ``room`` units; and how many."""
+    below = units(source(citation, texts))
     for limit, hard in ((_EXCERPT, False), *((each, True) for each in _TIGHT)):
         above = quote(_excerpt(citation, limit, hard=hard))
-        if units(above) + units(below) <= room:
+        if units(above) + below <= room:
             break
-    return above, below
+    return above, units(above) + below
 
 
 def _excerpt(citation: Citation, limit: int, *, hard: bool) -> str:
@@ -188,22 +207,29 @@ def marked(citation: Citation, begin: int = 0, end: int | None = None) -> str:
     )
 
 
-def _footer(answer: Answer) -> str:
+def _footer(answer: Answer, texts: Texts) -> str:
     """What was searched, how long ago it was indexed in each reader's own words; the receipt.
 
     Where the match is weak, what the libraries cover is told in full.
     """
     if answer.match is WordMatch.WEAK:
         libraries = answer.libraries[:_NAMED]
-        covered = rendering.searched(libraries, foreign=_name, when=ago)
-        covered += rendering.outlets(libraries, foreign=_name)
-        return "\n".join(f"-# {line}" for line in (*covered, answer.receipt))
+        wording = _wording(texts)
+        covered = [*wording.searched(libraries), *wording.outlets(libraries), answer.receipt]
+        return "\n".join(f"-# {line}" for line in covered)
     parts: list[str] = []
     for each in answer.libraries:
-        indexed = f", indexed {ago(each.changed_at)}" if each.changed_at else ""
-        parts.append(f"{_name(each.title)}: {each.articles:,}{indexed}")
+        held = texts("answer-library", title=_name(each.title), articles=each.articles)
+        if each.changed_at:
+            held = texts(
+                "answer-library-indexed",
+                title=_name(each.title),
+                articles=each.articles,
+                when=ago(each.changed_at),
+            )
+        parts.append(held)
     named = parts[:_NAMED]
     if len(parts) > _NAMED:
-        named.append(f"{len(parts) - _NAMED} more libraries")
+        named.append(texts("answer-more-libraries", count=len(parts) - _NAMED))
     named.append(answer.receipt)
     return f"-# {' · '.join(named)}"

@@ -33,14 +33,14 @@ def button_rows(
     ``copy`` is for somebody else than the asker. Ways to ask again stand below where there is
     room, else above, else they are left out: a later page has the least room, and needs them least.
     """
-    first: list[ui.Item[Any]] = [OpenButton(answer_id, rank) for rank in ranks]
+    first: list[ui.Item[Any]] = [OpenButton(answer_id, rank, texts) for rank in ranks]
     if page > 0:
-        first.append(PageButton(answer_id, page - 1, "Back"))
+        first.append(PageButton(answer_id, page - 1, texts("answer-back")))
     if more:
-        first.append(PageButton(answer_id, page + 1, "More"))
+        first.append(PageButton(answer_id, page + 1, texts("answer-more")))
     second = _doing(answer, answer_id, texts)
-    last: list[ui.Item[Any]] = [] if copy else [DeleteButton(answer_id)]
-    again = _asking(answer, answer_id)
+    last: list[ui.Item[Any]] = [] if copy else [DeleteButton(answer_id, texts)]
+    again = _asking(answer, answer_id, texts)
     room = ROW - len(second) - len(last)
     above = again[room:][: ROW - len(first)]
     rows = [[*first, *above], [*second, *again[:room], *last]]
@@ -54,11 +54,11 @@ def _doing(answer: Answer, answer_id: str, texts: Texts) -> list[ui.Item[Any]]:
     return [VoteButton(answer_id, "yes", texts), VoteButton(answer_id, "no", texts)]
 
 
-def _asking(answer: Answer, answer_id: str) -> list[ui.Item[Any]]:
+def _asking(answer: Answer, answer_id: str, texts: Texts) -> list[ui.Item[Any]]:
     """The ways to ask on or in another way, what matters most first."""
     buttons: list[ui.Item[Any]] = []
     if answer.kept_back:
-        buttons.append(AgainButton(answer_id, "anyway"))
+        buttons.append(AgainButton(answer_id, "anyway", texts))
     if answer.corrections:
-        buttons.append(AgainButton(answer_id, "exactly"))
+        buttons.append(AgainButton(answer_id, "exactly", texts))
     return buttons

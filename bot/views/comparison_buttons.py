@@ -114,6 +114,12 @@ class DeleteComparisonButton(DeleteButton, template=rf"fn:drop:{ANSWER}"):
     def __init__(self, comparison_id: str) -> None:
         KeptButton.__init__(self, comparison_id, 0, "Delete", f"fn:drop:{comparison_id}")
 
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(match["answer"])
+
     def look_up(self, team: Team) -> KeptComparison:
         return team.kept_comparison(self.answer_id)
 
@@ -130,7 +136,7 @@ async def _open(
     bot = interaction.client
     citation = rows[rank - 1].citation
     around = await bot.in_thread(bot.app.surroundings, bot.team_key(interaction), citation)
-    card = OpenedCard(citation, around)
+    card = OpenedCard(citation, around, await bot.texts(interaction, private=True))
     files = [card.file] if card.file else []
     await interaction.followup.send(view=card, files=files, ephemeral=True)
 

@@ -10,7 +10,9 @@ from discord import ui
 from bot.core import rendering
 from bot.core.answer import Citation
 from bot.core.excerpts import CUT
+from bot.core.rendering import Wording
 from bot.core.surroundings import Surroundings
+from bot.core.texts import Texts
 from bot.views.card import MOST_TEXT, marked, source
 from bot.views.markdown import escape, quote, shortened, units
 
@@ -22,13 +24,14 @@ _MOST_NEIGHBOUR = 400
 class OpenedCard(ui.LayoutView):
     """One passage, for the one who opened it. ``file`` is to be sent with it if there is one."""
 
-    def __init__(self, citation: Citation, around: Surroundings) -> None:
+    def __init__(self, citation: Citation, around: Surroundings, texts: Texts) -> None:
         super().__init__(timeout=None)
-        copy = rendering.plain_copy(citation)
+        wording = Wording(texts)
+        copy = wording.plain_copy(citation)
         place = f"-# {escape(shortened(rendering.check_line(citation), 300))}"
-        top = source(citation)
+        top = source(citation, texts)
         if not around.present:
-            top = f"{top}\n{escape(rendering.gone(around.removed_at))}"
+            top = f"{top}\n{escape(wording.gone(around.removed_at))}"
         passage = _whole(citation)
         code = f"```text\n{copy}\n```"
         # A code block cannot hold its own fence, and a passage made of Markdown leaves no room.
@@ -40,7 +43,7 @@ class OpenedCard(ui.LayoutView):
         room -= units(before or "") + units(after or "")
 
         container: ui.Container[OpenedCard] = ui.Container()
-        for text in (top, before, passage, after, _folded(citation, room), place):
+        for text in (top, before, passage, after, _folded(citation, room, wording), place):
             if text:
                 container.add_item(ui.TextDisplay(text))
         container.add_item(ui.Separator())
@@ -57,17 +60,17 @@ def _whole(citation: Citation) -> str:
     return shown if units(shown) <= MOST_TEXT // 2 else quote(escape(citation.text))
 
 
-def _folded(citation: Citation, room: int) -> str | None:
+def _folded(citation: Citation, room: int, wording: Wording) -> str | None:
     """The passages of other articles that are folded under it, as many as there is room for."""
     lines: list[str] = []
     for each in citation.similar:
-        relation = rendering.relation(each)
-        where = f"{shortened(rendering.title(each), 100)}. {rendering.origin_line(each)}"
+        relation = wording.relation(each)
+        where = f"{shortened(rendering.title(each), 100)}. {wording.origin_line(each)}"
         text = shortened(each.text, 200)
-        lines.append(f"**{relation.capitalize()}**: {escape(text)}\n-# {escape(where)}")
+        lines.append(f"**{relation[0].upper()}{relation[1:]}**: {escape(text)}\n-# {escape(where)}")
         if units("\n".join(lines)) > room - 100:
             left = len(citation.similar) - len(lines) + 1
-            lines[-1] = f"-# and in {rendering.counted(left, 'more article')}"
+            lines[-1] = f"-# {wording.texts('answer-more-articles', count=left)}"
             break
     return "\n".join(lines) or None
 

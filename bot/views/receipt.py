@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from discord import ui
 
-from bot.core import rendering
 from bot.core.receipts import Receipt
+from bot.core.rendering import Wording
+from bot.core.texts import Texts
 from bot.views.card import MOST_TEXT, answer_texts, page_of
 from bot.views.markdown import escape, shortened, units
 
@@ -17,19 +18,22 @@ _MOST_BELOW = 2_600
 class ReceiptCard(ui.LayoutView):
     """For the one who looked it up. It has no buttons, and nothing of it is kept."""
 
-    def __init__(self, receipt: Receipt) -> None:
+    def __init__(self, receipt: Receipt, texts: Texts) -> None:
         super().__init__(timeout=None)
-        changes = rendering.asked_then(
-            receipt,
+        wording = Wording(
+            texts,
             foreign=lambda line: escape(shortened(line, _LINE)),
             when=lambda at: f"<t:{int(at.timestamp())}:f>",
         )
+        changes = wording.asked_then(receipt)
         below = "\n".join(f"-# {line}" for line in changes)
         while units(below) > _MOST_BELOW:
             changes = changes[:-1]
-            below = "\n".join([*(f"-# {line}" for line in changes), "-# And more."])
-        texts = answer_texts(receipt.answer, page_of(receipt.answer, 0)[1])
+            told = [*changes, texts("receipt-and-more")]
+            below = "\n".join(f"-# {line}" for line in told)
+        shown = page_of(receipt.answer, 0)[1]
+        lines = answer_texts(receipt.answer, shown, texts)
         # What changed matters more here than a third passage: it gives way where both do not fit.
-        while len(texts) > 3 and sum(map(units, texts)) + units(below) > MOST_TEXT:
-            del texts[-3:-1]
-        self.add_item(ui.Container(*(ui.TextDisplay(text) for text in (*texts, below))))
+        while len(lines) > 3 and sum(map(units, lines)) + units(below) > MOST_TEXT:
+            del lines[-3:-1]
+        self.add_item(ui.Container(*(ui.TextDisplay(text) for text in (*lines, below))))

@@ -212,7 +212,7 @@ async def test_a_passage_whose_article_was_removed_is_shown_as_it_was_quoted(
     ("label", "custom_id"),
     [
         ("Open 1", "fn:open:{}:1"),
-        ("More", "fn:page:{}:1:More"),
+        ("More", "fn:page:{}:1"),
         ("Delete", "fn:delete:{}"),
     ],
 )

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core import texts as catalogue
 from bot.core.answer import Answer, Citation, Missing, Options
 from bot.core.surroundings import Surroundings
+from bot.core.texts import texts as catalogue
 from bot.core.word_match import WordMatch
 from bot.views.card import MOST_PASSAGES, AnswerCard, paginate
 from bot.views.opened import OpenedCard
@@ -21,7 +21,7 @@ from tests.bot.conftest import DOING, labels, texts, walk
 from tests.bot.test_markdown import as_shown
 from tests.citations import SEARCHED, SIMILAR, answering, citing, lacking
 
-ENGLISH = catalogue.texts()
+ENGLISH = catalogue()
 ID = "0123456789ab"
 DAY = date(2014, 9, 15)
 CITATION = citing(
@@ -211,7 +211,7 @@ def test_what_other_articles_say_stands_below_the_source_and_is_opened_with_it()
     citation = replace(CITATION, similar=(SIMILAR, replace(SIMILAR, same_words=True)))
     shown = texts(AnswerCard(answering(citation), ID, texts=ENGLISH).to_components())
     assert shown[2].splitlines()[-1] == "-# Same words in 1 other article, similar in 1"
-    opened = texts(OpenedCard(citation, Surroundings(present=True)).to_components())
+    opened = texts(OpenedCard(citation, Surroundings(present=True), ENGLISH).to_components())
     assert opened[2] == (
         "**Similar**: The offer was rejected on Monday.\n"
         "-# Iran Turns Down Bid. SHAFAQNA, date not stated · paragraph 2\n"
@@ -235,7 +235,7 @@ def test_a_copy_for_somebody_else_turns_pages_and_has_no_delete() -> None:
 def test_every_opened_passage_fits_a_message_and_is_whole(
     citation: Citation, before: str | None, after: str | None, present: bool
 ) -> None:
-    card = OpenedCard(citation, Surroundings(present, before, after))
+    card = OpenedCard(citation, Surroundings(present, before, after), ENGLISH)
     check(card)
     shown = "\n".join(texts(card.to_components()))
     quoted = as_shown(shown).replace("\n> ", "\n").replace("**", "")
@@ -258,7 +258,7 @@ def test_sentences_that_leave_no_room_for_three_passages_make_pages_of_fewer() -
     found = tuple(replace(long, rank=rank) for rank in (1, 2, 3, 4))
     pages = [*paginate(Answer("why?", (SEARCHED,), found))]
     assert [page.ranks for page in pages] == [[1, 2, 3], [4]]
-    wide = replace(CITATION, text="*" * 850, sentence="*" * 850, sentence_start=0)
+    wide = replace(CITATION, text="*" * 750, sentence="*" * 750, sentence_start=0)
     found = tuple(replace(wide, rank=rank) for rank in (1, 2, 3))
     pages = [*paginate(Answer("why?", (SEARCHED,), found, WordMatch.STRONG))]
     assert [page.ranks for page in pages] == [[1, 2], [3]]
@@ -280,7 +280,7 @@ def test_an_address_that_is_none_is_not_linked(url: str) -> None:
 
 def test_a_copy_that_a_code_block_cannot_hold_comes_as_a_file() -> None:
     citation = replace(CITATION, text="code: ```x```", sentence="code: ```x```", sentence_start=0)
-    card = OpenedCard(citation, Surroundings(present=True))
+    card = OpenedCard(citation, Surroundings(present=True), ENGLISH)
     assert card.file is not None
     assert card.file.fp.read().decode().startswith("code: ```x```\n\n")
     assert [each for each in walk(card.to_components()) if each["type"] == 13]

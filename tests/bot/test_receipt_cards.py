@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.answer import Answer, Missing, Options
-from bot.core.receipts import Receipt
+from bot.core.receipts import Change, Receipt
+from bot.core.texts import texts as english
 from bot.core.word_match import WordMatch
 from bot.views.receipt import ReceiptCard
 from tests.bot.conftest import texts, walk
@@ -17,6 +18,13 @@ from tests.conftest import NOW
 
 # Characters that double when escaped, that need marks on every line, or that Discord counts twice.
 HOSTILE = st.text(alphabet=st.sampled_from("ab *_`|\\\n>#-😀“é"), min_size=1, max_size=600)
+
+
+def moved(title: str) -> Change:
+    return Change(kind="moved", passage=citing(title=title), rank=2, was=1)
+
+
+ENGLISH = english()
 
 
 @st.composite
@@ -38,6 +46,7 @@ def receipts_(draw: st.DrawFn) -> Receipt:
                 outlet=outlet,
             )
         )
+    titles = draw(st.lists(HOSTILE, max_size=5)) * draw(st.integers(0, 3))
     return Receipt(
         answer=Answer(
             question=draw(HOSTILE.filter(str.strip)),
@@ -49,7 +58,7 @@ def receipts_(draw: st.DrawFn) -> Receipt:
             receipt="fn-7K3QXM",
         ),
         asked_at=NOW,
-        changes=tuple(draw(st.lists(HOSTILE, max_size=5)) * draw(st.integers(0, 3)))[:11],
+        changes=tuple(map(moved, titles))[:11],
     )
 
 
@@ -64,12 +73,12 @@ def check(card: ReceiptCard) -> None:
 @given(receipts_())
 def test_a_card_fits_a_message_whatever_changed(receipt: Receipt) -> None:
     for changes in (receipt.changes[:4], ()):
-        check(ReceiptCard(replace(receipt, changes=changes)))
+        check(ReceiptCard(replace(receipt, changes=changes), ENGLISH))
 
 
 def test_a_card_fits_a_message_with_as_many_changes_as_are_told() -> None:
     answer = Answer("why?", (SEARCHED,), (), receipt="fn-7K3QXM")
-    check(ReceiptCard(Receipt(answer, NOW, ("*" * 500,) * 11)))
+    check(ReceiptCard(Receipt(answer, NOW, (moved("*" * 500),) * 11), ENGLISH))
 
 
 def test_a_passage_gives_way_to_what_changed() -> None:
@@ -78,8 +87,9 @@ def test_a_passage_gives_way_to_what_changed() -> None:
         citing(rank=n, text="x" * 900, sentence="x" * 900, sentence_start=0) for n in (1, 2, 3)
     )
     answer = Answer("why?", (SEARCHED,), found, match=WordMatch.STRONG, receipt="fn-7K3QXM")
-    few = texts(ReceiptCard(Receipt(answer, NOW, ())).to_components())
-    many = texts(ReceiptCard(Receipt(answer, NOW, ("y" * 300,) * 11)).to_components())
+    few = texts(ReceiptCard(Receipt(answer, NOW, ()), ENGLISH).to_components())
+    longest = ReceiptCard(Receipt(answer, NOW, (moved("y" * 300),) * 11), ENGLISH)
+    many = texts(longest.to_components())
     assert len(many) < len(few)
     assert many[-1].count("\n") == 11
-    check(ReceiptCard(Receipt(answer, NOW, ("y" * 300,) * 11)))
+    check(longest)

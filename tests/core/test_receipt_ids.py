@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.answer import Options
 from bot.core.receipts import NoReceipt, changes, read_receipt_id, receipt_id
+from bot.core.rendering import Wording
 from tests.citations import answering, citing
 
 ids_ = st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ", min_size=6, max_size=6)
@@ -57,7 +58,7 @@ def test_any_text_is_read_or_told(typed: str) -> None:
 
 def test_many_changes_are_counted() -> None:
     before = answering(*(citing(passage_id=f"{n:016x}", rank=n) for n in range(1, 31)))
-    told = changes(before, answering(), [])
+    told = Wording().changes(changes(before, answering(), []))
     assert len(told) == 11
     assert told[-1] == "And 20 more changes."
 
@@ -65,7 +66,8 @@ def test_many_changes_are_counted() -> None:
 def test_ranks_are_written_as_they_are_said() -> None:
     for rank, said in [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th")]:
         now = answering(citing(passage_id="b" * 16, rank=rank))
-        assert changes(answering(), now, [])[-1].endswith(f"now ranks {said}.")
+        (*_, last) = Wording().changes(changes(answering(), now, []))
+        assert last.endswith(f"now ranks {said}.")
 
 
 options_ = st.builds(Options, st.integers(1, 50), st.none() | st.just("own"), exactly=st.booleans())

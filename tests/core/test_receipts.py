@@ -11,7 +11,8 @@ import pytest
 from bot.config import Config, Search
 from bot.core.answer import Answer
 from bot.core.app import LOCAL, App, open_app
-from bot.core.receipts import NoReceipt, receipt_id
+from bot.core.receipts import NoReceipt, Receipt, receipt_id
+from bot.core.rendering import Wording
 from bot.core.team import AnswerExpired, KeptAnswer
 from index import engines
 from index.operators import Operators
@@ -57,6 +58,11 @@ def ask(app: App, question: str = QUESTION, **options: object) -> Answer:
     answer = app.ask(LOCAL, question, limit=5, **options)  # type: ignore[arg-type]
     app.keep_receipt(answer)
     return answer
+
+
+def told(receipt: Receipt) -> list[str]:
+    """What has changed, in words."""
+    return Wording().changes(receipt.changes)
 
 
 def test_an_id_is_short_and_has_no_letter_that_is_read_as_another(asked: App) -> None:
@@ -134,9 +140,9 @@ def test_an_article_that_was_added_now_ranks(asked: App, time: Clock) -> None:
     add(asked.writable().library, FALL)
     found = asked.receipt(LOCAL, answer.receipt)
     assert found.answer == answer, "as it was given"
-    added = [each for each in found.changes if '"The fall"' in each]
+    added = [each for each in told(found) if '"The fall"' in each]
     assert added == ['"The fall", paragraph 1, added on 5 Jan 2026, now ranks 1st.']
-    assert '"The bridge", paragraph 1 ranked 1st, and ranks 2nd now.' in found.changes
+    assert '"The bridge", paragraph 1 ranked 1st, and ranks 2nd now.' in told(found)
 
 
 def test_an_article_that_was_removed_is_no_longer_there(asked: App) -> None:
@@ -144,7 +150,7 @@ def test_an_article_that_was_removed_is_no_longer_there(asked: App) -> None:
     with asked.writable().library.writer() as writer, writer.change() as change:
         change.remove_location("bridge.txt")
     found = asked.receipt(LOCAL, answer.receipt)
-    assert '"The bridge", paragraph 1 is no longer there.' in found.changes
+    assert '"The bridge", paragraph 1 is no longer there.' in told(found)
     assert found.answer.citations[0].text == "The bridge at Mostar fell on Tuesday."
 
 
@@ -153,7 +159,7 @@ def test_an_article_that_is_there_and_not_among_them_is_told_apart(asked: App) -
     asked.keep_receipt(answer)
     add(asked.writable().library, FALL)
     found = asked.receipt(LOCAL, answer.receipt)
-    assert '"The bridge", paragraph 1 is not among them now.' in found.changes
+    assert '"The bridge", paragraph 1 is not among them now.' in told(found)
 
 
 def test_a_passage_that_is_folded_under_another_now_is_not_told_as_missing(asked: App) -> None:
@@ -163,7 +169,7 @@ def test_a_passage_that_is_folded_under_another_now_is_not_told_as_missing(asked
     add(library, article(f"T\n\n{LONG}", "early.txt", published=date(2014, 9, 15)))
     (now,) = ask(asked, library="news").citations
     assert (now.origin, [each.origin for each in now.similar]) == ("early.txt", ["late.txt"])
-    assert "is not among them now" not in "".join(asked.receipt(LOCAL, answer.receipt).changes)
+    assert "is not among them now" not in "".join(told(asked.receipt(LOCAL, answer.receipt)))
 
 
 def test_the_same_article_added_anew_changes_nothing(asked: App) -> None:
@@ -179,7 +185,7 @@ def test_quotes_that_are_kept_back_or_would_be_shown_are_told(asked: App) -> Non
     answer = ask(asked, "did Putin see the bridge?")
     assert answer.kept_back
     add(asked.writable().library, article("T\n\nPutin saw the bridge.", "putin.txt"))
-    assert "Quotes would be shown." in asked.receipt(LOCAL, answer.receipt).changes
+    assert "Quotes would be shown." in told(asked.receipt(LOCAL, answer.receipt))
 
 
 def test_asking_again_asks_with_the_same_options(asked: App) -> None:
@@ -194,7 +200,7 @@ def test_a_library_that_is_gone_is_told_with_the_answer_as_it_was(asked: App) ->
     asked.writable("news").library.path.unlink()
     found = asked.receipt(LOCAL, answer.receipt)
     assert found.answer == answer
-    (line,) = found.changes
+    (line,) = told(found)
     assert line.startswith("It cannot be asked again: There is no library 'news' here.")
 
 

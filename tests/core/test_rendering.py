@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from bot.core import rendering
 from bot.core.answer import Missing, Options, Quote, Searched
 from bot.core.answer_json import as_json, receipt_as_json
-from bot.core.receipts import Receipt
+from bot.core.receipts import Change, Receipt
 from bot.core.word_match import WordMatch
 from index.operators import Operators
 from tests.citations import CITATION, SEARCHED, SIMILAR, answering, citing, lacking
 from tests.conftest import NOW
 
+WORDING = rendering.Wording()
 ACTIVE = [
     *(chr(n) for n in range(0x20) if chr(n) not in "\t\n\v\f\r"),
     *(chr(n) for n in range(0x7F, 0xA0) if chr(n) != "\x85"),
@@ -62,7 +63,7 @@ def test_active_characters_are_shown_and_nothing_else_changes(text: str) -> None
 def test_the_source_says_what_is_not_stated(
     outlet: str | None, published: date | None, line: str
 ) -> None:
-    assert rendering.origin_line(citing(outlet=outlet, published=published)) == line
+    assert WORDING.origin_line(citing(outlet=outlet, published=published)) == line
 
 
 def test_a_title_that_is_not_stated_is_the_files_name() -> None:
@@ -76,7 +77,7 @@ def test_what_checks_a_quotation_is_in_one_line() -> None:
 
 def test_a_plain_copy_has_the_quote_to_the_letter_and_all_that_is_known() -> None:
     text = "“Iran’s\u00a0hands” — *clean*, `he` said_ <@1>."
-    copy = rendering.plain_copy(citing(text=text, url="https://example.org/a"))
+    copy = WORDING.plain_copy(citing(text=text, url="https://example.org/a"))
     assert copy == (
         f'{text}\n\n"Iran Rejects Bid." Mehrdad Balali. Middle East Eye. 15 Sep 2014.'
         " Paragraph 7. https://example.org/a\n"
@@ -85,7 +86,7 @@ def test_a_plain_copy_has_the_quote_to_the_letter_and_all_that_is_known() -> Non
 
 
 def test_a_plain_copy_says_only_what_is_known() -> None:
-    copy = rendering.plain_copy(citing(title=None, author=None, outlet=None, published=None))
+    copy = WORDING.plain_copy(citing(title=None, author=None, outlet=None, published=None))
     assert '"a.txt." Date not stated. Paragraph 7.\n' in copy
     assert "None" not in copy
 
@@ -105,9 +106,9 @@ def test_no_field_of_a_citation_brings_an_active_character(field: str) -> None:
     given = citing(**{field: "a\x1b[2Jb\u202ec\x9bd"})
     lines = [
         rendering.title(given),
-        rendering.origin_line(given),
+        WORDING.origin_line(given),
         rendering.check_line(given),
-        rendering.plain_copy(given),
+        WORDING.plain_copy(given),
     ]
     assert not set("".join(lines)) & set(ACTIVE)
 
@@ -123,8 +124,8 @@ def test_no_field_of_a_citation_brings_an_active_character(field: str) -> None:
 )
 def test_joined_paragraphs_are_all_named(first: int, last: int | None, words: str) -> None:
     given = citing(paragraph=first, last_paragraph=last)
-    assert rendering.origin_line(given).endswith(f" · {words}")
-    assert f" P{words[1:]}.\n" in rendering.plain_copy(given)
+    assert WORDING.origin_line(given).endswith(f" · {words}")
+    assert f" P{words[1:]}.\n" in WORDING.plain_copy(given)
 
 
 SAME = replace(SIMILAR, same_words=True)
@@ -145,11 +146,11 @@ COPY = replace(SAME, copy=True)
     ],
 )
 def test_what_other_articles_say_is_one_line(similar: list[Quote], line: str | None) -> None:
-    assert rendering.similar_line(citing(similar=tuple(similar))) == line
+    assert WORDING.similar_line(citing(similar=tuple(similar))) == line
 
 
 def test_a_copy_has_the_same_words_and_is_called_a_copy() -> None:
-    assert [rendering.relation(each) for each in (COPY, SAME, SIMILAR)] == [
+    assert [WORDING.relation(each) for each in (COPY, SAME, SIMILAR)] == [
         "copy",
         "same words",
         "similar",
@@ -159,22 +160,22 @@ def test_a_copy_has_the_same_words_and_is_called_a_copy() -> None:
 @pytest.mark.parametrize("match", WordMatch)
 def test_the_heading_says_how_well_the_words_match(match: WordMatch) -> None:
     answer = answering(CITATION, match=match)
-    assert rendering.heading(answer) == f"Closest passages · {match.value} word match"
+    assert WORDING.heading(answer) == f"Closest passages · {match.value} word match"
 
 
 def test_the_heading_of_what_was_wanted_anyway_says_what_it_lacks() -> None:
     anyway = Options(limit=3, anyway=True)
     lacks = answering(CITATION, options=anyway, missing=Missing(absent=("Putin", "Mali")))
-    assert rendering.heading(lacks) == 'These do not mention "Putin" or "Mali"'
-    assert rendering.remarks(lacks) == []
+    assert WORDING.heading(lacks) == 'These do not mention "Putin" or "Mali"'
+    assert WORDING.remarks(lacks) == []
     outside = answering(CITATION, options=anyway, missing=Missing(emptied=True))
-    assert rendering.heading(outside) == "These are not within what was asked for"
-    assert rendering.heading(answering(CITATION, options=anyway)).startswith("Closest passages")
+    assert WORDING.heading(outside) == "These are not within what was asked for"
+    assert WORDING.heading(answering(CITATION, options=anyway)).startswith("Closest passages")
 
 
 def test_what_was_corrected_is_said() -> None:
     answer = answering(CITATION, corrections=(("Zarrif", "Zarif"), ("b\x1bd", "bid")))
-    assert rendering.remarks(answer) == [
+    assert WORDING.remarks(answer) == [
         'No passage has "Zarrif"; searched for "Zarif".',
         'No passage has "b\ufffdd"; searched for "bid".',
     ]
@@ -183,11 +184,11 @@ def test_what_was_corrected_is_said() -> None:
 def test_words_that_never_meet_are_said_unless_the_match_is_strong() -> None:
     missing = Missing(apart=(("oil", "Mali"), ("a", "b", "c")))
     for match in (WordMatch.PARTIAL, WordMatch.WEAK):
-        assert rendering.remarks(answering(CITATION, match=match, missing=missing)) == [
+        assert WORDING.remarks(answering(CITATION, match=match, missing=missing)) == [
             'No passage has both "oil" and "Mali".',
             'No passage has "a", "b" and "c" together.',
         ]
-    assert rendering.remarks(answering(CITATION, match=WordMatch.STRONG, missing=missing)) == []
+    assert WORDING.remarks(answering(CITATION, match=WordMatch.STRONG, missing=missing)) == []
 
 
 def test_what_limited_a_search_is_said() -> None:
@@ -206,20 +207,20 @@ def test_what_limited_a_search_is_said() -> None:
         "Newest first.",
     ]
     answer = answering(CITATION, operators=operators, missing=Missing(undated=4))
-    assert rendering.searched_with(answer) == lines
-    assert rendering.remarks(answer) == lines
+    assert WORDING.searched_with(answer) == lines
+    assert WORDING.remarks(answer) == lines
     nothing = answering(operators=operators, missing=Missing(undated=4, emptied=True))
-    assert rendering.nothing_found(nothing)[:4] == [
+    assert WORDING.nothing_found(nothing)[:4] == [
         "There are passages, but none within what was asked for, so no quotes are shown.",
         *lines,
     ]
-    assert rendering.searched_with(answering(missing=Missing(undated=1))) == [
+    assert WORDING.searched_with(answering(missing=Missing(undated=1))) == [
         "1 undated article was left out."
     ]
 
 
 def test_nothing_that_is_close_is_said() -> None:
-    assert rendering.nothing_found(answering())[0] == (
+    assert WORDING.nothing_found(answering())[0] == (
         "No passage is close to this question, so no quotes are shown."
     )
 
@@ -259,9 +260,9 @@ def test_json_says_what_was_corrected_and_what_is_missing() -> None:
 
 def test_a_receipts_json_is_the_answers_and_what_has_changed() -> None:
     given = answering(CITATION)
-    found = json.loads(receipt_as_json(Receipt(given, NOW, ("One line.",))))
+    found = json.loads(receipt_as_json(Receipt(given, NOW, (Change(kind="quotes-shown"),))))
     assert list(found) == [*KEYS, "asked_at", "changes"]
-    assert (found["asked_at"], found["changes"]) == (NOW.isoformat(), ["One line."])
+    assert (found["asked_at"], found["changes"]) == (NOW.isoformat(), ["Quotes would be shown."])
     assert {key: found[key] for key in KEYS} == json.loads(as_json(given))
 
 
@@ -303,7 +304,7 @@ def test_json_gives_back_every_text_and_score_exactly(text: str, score: float) -
 
 def test_nothing_found_says_which_words_and_what_was_searched() -> None:
     answer = lacking("Putin", "Mali", "oil")
-    assert rendering.nothing_found(answer) == [
+    assert WORDING.nothing_found(answer) == [
         'No passage contains "Putin", "Mali" or "oil", so no quotes are shown.',
         "Searched: Sample articles (5 articles, 1 dated 15 Sep 2014, 4 undated,"
         " indexed 2 Jan 2026, 03:04 UTC).",
@@ -312,14 +313,14 @@ def test_nothing_found_says_which_words_and_what_was_searched() -> None:
 
 
 def test_words_that_no_passage_has_are_named_also_where_some_are_quoted() -> None:
-    assert rendering.remarks(answering(CITATION)) == []
+    assert WORDING.remarks(answering(CITATION)) == []
     answer = answering(CITATION, missing=Missing(absent=("oil", "\x1bPutin")))
-    assert rendering.remarks(answer) == ['No passage contains "oil" or "\ufffdPutin".']
+    assert WORDING.remarks(answer) == ['No passage contains "oil" or "\ufffdPutin".']
 
 
 def test_of_many_words_and_libraries_the_first_are_named_and_the_others_counted() -> None:
     answer = replace(lacking(*(f"w{n}" for n in range(1_200))), libraries=(SEARCHED,) * 60)
-    missing, searched, _ = rendering.nothing_found(answer)
+    missing, searched, _ = WORDING.nothing_found(answer)
     assert missing == (
         'No passage contains "w0", "w1", "w2", "w3", "w4", "w5", "w6", "w7"'
         " or 1,192 more of its words, so no quotes are shown."
@@ -330,14 +331,14 @@ def test_of_many_words_and_libraries_the_first_are_named_and_the_others_counted(
 
 def test_nothing_to_search_is_said() -> None:
     nothing = ["There are no articles to search yet."]
-    assert rendering.nothing_found(replace(lacking("Putin"), libraries=())) == nothing
+    assert WORDING.nothing_found(replace(lacking("Putin"), libraries=())) == nothing
     empty = Searched("own", "Your articles", "x", 0, 0, 0, None, None, None)
-    assert rendering.nothing_found(replace(lacking("Putin"), libraries=(empty,))) == nothing
+    assert WORDING.nothing_found(replace(lacking("Putin"), libraries=(empty,))) == nothing
 
 
 def test_a_span_of_days_is_said_as_one() -> None:
     held = Searched("own", "Yours", "x", 3, 9, 2, date(2013, 1, 2), date(2014, 9, 15), None)
-    assert rendering.searched([held, SEARCHED])[0].startswith(
+    assert WORDING.searched([held, SEARCHED])[0].startswith(
         "Searched: Yours (3 articles, 2 dated 2 Jan 2013 to 15 Sep 2014, 1 undated); Sample"
     )
 
@@ -351,9 +352,9 @@ def test_a_moment_names_its_zone() -> None:
 
 def test_whose_articles_were_searched_is_told_with_how_many_state_nobody() -> None:
     held = replace(SEARCHED, outlets=("Reuters", "AP"), outlets_in_all=7, without_outlet=1)
-    assert rendering.outlets([held]) == ["Outlets: Reuters, AP; 5 more; not stated by 1 article."]
+    assert WORDING.outlets([held]) == ["Outlets: Reuters, AP; 5 more; not stated by 1 article."]
     other = replace(SEARCHED, outlets=("AP", "dpa"), outlets_in_all=2, without_outlet=2)
-    assert rendering.outlets([held, other]) == [
+    assert WORDING.outlets([held, other]) == [
         "Outlets: Reuters, AP, dpa; not stated by 3 articles."
     ]
-    assert rendering.outlets([SEARCHED]) == []
+    assert WORDING.outlets([SEARCHED]) == []

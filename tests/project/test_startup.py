@@ -24,7 +24,7 @@ ALLOWED = {
     "cffi", "numpy", "rank-bm25", "pystemmer", "sentencex",
     "rapidfuzz",  # 28 ms, where a word of the question may be a slip
     # 50 ms: the words of an answer, in the reader's language
-    "fluent-runtime", "fluent-syntax", "babel", "attrs", "pytz",
+    "fluent.runtime", "fluent.syntax", "babel", "attrs", "pytz",
     "footnote",
 }  # fmt: skip
 #: Modules that no distribution lists: the project's own where it is not installed, Cython's.

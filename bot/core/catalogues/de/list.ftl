@@ -2,3 +2,6 @@
 list-number = { $number }
 list-and = { $before } und { $last }
 list-or = { $before } oder { $last }
+list-ordinal = { $form ->
+       *[other] { $number }.
+    }
