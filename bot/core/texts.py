@@ -115,6 +115,11 @@ def texts(locale: str = DEFAULT) -> Texts:
     return _texts(language if language in _known() else DEFAULT)
 
 
+def all_texts() -> list[Texts]:
+    """The texts of every language, for what must hold in each."""
+    return [_texts(language) for language in sorted(_known())]
+
+
 def told(kind: type[Told], key: str, /, **values: str | int | date) -> Told:
     """An error that `Texts.error` tells in any language; its own words are the English ones."""
     return kind(texts()(key, **values), key=key, **values)

@@ -89,4 +89,5 @@ async def answer_card(
     except TeamUnusable as error:
         log.error("an answer of %s could not be kept: %s", bot.team_key(where), error)  # noqa: TRY400
         answer_id = None
-    return AnswerCard(answer, answer_id, texts=await bot.texts(where, private=private))
+    words = await bot.texts(where, private=private)
+    return AnswerCard(answer, answer_id, texts=words, private=private)

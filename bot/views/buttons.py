@@ -108,7 +108,9 @@ class PageButton(KeptButton, template=rf"fn:page:{ANSWER}:(?P<number>\d\d?)"):
         asker = kept.asker == str(interaction.user.id)
         private = kept.private or not asker
         words = await interaction.client.texts(interaction, private=private)
-        card = AnswerCard(kept.answer, kept.id, self.number, texts=words, copy=not asker)
+        card = AnswerCard(
+            kept.answer, kept.id, self.number, texts=words, private=private, copy=not asker
+        )
         if asker or _is_private(interaction):
             await interaction.edit_original_response(view=card)
         else:

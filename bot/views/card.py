@@ -55,12 +55,13 @@ class AnswerCard(ui.LayoutView):
         page: int = 0,
         *,
         texts: Texts,
+        private: bool = False,
         copy: bool = False,
     ) -> None:
         """``answer_id`` is ``None`` for an answer that could not be kept: it has no buttons.
 
-        A ``page`` that there is none of is the last. A ``copy`` for somebody else than the asker
-        does not offer to delete the answer.
+        A ``page`` that there is none of is the last. A ``private`` card is seen by one person
+        alone. A ``copy`` for somebody else than the asker does not offer to delete the answer.
         """
         super().__init__(timeout=None)
         page, shown = page_of(answer, page)
@@ -70,7 +71,14 @@ class AnswerCard(ui.LayoutView):
         self.add_item(ui.Container(*(ui.TextDisplay(text) for text in lines)))
         if answer_id is not None:
             for row in button_rows(
-                answer, answer_id, shown.ranks, page, texts=texts, more=shown.more, copy=copy
+                answer,
+                answer_id,
+                shown.ranks,
+                page,
+                texts=texts,
+                more=shown.more,
+                private=private,
+                copy=copy,
             ):
                 self.add_item(row)
 

@@ -25,20 +25,22 @@ def button_rows(
     *,
     texts: Texts,
     more: bool,
+    private: bool = False,
     copy: bool = False,
 ) -> list[ui.ActionRow[Any]]:
     """The rows: to read on above, to do something with the answer below.
 
     ``ranks`` are those of the passages on this page, ``more`` whether another page follows. A
-    ``copy`` is for somebody else than the asker. Ways to ask again stand below where there is
-    room, else above, else they are left out: a later page has the least room, and needs them least.
+    ``private`` card is seen by one person alone, a ``copy`` is for somebody else than the asker.
+    Ways to ask again stand below where there is room, else above, else they are left out: a later
+    page has the least room, and needs them least.
     """
     first: list[ui.Item[Any]] = [OpenButton(answer_id, rank, texts) for rank in ranks]
     if page > 0:
         first.append(PageButton(answer_id, page - 1, texts("answer-back")))
     if more:
         first.append(PageButton(answer_id, page + 1, texts("answer-more")))
-    second = _doing(answer, answer_id, texts)
+    second = _doing(answer, answer_id, texts, private=private)
     last: list[ui.Item[Any]] = [] if copy else [DeleteButton(answer_id, texts)]
     again = _asking(answer, answer_id, texts)
     room = ROW - len(second) - len(last)
@@ -47,7 +49,13 @@ def button_rows(
     return [ui.ActionRow(*row) for row in rows if row]
 
 
-def _doing(answer: Answer, answer_id: str, texts: Texts) -> list[ui.Item[Any]]:
+def _doing(
+    answer: Answer,
+    answer_id: str,
+    texts: Texts,
+    *,
+    private: bool,  # noqa: ARG001 - for what only a private answer offers
+) -> list[ui.Item[Any]]:
     """What can be done with the answer besides deleting it: four at most."""
     if not answer.citations:
         return []

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.core.answer import Answer, Citation, Missing, Options
 from bot.core.surroundings import Surroundings
+from bot.core.texts import all_texts
 from bot.core.texts import texts as catalogue
 from bot.core.word_match import WordMatch
 from bot.views.card import MOST_PASSAGES, AnswerCard, paginate
@@ -138,9 +139,65 @@ def test_every_page_of_every_answer_fits_a_message(answer: Answer) -> None:
         each.rank for each in answer.citations
     ]
     assert all(len(page.ranks) <= 3 for page in pages)
-    for page in range(len(pages)):
-        check(AnswerCard(answer, ID, page, texts=ENGLISH))
-        check(AnswerCard(answer, None, page, texts=ENGLISH))
+    for words in all_texts():
+        for page in range(len(pages)):
+            check(AnswerCard(answer, ID, page, texts=words))
+            check(AnswerCard(answer, None, page, texts=words))
+
+
+def test_a_full_card_fits_in_every_language() -> None:
+    long = "x" * 1000
+    others = (
+        *(SIMILAR,) * 3,
+        *(replace(SIMILAR, same_words=True),) * 3,
+        *(replace(SIMILAR, same_words=True, copy=True),) * 3,
+    )
+    answer = Answer(
+        question="w" * 500,
+        libraries=tuple(
+            replace(
+                SEARCHED, title="t" * 60, articles=123456, dated=123450, last=date(2015, 12, 25)
+            )
+            for _ in range(9)
+        ),
+        citations=tuple(
+            replace(CITATION, rank=rank, text=long, sentence=long, sentence_start=0, similar=others)
+            for rank in (1, 2, 3)
+        ),
+        corrections=(("a", "b"),) * 6,
+        missing=Missing(absent=("a",), apart=(("b", "c"),) * 6, undated=1),
+        operators=Operators(("p",), ("q",), ("r",), DAY, date(2015, 12, 25), newest=True),
+        options=Options(15),
+        receipt="fn-7K3QXM",
+    )
+    # Every length that the sentences may have: one of them fills a page to the last unit.
+    for length in range(600, 1000):
+        cut = {"text": long[:length], "sentence": long[:length]}
+        found = tuple(replace(each, **cut) for each in answer.citations)
+        for words in all_texts():
+            check(AnswerCard(replace(answer, citations=found), ID, texts=words))
+
+
+def test_a_card_is_in_the_language_of_its_texts() -> None:
+    german = catalogue("de")
+    missing = Missing(absent=("zep_pelin", "blimp"))
+    found = tuple(replace(CITATION, rank=rank, similar=(SIMILAR,)) for rank in range(1, 5))
+    answer = answering(*found, question="why?", missing=missing, match=WordMatch.PARTIAL)
+    shown = AnswerCard(answer, ID, texts=german).to_components()
+    assert texts(shown)[0] == (
+        "**why?**\nNächste Passagen · teilweise Wortübereinstimmung\n"
+        "Keine Passage enthält „zep\\_pelin“ oder „blimp“."
+    )
+    assert texts(shown)[2] == (
+        "1\\. A title\n-# The Outlet, 15. September 2014 · Absatz 7\n"
+        "-# Ähnlich in einem anderen Artikel"
+    )
+    assert labels(shown)[:4] == ["Öffnen 1", "Öffnen 2", "Öffnen 3", "Mehr"]
+    assert labels(shown)[-1] == "Löschen"
+    (_, searched, *_) = texts(AnswerCard(lacking("oil"), ID, texts=german).to_components())
+    assert searched.splitlines()[0] == "Keine Passage enthält „oil“, darum wird nichts zitiert."
+    opened = OpenedCard(replace(CITATION, published=None), Surroundings(present=False), german)
+    assert "Datum nicht angegeben. Absatz 7." in texts(opened.to_components())[-1]
 
 
 @pytest.mark.parametrize("match", WordMatch)
