@@ -24,6 +24,7 @@ from bot.core.team import Team
 from bot.core.texts import DEFAULT, Texts, texts
 from bot.localised import CatalogueTranslator
 from bot.views.again import AgainButton
+from bot.views.batch import CancelButton, Runs
 from bot.views.buttons import BUTTONS
 from bot.views.comparison_buttons import COMPARISON_BUTTONS
 from bot.views.notice import NoticeButton, Notices, tell, tell_privately
@@ -92,6 +93,7 @@ class FootnoteBot(commands.AutoShardedBot):
         )
         self.app = app
         self.notices = Notices()
+        self.runs = Runs()
         limit = app.config.discord.questions_per_minute
         self.questions: commands.CooldownMapping[Any] = commands.CooldownMapping.from_cooldown(
             limit, 60.0, lambda asker: asker
@@ -106,7 +108,7 @@ class FootnoteBot(commands.AutoShardedBot):
         for module in iter_modules(cogs.__path__, f"{cogs.__name__}."):
             await self.load_extension(module.name)
         self.add_dynamic_items(
-            *BUTTONS, *COMPARISON_BUTTONS, *VOTE_BUTTONS, AgainButton, NoticeButton
+            *BUTTONS, *COMPARISON_BUTTONS, *VOTE_BUTTONS, AgainButton, CancelButton, NoticeButton
         )
         # So that the first question does not wait for the indexing of what is new.
         self._warming = asyncio.create_task(self.warm())

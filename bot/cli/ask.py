@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,7 +16,9 @@ def mount(cli: typer.Typer) -> None:
 
 def ask(
     context: typer.Context,
-    question: Annotated[list[str], typer.Argument(help="The question, quoted or not.")],
+    question: Annotated[
+        list[str] | None, typer.Argument(help="The question, quoted or not.", show_default=False)
+    ] = None,
     library: Annotated[
         str | None, typer.Option(help="Ask this library only.", show_default="all of them")
     ] = None,
@@ -45,6 +48,21 @@ def ask(
         bool, typer.Option("--verbose", "-v", help="Show offsets, hashes and scores.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            help="Ask the questions of a file instead: a text with one a line, or CSV.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="NAME",
+            help="With --file: write NAME.csv and NAME.md.",
+            show_default="FILE-answers",
+        ),
+    ] = None,
 ) -> None:
     """Show the passages closest to a question, best first, word for word.
 
@@ -56,13 +74,13 @@ def ask(
     from bot.core.app import LOCAL
     from index.operators import given_operators
 
+    if bool(question) == (file is not None):
+        raise typer.BadParameter("give a question, or --file with questions in it")
     app = context.obj.app
-    answer = app.ask(
-        LOCAL,
-        " ".join(question),
-        library=library,
-        limit=limit or app.config.search.limit,
-        operators=given_operators(
+    how = {
+        "library": library,
+        "limit": limit or app.config.search.limit,
+        "operators": given_operators(
             phrases=phrase or (),
             excluded=without or (),
             sources=source or (),
@@ -70,9 +88,15 @@ def ask(
             before=before,
             newest=newest,
         ),
-        exactly=exactly,
-        anyway=anyway,
-    )
+        "exactly": exactly,
+        "anyway": anyway,
+    }
+    if file is not None:
+        from bot.cli.ask_file import ask_file
+
+        ask_file(app, file, out or file.with_name(f"{file.stem}-answers"), how)
+        return
+    answer = app.ask(LOCAL, " ".join(question or ()), **how)
     if as_json:
         from bot.core.answer_json import as_json as rendered
 

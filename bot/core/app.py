@@ -96,14 +96,16 @@ class App:
         message: bool = False,
         exactly: bool = False,
         anyway: bool = False,
+        sync: bool = True,
     ) -> Answer:
         """Answers for a team, from all it may read or from the one library named.
 
         `bot.core.answer.Options` says what the other keywords mean. Shared libraries are first
-        brought up to date with their folders. Raises `QuestionRefused`, `UnknownLibrary` and what
-        reading a library raises.
+        brought up to date with their folders, unless ``sync`` is false. Raises `QuestionRefused`,
+        `UnknownLibrary` and what reading a library raises.
         """
-        self.sync()
+        if sync:
+            self.sync()
         options = Options(limit, library, operators, message, exactly, anyway)
         return self._answerer.answer(question, self.shelves(team, library), options)
 

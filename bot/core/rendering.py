@@ -117,6 +117,11 @@ class Wording:
 
     def plain_copy(self, citation: Citation) -> str:
         """Quote and source as plain text to paste, the quote to the letter."""
+        source = self.source_line(citation)
+        return f"{printable(citation.text)}\n\n{source}\nCheck: {check_line(citation)}"
+
+    def source_line(self, citation: Quote) -> str:
+        """Title, author, outlet, date, paragraph and address, as far as they are known."""
         known = [f'"{title(citation)}."']
         if citation.author:
             known.append(f"{printable(citation.author)}.")
@@ -130,7 +135,7 @@ class Wording:
         known.append(f"{place[0].upper()}{place[1:]}.")
         if citation.url:
             known.append(printable(citation.url))
-        return f"{printable(citation.text)}\n\n{' '.join(known)}\nCheck: {check_line(citation)}"
+        return " ".join(known)
 
     def gone(self, removed_at: datetime | None) -> str:
         """Why a passage's surroundings cannot be shown."""

@@ -22,7 +22,8 @@ def synced(place: Place) -> dict[str, Any]:
 
 async def test_the_commands_are_these_and_no_others(place: Place) -> None:
     commands = synced(place)
-    assert set(commands) == {"ask", "compare", "footnote", "insights", "receipt", "Find sources"}
+    names = {"ask", "ask-file", "compare", "footnote", "insights", "receipt", "Find sources"}
+    assert set(commands) == names
     assert [each["name"] for each in commands["ask"]["options"]] == [
         *("question", "library"),
         *("phrase", "without", "source", "after", "before", "sort"),

@@ -26,6 +26,7 @@ async def test_sync_tells_discord_the_commands(server: LoopbackDiscord, folder: 
     by_name = {command["name"]: command for command in server.commands}
     assert {name: command["type"] for name, command in by_name.items()} == {
         "ask": 1,
+        "ask-file": 1,
         "compare": 1,
         "footnote": 1,
         "insights": 1,

@@ -270,7 +270,7 @@ def test_a_wrong_limit_is_wrong_usage(footnote: Footnote, arguments: list[str]) 
 def test_no_question_is_wrong_usage(footnote: Footnote) -> None:
     ran = footnote("ask")
     assert ran.code == 2
-    assert "Missing argument" in ran.err
+    assert "give a question, or --file" in ran.err
 
 
 ACTIVE = "\x1b[2J\x1b]0;owned\x07\x9b31m\x08\u202e"

@@ -1,0 +1,100 @@
+"""`footnote ask --file`: the questions of a file, answered as a table and a report."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from bot.cli.terminal import say
+from bot.core.batch import MOST, Entry, ask_all, to_csv, to_markdown
+from bot.core.question_file import FileRefused, read_questions
+from bot.core.rendering import Wording, printable
+from bot.core.texts import texts, told
+
+if TYPE_CHECKING:
+    from bot.core.answer import Answer
+    from bot.core.app import App
+
+# A file of 5,000 long questions is smaller.
+_MOST_BYTES = 10 << 20
+
+
+def ask_file(app: App, path: Path, out: Path, how: dict[str, Any]) -> None:
+    """Asks what a file holds, and writes OUT.csv and OUT.md, which must not be there yet.
+
+    ``how`` are the keywords of `App.ask`. Interrupted, it writes what was found so far, and exits
+    with 1. Raises `FileRefused`.
+    """
+    from rich.console import Console
+    from rich.progress import track
+
+    from bot.core.app import LOCAL
+
+    targets = [out.with_name(f"{out.name}.csv"), out.with_name(f"{out.name}.md")]
+    for target in targets:
+        if target.exists():
+            raise told(
+                FileRefused, "batch-unwritable", file=str(target), reason="it is there already"
+            )
+    questions = _read(path)
+
+    def ask(question: str) -> Answer:
+        answer = app.ask(LOCAL, question, sync=False, **how)
+        app.keep_receipt(answer)
+        return answer
+
+    app.sync()
+    asked_at = app.clock()
+    console = Console(stderr=True)
+    entries: list[Entry] = []
+    interrupted = False
+    try:
+        for entry in track(
+            ask_all(questions, ask),
+            description="Asking",
+            total=len(questions),
+            console=console,
+            disable=not console.is_terminal,
+            transient=True,
+        ):
+            entries.append(entry)  # noqa: PERF402 - what was found before an interruption stays
+    except KeyboardInterrupt:
+        interrupted = True
+    wording = Wording()
+    # With a byte order mark, by which spreadsheets know UTF-8.
+    _write(targets[0], to_csv(entries, wording).encode("utf-8-sig"))
+    _write(targets[1], to_markdown(entries, wording, asked_at).encode())
+    table, report = (printable(str(each)) for each in targets)
+    say(texts()("batch-wrote", table=table, report=report))
+    if interrupted:
+        say(texts()("batch-cancelled", done=len(entries), count=len(questions)))
+        raise typer.Exit(1)
+
+
+def _read(path: Path) -> list[str]:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise told(
+            FileRefused, "batch-unreadable", file=str(path), reason=str(error.strerror)
+        ) from error
+    if len(data) > _MOST_BYTES:
+        raise told(FileRefused, "batch-too-large", most=_MOST_BYTES >> 10)
+    return read_questions(data, path.name, MOST)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_bytes(data)
+        os.replace(part, path)  # noqa: PTH105 - atomic on every system
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise told(
+            FileRefused, "batch-unwritable", file=str(path), reason=str(error.strerror)
+        ) from error

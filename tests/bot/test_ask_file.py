@@ -1,0 +1,104 @@
+"""Files of questions in Discord: one message that shows how far it is, and then has the files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.core.answer import Answer
+from bot.core.exported import read_quotations
+from tests.bot.conftest import Place, labels, texts
+
+QUESTIONS = b"who rejected the offer?\nwhat did Putin say?\n"
+
+
+async def ask(place: Place, data: bytes = QUESTIONS, name: str = "q.txt", **options: Any) -> Any:
+    return await place.ann.slash(place.channel, "ask-file", file=(name, data), **options)
+
+
+async def test_the_answers_come_as_a_table_and_a_report(place: Place) -> None:
+    result = await ask(place)
+    message = result.response
+    assert message is not None and not message.ephemeral
+    assert texts(place.components(message)) == ["Asked 2 questions; passages are quoted for 1."]
+    assert labels(place.components(message)) == []
+    table, report = message.attachments
+    assert (table.filename, report.filename) == ("answers.csv", "answers.md")
+    quoted = list(read_quotations((await report.read()).decode()))
+    assert len(quoted) == 3
+    team = place.bot.app.team(f"guild-{place.guild.id}")
+    assert quoted[0].receipt is not None
+    assert team.with_receipt(quoted[0].receipt), "the receipts in it lead somewhere"
+
+
+async def test_a_private_file_is_answered_in_private(place: Place) -> None:
+    result = await ask(place, private=True)
+    assert result.response is not None and result.response.ephemeral
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("q.txt", b"", "There is no question in this file."),
+        ("q.png", b"\x89PNG\r\n\x1a\n\x00\xff", "This file is not text."),
+        ("q.txt", b"who?\n" * 51, "This file has 51 questions; 50 at a time is the limit."),
+        ("q.txt", b"x" * (257 << 10), "This file is larger than 256 KiB."),
+    ],
+)
+async def test_a_file_that_cannot_be_asked_is_refused_to_the_asker_alone(
+    place: Place, name: str, data: bytes, words: str
+) -> None:
+    result = await ask(place, data, name)
+    (said,) = result.followups
+    assert said.ephemeral and said.content.startswith(words)
+    assert place.channel.last_message is None
+
+
+async def test_it_shows_how_far_it_is_and_what_was_found_before_it_was_stopped(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.bot.runs.shown_every = 0.0
+    asked: list[str] = []
+    ask_one = place.bot.app.ask
+
+    def stopping(team: str, question: str, **how: Any) -> Answer:
+        asked.append(question)
+        if len(asked) == 3:
+            (run,) = place.bot.runs.of(team)
+            run.stopped = True
+        return ask_one(team, question, **how)
+
+    monkeypatch.setattr(place.bot.app, "ask", stopping)
+    result = await ask(place, b"who rejected the offer?\n" * 5)
+    shown = str([each.json for each in place.env.http_requests])
+    for done in (0, 1, 2):
+        assert f"{done} of 5 questions asked" in shown
+    assert len(asked) == 3
+    (said,) = texts(place.components(result.response))
+    assert said == "Stopped after 3 of 5 questions. That is what was found so far."
+    assert len(result.response.attachments) == 2
+    assert place.bot.runs.of(f"guild-{place.guild.id}") == []
+
+
+async def test_its_asker_and_moderators_stop_it_and_nobody_else(place: Place) -> None:
+    card = (await place.ann.slash(place.channel, "ask", question="who rejected it?")).response
+    run = place.bot.runs.begin(f"guild-{place.guild.id}", place.ann.id, 5)
+    place.relabel(card, "Delete", f"fn:stop:{run.key}")
+    refused = await place.bob.click(card, label="Delete")
+    assert refused.response.content == f"Only <@{place.ann.id}> or a moderator can stop this."
+    assert not run.stopped
+    second = await ask(place)
+    assert second.followups[0].content.startswith("You have a file of questions running here.")
+    for actor in (place.ann, place.moderator):
+        run.stopped = False
+        stopping = await actor.click(card, label="Delete")
+        assert stopping.response.content == "Stopping after this question."
+        assert run.stopped
+
+
+async def test_a_button_that_outlived_its_run_says_so(place: Place) -> None:
+    card = await place.ann.slash(place.channel, "ask", question="who rejected the offer?")
+    place.relabel(card.response, "Delete", f"fn:stop:{'0' * 12}")
+    said = await place.ann.click(card.response, label="Delete")
+    assert said.response.content.startswith("This is over, or ended when the bot was restarted")

@@ -1,0 +1,43 @@
+"""`footnote ask --file`: a table and a report of the answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.core.exported import read_quotations
+from tests.cli.conftest import Footnote
+
+
+def test_the_questions_of_a_file_are_answered_in_two_files(
+    footnote: Footnote, tmp_path: Path
+) -> None:
+    (tmp_path / "q.txt").write_text("who rejected the offer?\nwhat did Putin say?\n")
+    ran = footnote("ask", "--file", "q.txt")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "Wrote q-answers.csv and q-answers.md.\n"
+    report = (tmp_path / "q-answers.md").read_text("utf-8")
+    assert len(list(read_quotations(report))) == 3
+    assert (tmp_path / "q-answers.csv").read_bytes().startswith(b"\xef\xbb\xbfnumber,question,")
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_files_that_are_there_are_not_overwritten(footnote: Footnote, tmp_path: Path) -> None:
+    (tmp_path / "q.txt").write_text("who?\n")
+    (tmp_path / "mine.md").write_text("mine")
+    ran = footnote("ask", "--file", "q.txt", "--out", "mine")
+    assert (ran.code, "mine.md cannot be written: it is there already" in ran.err) == (1, True)
+    assert (tmp_path / "mine.md").read_text() == "mine"
+    assert not (tmp_path / "mine.csv").exists()
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_a_line(
+    footnote: Footnote, tmp_path: Path
+) -> None:
+    assert "none.txt cannot be read: No such file" in footnote("ask", "--file", "none.txt").err
+    (tmp_path / "q.bin").write_bytes(b"\x00\xff")
+    assert "This file is not text." in footnote("ask", "--file", "q.bin").err
+
+
+def test_a_question_and_a_file_together_are_wrong_usage(footnote: Footnote) -> None:
+    assert footnote("ask").code == 2
+    assert footnote("ask", "who?", "--file", "q.txt").code == 2
