@@ -58,9 +58,8 @@ class FootnoteTree(app_commands.CommandTree["FootnoteBot"]):
         """Tells the one who used a command, and nobody else."""
         if isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
             log.warning("%s: run `footnote bot sync`", error)
-            await tell_privately(
-                interaction, "This command has changed. Try again in a while, or tell an admin."
-            )
+            words = await interaction.client.texts(interaction, private=True)
+            await tell_privately(interaction, words("notice-changed"))
             return
         cause = getattr(error, "original", error)
         await tell(interaction, cause)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from bot.core.rendering import counted
+from bot.core.texts import told
 from index.errors import FootnoteError
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 class TooFast(FootnoteError):
@@ -23,9 +21,4 @@ def count_question(bot: FootnoteBot, team: str, user_id: int) -> None:
     wait = bot.questions.update_rate_limit((team, user_id), bot.app.clock().timestamp())
     if wait is not None:
         limit = bot.app.config.discord.questions_per_minute
-        number = _NUMBERS[limit] if limit < len(_NUMBERS) else str(limit)
-        plural = "question" if limit == 1 else "questions"
-        raise TooFast(
-            f"{number} {plural} a minute is the limit."
-            f" Ask again in {counted(ceil(wait), 'second')}."
-        )
+        raise told(TooFast, "notice-too-fast", limit=limit, seconds=ceil(wait))

@@ -66,12 +66,21 @@ def read_article(file: File, sources: Sources) -> Article:
     try:
         size = file.path.stat().st_size
         if not file.path.is_file():
-            raise ArticleRefused("not an ordinary file")
+            raise ArticleRefused("not an ordinary file", key="article-not-file")
         if size > LARGEST_FILE:
-            raise ArticleRefused(f"{size:,} bytes; at most {LARGEST_FILE:,} are read")
+            raise ArticleRefused(
+                f"{size:,} bytes; at most {LARGEST_FILE:,} are read",
+                key="article-too-large",
+                size=size,
+                most=LARGEST_FILE,
+            )
         data = file.path.read_bytes()
     except OSError as error:
-        raise ArticleRefused(f"cannot be read: {error.strerror}") from error
+        raise ArticleRefused(
+            f"cannot be read: {error.strerror}",
+            key="article-unreadable",
+            reason=str(error.strerror),
+        ) from error
     try:
         stated = sources.of(file.path)
     except FootnoteError as error:

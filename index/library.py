@@ -65,7 +65,9 @@ class Library:
     def reader(self) -> Iterator[Reader]:
         """One read transaction. Raises `UnknownLibrary` or `LibraryUnusable`."""
         if not self.exists():
-            raise UnknownLibrary(f"Library '{self.name}' has no articles yet.")
+            raise UnknownLibrary(
+                f"Library '{self.name}' has no articles yet.", key="library-empty", name=self.name
+            )
         with self._reporting(), ExitStack() as stack:
             connection = stack.enter_context(self._connection())
             connection.execute("BEGIN")
@@ -121,7 +123,9 @@ class Library:
             ).fetchone()
         if schema > SCHEMA:
             raise LibraryUnusable(
-                f"Library '{self.name}' was made by a newer Footnote; update this one to use it."
+                f"Library '{self.name}' was made by a newer Footnote; update this one to use it.",
+                key="library-newer",
+                name=self.name,
             )
         return int(schema)
 
@@ -150,5 +154,8 @@ class Library:
             damaged = any(word in str(error) for word in ("malformed", "not a database"))
             advice = " Remove the library, and index its articles again." if damaged else ""
             raise LibraryUnusable(
-                f"Library '{self.name}' cannot be used ({error}).{advice}"
+                f"Library '{self.name}' cannot be used ({error}).{advice}",
+                key="library-damaged" if damaged else "library-unusable",
+                name=self.name,
+                reason=str(error),
             ) from error

@@ -29,6 +29,8 @@ _OPERATOR = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# What phrases, exclusions and sources are called where there are too many.
+_CALLED = {"phrases": "phrases", "excluded": "excluded words", "sources": "sources"}
 _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
 
 
@@ -66,7 +68,7 @@ class Operators:
         """
         both = Operators(
             phrases=_unique((*self.phrases, *other.phrases), "phrases"),
-            excluded=_unique((*self.excluded, *other.excluded), "excluded words"),
+            excluded=_unique((*self.excluded, *other.excluded), "excluded"),
             sources=_unique((*self.sources, *other.sources), "sources"),
             after=max((each for each in (self.after, other.after) if each), default=None),
             before=min((each for each in (self.before, other.before) if each), default=None),
@@ -74,7 +76,10 @@ class Operators:
         )
         if both.after and both.before and both.after >= both.before:
             raise QuestionRefused(
-                f"No day is on or after {both.after} and before {both.before}. Widen the dates."
+                f"No day is on or after {both.after} and before {both.before}. Widen the dates.",
+                key="question-no-day-between",
+                after=str(both.after),
+                before=str(both.before),
             )
         return both
 
@@ -154,18 +159,30 @@ def read_day(text: str, name: str) -> date:
         pass  # no such month or day: told below
     raise QuestionRefused(
         f"'{text[:20]}' is no day for {name}. Write a year, a month or a day: 2014, 2014-09 or"
-        " 2014-09-15."
+        " 2014-09-15.",
+        key="question-no-day",
+        typed=text[:20],
+        name=name,
     )
 
 
 def _is_newest(value: str) -> bool:
     if value.lower() in ("newest", "relevance"):
         return value.lower() == "newest"
-    raise QuestionRefused(f"Answers cannot be sorted by '{value[:20]}': write sort:newest.")
+    raise QuestionRefused(
+        f"Answers cannot be sorted by '{value[:20]}': write sort:newest.",
+        key="question-no-order",
+        typed=value[:20],
+    )
 
 
-def _unique(values: Sequence[str], name: str) -> tuple[str, ...]:
+def _unique(values: Sequence[str], kind: str) -> tuple[str, ...]:
     unique = tuple(dict.fromkeys(values))
     if len(unique) > MOST:
-        raise QuestionRefused(f"{len(unique)} {name} are too many: at most {MOST} are looked for.")
+        raise QuestionRefused(
+            f"{len(unique):,} {_CALLED[kind]} are too many: at most {MOST} are looked for.",
+            key=f"question-too-many-{kind}",
+            count=len(unique),
+            most=MOST,
+        )
     return unique

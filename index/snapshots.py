@@ -215,7 +215,10 @@ class Snapshots:
                 return self._made(reader, folder, found, Path(elsewhere))[1]
         except OSError as error:
             raise LibraryUnusable(
-                f"Library '{reader.name}' cannot be indexed: {error.strerror}."
+                f"Library '{reader.name}' cannot be indexed: {error.strerror}.",
+                key="library-not-indexed",
+                name=reader.name,
+                reason=str(error.strerror),
             ) from error
 
     def _found(self, reader: Reader, folder: IndexFolder) -> _Found:

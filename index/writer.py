@@ -57,12 +57,18 @@ def locked(library: Library, wait: float) -> Iterator[None]:
     except Timeout:
         raise LibraryBusy(
             f"Library '{library.name}' is being written to by another process."
-            " Try again when it is done."
+            " Try again when it is done.",
+            key="library-busy",
+            name=library.name,
         ) from None
     except OSError as error:
         folder = Path(*library.path.parent.parts[-2:])
         raise LibraryUnusable(
-            f"Library '{library.name}' cannot be written in {folder}: {error.strerror}."
+            f"Library '{library.name}' cannot be written in {folder}: {error.strerror}.",
+            key="library-unwritable",
+            name=library.name,
+            folder=str(folder),
+            reason=str(error.strerror),
         ) from error
     try:
         yield

@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.cogs.about import help_text
 from bot.completion import complete_library
 from bot.core.answering import LONGEST_QUESTION
+from bot.core.texts import told
 from bot.limits import TooFast, count_question
 from bot.views.again import answer_card
 from bot.views.card import MOST_PASSAGES
@@ -99,7 +100,7 @@ class Ask(commands.Cog):
         """The passages closest to a message's own words, for the one who looked alone."""
         words = spoken(message.content)
         if not words:
-            await tell(interaction, QuestionRefused("That message has no words to search for."))
+            await tell(interaction, told(QuestionRefused, "question-no-words"))
             return
         await self._respond(interaction, words, private=True, message=True)
 

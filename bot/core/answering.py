@@ -10,6 +10,7 @@ from bot.core.answer import Answer, Citation, Missing, Options, Searched, Simila
 from bot.core.citing import Citing, quoted
 from bot.core.corroboration import Corroborator, Voices
 from bot.core.receipts import receipt_id
+from bot.core.texts import told
 from bot.core.told import Statement, led_once, spread
 from bot.core.word_match import Match, Rescored, signals, word_match
 from index.analysis import Analyzer, Query
@@ -106,27 +107,18 @@ class Answerer:
         question = _cleaned(question)
         longest = LONGEST_MESSAGE if options.message else LONGEST_QUESTION
         if not question:
-            raise QuestionRefused("There is no question. Ask, for example: who rejected the offer?")
+            raise told(QuestionRefused, "question-none")
         if len(question) > longest:
-            raise QuestionRefused(
-                f"A question may have at most {longest:,} characters; this one has"
-                f" {len(question):,}. Ask for one thing at a time."
-            )
+            raise told(QuestionRefused, "question-too-long", most=longest, length=len(question))
         words, written = (question, NO_OPERATORS) if options.message else read_operators(question)
         operators = written.joined(options.operators)
         for phrase in (*operators.phrases, *operators.excluded):
             if not self._analyzer.terms(phrase):
-                raise QuestionRefused(
-                    f'"{phrase[:40]}" has only small words or symbols, which are not looked for.'
-                    " Add a word that tells more."
-                )
+                raise told(QuestionRefused, "question-small-words", phrase=phrase[:40])
         words = " ".join((words, *options.operators.phrases))
         query = self._analyzer.query(words.strip())
         if not query.telling:
-            raise QuestionRefused(
-                "There is nothing to search for in that question: it has only common words or"
-                " symbols. Name a person, a place or a thing."
-            )
+            raise told(QuestionRefused, "question-nothing-telling")
         return query, operators
 
     def _told(

@@ -222,8 +222,9 @@ class App:
             for each in self.known(team)
             if each.library.exists() or self._is_followed(each.library.name)
         ]
-        names = ", ".join(there) or "none yet"
-        raise UnknownLibrary(f"There is no library '{name[:40]}' here. There are: {names}.")
+        if not there:
+            raise told(UnknownLibrary, "library-unknown-none", name=name[:40])
+        raise told(UnknownLibrary, "library-unknown", name=name[:40], there=", ".join(there))
 
     def known(self, team: str) -> list[Shelf]:
         """All that a team may read, whether or not anything was ever added to it."""
@@ -239,15 +240,12 @@ class App:
             return self._own(LOCAL)
         if name in self.config.libraries:
             if folders := self.config.libraries[name].folders:
-                raise UnknownLibrary(
-                    f"Library '{name}' is filled from {', '.join(folders)}: put files there, and"
-                    " the next question finds them. Or name another with --library."
+                raise told(
+                    UnknownLibrary, "library-followed", name=name, folders=", ".join(folders)
                 )
             return self._shared(name)
         if not LIBRARY_NAME.fullmatch(name):
-            raise UnknownLibrary(
-                f"'{name}' cannot name a library: use at most 32 of a-z, 0-9, - and _."
-            )
+            raise told(UnknownLibrary, "library-bad-name", name=name)
         return self._named(name)
 
     def is_team(self, key: str) -> bool:

@@ -14,6 +14,7 @@ import discord
 from discord import ui
 
 from bot.core.faults import fault_id
+from bot.core.texts import Texts, texts, told
 from index.errors import FootnoteError
 
 if TYPE_CHECKING:
@@ -27,23 +28,27 @@ _REMEMBERED = 1_000
 _MOST_CONTENT = 1_900
 
 
-def words_for(error: BaseException) -> str:
-    """What to tell about an error: its own words, or the id under which a fault is logged."""
+def reported(error: BaseException) -> FootnoteError:
+    """What to tell of an error: itself, or the id under which a fault is logged, which this does.
+
+    `Texts.error` has the words.
+    """
     if isinstance(error, FootnoteError):
-        return str(error)
+        return error
     fault = fault_id()
     log.error("%s: this is a bug in Footnote", fault, exc_info=error)
-    return f"Something broke on our side. Tell an admin: {fault}"
+    return told(FootnoteError, "notice-fault", fault=fault)
 
 
 async def tell(
     interaction: discord.Interaction[Any], error: BaseException, *, instead: bool = False
 ) -> None:
-    """Tells the one who did something what went wrong, and nobody else.
+    """Tells the one who did something what went wrong, and nobody else, in their own language.
 
     ``instead`` says that it stands for an answer that was acknowledged for everybody.
     """
-    words = words_for(error)
+    own = await interaction.client.texts(interaction, private=True)
+    words = own.error(reported(error))
     if instead and interaction.response.is_done():
         await _retract(interaction, words)
     else:
@@ -69,26 +74,27 @@ async def _retract(interaction: discord.Interaction[Any], words: str) -> None:
     The first follow-up after a deferral takes the deferral's place, in public, and one whose
     deferral was deleted may find no place at all: so the deferral first becomes a message.
     """
+    public = await interaction.client.texts(interaction, private=False)
     with contextlib.suppress(discord.HTTPException):
-        await interaction.edit_original_response(content="I could not answer that.")
+        await interaction.edit_original_response(content=public("notice-unanswered"))
     await tell_privately(interaction, words)
     with contextlib.suppress(discord.HTTPException):
         await interaction.delete_original_response()
 
 
 class Notices:
-    """Words waiting for the one whom they concern, while their notice stands in a channel."""
+    """Errors waiting for the one whom they concern, while their notice stands in a channel."""
 
     def __init__(self) -> None:
-        self._words: OrderedDict[str, str] = OrderedDict()
+        self._errors: OrderedDict[str, FootnoteError] = OrderedDict()
         self._standing: dict[tuple[int, int], float] = {}
 
-    def put(self, words: str) -> str:
-        """Keeps words; their unguessable key."""
+    def put(self, error: FootnoteError) -> str:
+        """Keeps what is to be told; its unguessable key."""
         key = secrets.token_hex(6)
-        self._words[key] = words
-        while len(self._words) > _REMEMBERED:
-            self._words.popitem(last=False)
+        self._errors[key] = error
+        while len(self._errors) > _REMEMBERED:
+            self._errors.popitem(last=False)
         return key
 
     def stands(self, place: int, person: int, now: float) -> bool:
@@ -102,21 +108,21 @@ class Notices:
         self._standing[place, person] = now + NOTICE_SECONDS
         return False
 
-    def get(self, key: str) -> str | None:
-        """The words; ``None`` after a restart."""
-        return self._words.get(key)
+    def get(self, key: str) -> FootnoteError | None:
+        """What is to be told; ``None`` after a restart."""
+        return self._errors.get(key)
 
 
 class NoticeButton(
     ui.DynamicItem[ui.Button[Any]], template=r"fn:notice:(?P<asker>\d+):(?P<key>[0-9a-f]{12})"
 ):
-    """Shows the words of a notice to the one whom they concern."""
+    """Tells what a notice is about to the one whom it concerns."""
 
-    def __init__(self, asker: int, key: str) -> None:
+    def __init__(self, asker: int, key: str, words: Texts) -> None:
         self.asker = asker
         self.key = key
         button: ui.Button[Any] = ui.Button(
-            label="Show me privately", custom_id=f"fn:notice:{asker}:{key}"
+            label=words("notice-show"), custom_id=f"fn:notice:{asker}:{key}"
         )
         super().__init__(button)
 
@@ -124,15 +130,16 @@ class NoticeButton(
     async def from_custom_id(
         cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
     ) -> Self:
-        return cls(int(match["asker"]), match["key"])
+        return cls(int(match["asker"]), match["key"], texts())
 
     async def callback(self, interaction: discord.Interaction[FootnoteBot]) -> None:
+        own = await interaction.client.texts(interaction, private=True)
         if interaction.user.id != self.asker:
-            await tell_privately(interaction, "This is for the one who asked.")
-        elif words := interaction.client.notices.get(self.key):
-            await tell_privately(interaction, words)
+            await tell_privately(interaction, own("notice-not-yours"))
+        elif error := interaction.client.notices.get(self.key):
+            await tell_privately(interaction, own.error(error))
         else:
-            await tell_privately(interaction, "This notice has expired. Ask again.")
+            await tell_privately(interaction, own("notice-expired"))
             # What would have deleted it after 30 seconds ended with the process that posted it.
             if interaction.message is not None:
                 with contextlib.suppress(discord.HTTPException):
@@ -148,14 +155,15 @@ async def notify(
     message is private already. ``once`` says that, while such a line stands, a second one for the
     same person would only add to the flood that it is about.
     """
-    words = words_for(error)
+    words = await bot.texts(message, private=False)
+    telling = reported(error)
     with contextlib.suppress(discord.Forbidden):
         if isinstance(message.channel, discord.DMChannel):
-            await message.reply(words)
+            await message.reply(words.error(telling))
             return
         now = asyncio.get_running_loop().time()
         if once and bot.notices.stands(message.channel.id, message.author.id, now):
             return
         view = ui.View(timeout=None)
-        view.add_item(NoticeButton(message.author.id, bot.notices.put(words)))
-        await message.reply("I could not answer that.", view=view, delete_after=NOTICE_SECONDS)
+        view.add_item(NoticeButton(message.author.id, bot.notices.put(telling), words))
+        await message.reply(words("notice-unanswered"), view=view, delete_after=NOTICE_SECONDS)

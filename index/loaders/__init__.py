@@ -43,5 +43,16 @@ def load(data: bytes, origin: str, source: Source | None = None) -> Article:
     loader = by_suffix().get(suffix)
     if loader is None:
         known = ", ".join(sorted(filter(None, by_suffix())))
-        raise ArticleRefused(f"no loader for {suffix or 'such'} files (can read: {known})")
+        if not suffix:
+            raise ArticleRefused(
+                f"no loader for such files (can read: {known})",
+                key="article-no-suffix",
+                known=known,
+            )
+        raise ArticleRefused(
+            f"no loader for {suffix} files (can read: {known})",
+            key="article-no-loader",
+            suffix=suffix,
+            known=known,
+        )
     return loader.load(data, origin, source or Source())

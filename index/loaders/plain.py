@@ -52,7 +52,7 @@ def load(data: bytes, origin: str, source: Source) -> Article:
     text = _decoded(data)
     lines = list(_lines(text))
     if not lines:
-        raise ArticleRefused("the file is empty")
+        raise ArticleRefused("the file is empty", key="article-empty")
     if _is_wrapped(text, lines):
         lines = list(_joined(text, lines))
     kept: list[tuple[int, _Line]] = []
@@ -64,7 +64,9 @@ def load(data: bytes, origin: str, source: Source) -> Article:
             kept.append((block, line))
     source, kept = _heading(text, source, kept)
     if not kept:
-        raise ArticleRefused("the file holds no paragraph that could be quoted")
+        raise ArticleRefused(
+            "the file holds no paragraph that could be quoted", key="article-no-paragraph"
+        )
     paragraphs = tuple(
         Paragraph(number, line.start, line.end, block)
         for number, (block, line) in enumerate(kept, start=1)
@@ -74,20 +76,26 @@ def load(data: bytes, origin: str, source: Source) -> Article:
 
 def _decoded(data: bytes) -> str:
     if not data.strip():
-        raise ArticleRefused("the file is empty")
+        raise ArticleRefused("the file is empty", key="article-empty")
     if b"\0" in data:
-        kind = "UTF-16 or UTF-32" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "binary"
-        raise ArticleRefused(f"the file is {kind}, not UTF-8 text")
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise ArticleRefused(
+                "the file is UTF-16 or UTF-32, not UTF-8 text", key="article-utf16"
+            )
+        raise ArticleRefused("the file is binary, not UTF-8 text", key="article-zeros")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ArticleRefused(
             f"not UTF-8 text: byte 0x{data[error.start]:02x} at position {error.start};"
-            " save the file as UTF-8"
+            " save the file as UTF-8",
+            key="article-not-utf8",
+            byte=f"{data[error.start]:02x}",
+            position=str(error.start),
         ) from None
     controls = sum(character < " " and character not in "\t\n\r\f\v" for character in text)
     if controls * 100 > len(text):
-        raise ArticleRefused("the file is binary, not text")
+        raise ArticleRefused("the file is binary, not text", key="article-binary")
     return text
 
 

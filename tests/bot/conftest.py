@@ -12,6 +12,7 @@ from uuid import UUID
 import discord
 import pytest
 import pytest_asyncio
+from simcord import interactions
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
@@ -87,11 +88,18 @@ class Place:
     ann: MemberActor
     bob: MemberActor
     moderator: MemberActor
+    #: What the people read, by their ids, where that is not American English.
+    locales: dict[int, str]
 
     @property
     def bot(self) -> FootnoteBot:
         assert isinstance(self.env.bot, FootnoteBot)
         return self.env.bot
+
+    async def speak(self, locale: str) -> None:
+        """Gives the server another language."""
+        self.env.backend.edit_guild(self.guild.id, {"preferred_locale": locale})
+        await self.env.settle()
 
     def mention(self, text: str) -> str:
         assert self.bot.user is not None
@@ -117,7 +125,24 @@ class Place:
 
 
 @pytest.fixture
-async def place(simcord_env: Env) -> AsyncIterator[Place]:
+def locales(monkeypatch: pytest.MonkeyPatch) -> dict[int, str]:
+    """Which language whose interactions say that they read, which simcord says is English."""
+    found: dict[int, str] = {}
+    plain = interactions.base_payload
+
+    def base_payload(backend: Any, **given: Any) -> tuple[Any, dict[str, Any]]:
+        record, payload = plain(backend, **given)
+        payload["locale"] = found.get(given["user_id"], "en-US")
+        if given["guild_id"] is not None:
+            payload["guild_locale"] = backend.get_guild(given["guild_id"]).preferred_locale
+        return record, payload
+
+    monkeypatch.setattr(interactions, "base_payload", base_payload)
+    return found
+
+
+@pytest.fixture
+async def place(simcord_env: Env, locales: dict[int, str]) -> AsyncIterator[Place]:
     """The bot in a server, its commands synced. Whatever it sends must be what Discord takes."""
     env = simcord_env
     assert isinstance(env.bot, FootnoteBot)
@@ -133,6 +158,7 @@ async def place(simcord_env: Env) -> AsyncIterator[Place]:
         ann=guild.add_member(env.create_user("ann")),
         bob=guild.add_member(env.create_user("bob")),
         moderator=guild.add_member(env.create_user("mod"), roles=[moderators]),
+        locales=locales,
     )
     assert rule_complaints(env.http_requests) == []
     if missing_reason() is None:

@@ -1,0 +1,140 @@
+"""Private answers are in the member's own language, public ones in the server's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.client import FootnoteBot
+from bot.core.settings import SettingsFile
+from bot.core.texts import texts as catalogue
+from tests.bot.conftest import Place, labels, texts
+
+GERMAN = catalogue("de")
+
+
+async def germans(place: Place) -> None:
+    """Ann and the server read German, Bob English."""
+    place.locales[place.ann.id] = "de"
+    await place.speak("de")
+
+
+async def test_a_private_answer_is_in_the_members_own_language(place: Place) -> None:
+    place.locales[place.ann.id] = "de"
+    told = await place.ann.slash(place.channel, "ask", question="Bushehr", private=True)
+    shown = place.components(told.response)
+    assert texts(shown)[0].splitlines()[1].startswith("Nächste Passagen · ")
+    assert labels(shown)[-1] == "Löschen"
+    public = await place.ann.slash(place.channel, "ask", question="Bushehr")
+    shown = place.components(public.response)
+    assert texts(shown)[0].splitlines()[1].startswith("Closest passages · ")
+    assert labels(shown)[-1] == "Delete"
+
+
+async def test_a_public_answer_is_german_where_an_english_members_notice_is_not(
+    place: Place,
+) -> None:
+    await place.speak("de")
+    told = await place.bob.slash(place.channel, "ask", question="Bushehr")
+    assert texts(place.components(told.response))[0].splitlines()[1].startswith("Nächste Passagen")
+    refused = await place.bob.slash(place.channel, "ask", question="?!")
+    assert refused.ephemeral
+    assert refused.response is not None
+    assert refused.response.content.startswith("There is nothing to search for")
+
+
+async def test_a_press_after_a_restart_keeps_the_language_of_the_card(
+    place: Place, make_bot: Callable[[], FootnoteBot]
+) -> None:
+    await germans(place)
+    told = await place.bob.slash(place.channel, "ask", question="who rejected the offer?")
+    card = told.response
+    assert card is not None
+    assert "Mehr" in labels(place.components(card))
+    await place.env.restart_bot(make_bot())
+    turned = await place.bob.click(card, label="Mehr")
+    assert labels(place.components(card))[-1] == "Löschen", "the asker's press turns the card"
+    assert "Zurück" in labels(place.components(card))
+    assert not turned.followups
+    opened = await place.bob.click(card, label="Öffnen 4")
+    assert "Date not stated." in "".join(texts(place.components(opened.followups[0])))
+    copied = await place.ann.click(card, label="Zurück")
+    assert labels(place.components(copied.followups[0]))[0] == "Öffnen 1"
+
+
+async def test_what_the_team_chose_goes_before_the_servers_language(place: Place) -> None:
+    await germans(place)
+    team = place.bot.app.team_file(f"guild-{place.guild.id}")
+    SettingsFile(team).change(language="en")
+    told = await place.ann.slash(place.channel, "ask", question="Bushehr")
+    assert "Closest passages" in texts(place.components(told.response))[0]
+
+
+async def test_errors_are_told_in_the_members_own_language(place: Place) -> None:
+    place.locales[place.ann.id] = "de"
+    asked = [
+        ({"question": "?!"}, "question-nothing-telling", {}),
+        ({"question": "oil", "library": "x"}, "library-unknown", {"name": "x", "there": "seeds"}),
+        (
+            {"question": "oil", "after": "gestern"},
+            "question-no-day",
+            {"typed": "gestern", "name": "after"},
+        ),
+    ]
+    for given, key, values in asked:
+        told = await place.ann.slash(place.channel, "ask", **given)
+        assert told.ephemeral
+        assert told.response is not None
+        assert told.response.content == GERMAN(key, **values)
+    bobs = await place.bob.slash(place.channel, "ask", question="Bushehr")
+    assert bobs.response is not None
+    denied = await place.ann.click(bobs.response, label="Delete")
+    said = denied.followups[0].content
+    assert said == GERMAN("answer-not-yours", asker=f"<@{place.bob.id}>")
+
+
+async def test_a_notice_is_the_servers_and_what_it_says_the_members(
+    place: Place, make_bot: Callable[[], FootnoteBot]
+) -> None:
+    await place.speak("de")
+    await place.bob.send(place.channel, place.mention("?!"))
+    notice = place.channel.last_message
+    assert notice is not None
+    assert notice.content == "Das konnte ich nicht beantworten."
+    assert labels(place.components(notice)) == ["Nur mir zeigen"]
+    shown = await place.bob.click(notice, label="Nur mir zeigen")
+    assert shown.response is not None
+    assert shown.response.content.startswith("There is nothing to search for")
+    place.locales[place.bob.id] = "de"
+    shown = await place.bob.click(notice, label="Nur mir zeigen")
+    assert shown.response is not None
+    assert shown.response.content == GERMAN("question-nothing-telling")
+    await place.env.restart_bot(make_bot())
+    shown = await place.bob.click(notice, label="Nur mir zeigen")
+    assert shown.response is not None
+    assert shown.response.content == GERMAN("notice-expired")
+
+
+async def test_a_fault_is_told_in_the_members_own_language(
+    place: Place, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    place.locales[place.ann.id] = "de"
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(place.bot.app, "ask", broken)
+    told = await place.ann.slash(place.channel, "ask", question="Bushehr")
+    said = told.followups[0]
+    assert said.content.startswith("Bei uns ist etwas kaputtgegangen.")
+    assert said.content.rpartition(" ")[2] in caplog.text
+
+
+async def test_the_limit_is_told_in_the_members_own_language(place: Place) -> None:
+    place.locales[place.ann.id] = "de"
+    for _ in range(6):
+        await place.ann.slash(place.channel, "ask", question="Bushehr")
+    told = await place.ann.slash(place.channel, "ask", question="Bushehr")
+    assert told.response is not None
+    assert told.response.content.startswith("Mehr als sechs Fragen pro Minute")
