@@ -27,6 +27,8 @@ from bot.views.again import AgainButton
 from bot.views.batch import CancelButton, Runs
 from bot.views.buttons import BUTTONS
 from bot.views.comparison_buttons import COMPARISON_BUTTONS
+from bot.views.forms import Forms
+from bot.views.notebook_buttons import NOTEBOOK_BUTTONS, add_forms
 from bot.views.notice import NoticeButton, Notices, tell, tell_privately
 from bot.views.votes import VOTE_BUTTONS
 from index.errors import FootnoteError
@@ -93,6 +95,8 @@ class FootnoteBot(commands.AutoShardedBot):
         self.app = app
         self.notices = Notices()
         self.runs = Runs()
+        self.forms = Forms()
+        add_forms(self.forms)
         limit = app.config.discord.questions_per_minute
         self.questions: commands.CooldownMapping[Any] = commands.CooldownMapping.from_cooldown(
             limit, 60.0, lambda asker: asker
@@ -107,7 +111,13 @@ class FootnoteBot(commands.AutoShardedBot):
         for module in iter_modules(cogs.__path__, f"{cogs.__name__}."):
             await self.load_extension(module.name)
         self.add_dynamic_items(
-            *BUTTONS, *COMPARISON_BUTTONS, *VOTE_BUTTONS, AgainButton, CancelButton, NoticeButton
+            *BUTTONS,
+            *COMPARISON_BUTTONS,
+            *NOTEBOOK_BUTTONS,
+            *VOTE_BUTTONS,
+            AgainButton,
+            CancelButton,
+            NoticeButton,
         )
         # So that the first question does not wait for the indexing of what is new.
         self._warming = asyncio.create_task(self.warm())
@@ -136,6 +146,11 @@ class FootnoteBot(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """There are no prefix commands: `bot.cogs.ask` listens itself."""
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """What is sent in with a modal is answered by the modal's id."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.forms.answer(interaction)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """A fault outside any interaction: logged with its trace."""

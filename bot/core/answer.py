@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -69,6 +69,10 @@ class Citation(Quote):
     second: tuple[int, int] | None = None
     similar: tuple[Similar, ...] = ()
     own: int = 0
+
+    def as_quote(self) -> Quote:
+        """The quotation alone, without what this answer says of it."""
+        return Quote(**{each.name: getattr(self, each.name) for each in fields(Quote)})
 
     @property
     def marked(self) -> tuple[tuple[int, int], ...]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from bot.config import LIBRARY_NAME, OWN, Config
-from bot.core.answer import Answer, Citation, Options
+from bot.core.answer import Answer, Options, Quote
 from bot.core.answering import Answerer, Shelf
 from bot.core.receipts import Change, NoReceipt, Receipt, changes, read_receipt_id
 from bot.core.surroundings import Surroundings, surroundings
@@ -266,7 +266,7 @@ class App:
         path = self._team_folder(key) / "team.db"
         return TeamFile(path, clock=self.clock, new_id=self._new_id)
 
-    def surroundings(self, team: str, citation: Citation) -> Surroundings:
+    def surroundings(self, team: str, citation: Quote) -> Surroundings:
         """What stands around a cited passage, as far as the team may read it."""
         return surroundings(citation, self.shelves(team))
 

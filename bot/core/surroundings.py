@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.answer import Citation
+from bot.core.answer import Quote
 from bot.core.answering import Shelf
 
 
@@ -24,7 +24,7 @@ class Surroundings:
     removed_at: datetime | None = None
 
 
-def surroundings(citation: Citation, shelves: Sequence[Shelf]) -> Surroundings:
+def surroundings(citation: Quote, shelves: Sequence[Shelf]) -> Surroundings:
     """Looks a citation up among the libraries that its reader may read."""
     for shelf in shelves:
         if shelf.library.name == citation.library:

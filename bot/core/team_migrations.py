@@ -67,3 +67,26 @@ def votes(db: Database) -> None:
         "CREATE TRIGGER votes_of_expired AFTER UPDATE OF answer ON answers WHEN NEW.answer = ''"
         " BEGIN DELETE FROM votes WHERE answer = OLD.id; END"
     )
+
+
+@MIGRATIONS(name="0006_notebook")
+def notebook(db: Database) -> None:
+    """Saved passages: ``quote`` is the JSON of `bot.core.answer.Quote`. One entry a passage."""
+    columns = (
+        *("id", "place", "thread", "thread_name", "passage", "sha256", "quote"),
+        *("question", "receipt", "saver", "saved_at", "note", "removed_at"),
+    )
+    db.table("notebook").create(
+        dict.fromkeys(columns, str), pk="id", not_null={*columns} - {"id", "removed_at"}
+    )
+    db.execute(
+        "CREATE UNIQUE INDEX notebook_passages ON notebook (place, passage, sha256)"
+        " WHERE removed_at IS NULL"
+    )
+    db.table("notebook").create_index(["place", "saved_at"])
+    db.table("notebook").create_index(["receipt"])
+    db.table("notebook_tags").create({"entry": str, "tag": str}, pk=("entry", "tag"))
+    db.execute(
+        "CREATE TRIGGER tags_of_deleted AFTER DELETE ON notebook"
+        " BEGIN DELETE FROM notebook_tags WHERE entry = OLD.id; END"
+    )

@@ -31,6 +31,9 @@ class NotHere(FootnoteError):
 class KeptButton(ui.DynamicItem[ui.Button[Any]], template=r"unused"):
     """A button on a kept answer: acknowledges, looks the answer up, and reports what goes wrong."""
 
+    #: Whether it is acknowledged before it is known what it brings. A modal must come first.
+    defers = True
+
     def __init__(self, answer_id: str, number: int, label: str, custom_id: str) -> None:
         self.answer_id = answer_id
         self.number = number
@@ -40,7 +43,8 @@ class KeptButton(ui.DynamicItem[ui.Button[Any]], template=r"unused"):
         """Runs `press` with the answer. Whatever goes wrong is told to the one who pressed."""
         try:
             # Acknowledged without a visible change: what follows may take a moment.
-            await interaction.response.defer()
+            if self.defers:
+                await interaction.response.defer()
             await self.press(interaction, await self._kept(interaction))
         except Exception as error:
             await tell(interaction, error)
@@ -54,13 +58,28 @@ class KeptButton(ui.DynamicItem[ui.Button[Any]], template=r"unused"):
         return team.kept(self.answer_id)
 
     async def _kept(self, interaction: discord.Interaction[FootnoteBot]) -> KeptAnswer:
+        return _here(
+            interaction,
+            await interaction.client.in_thread(
+                self.look_up, interaction.client.team_of(interaction)
+            ),
+        )
+
+    @staticmethod
+    async def look_up_here(
+        interaction: discord.Interaction[FootnoteBot], answer_id: str
+    ) -> KeptAnswer:
+        """The kept answer of that id, if it may be used here and by whoever does."""
         bot = interaction.client
-        kept = await bot.in_thread(self.look_up, bot.team_of(interaction))
-        if kept.place != str(interaction.channel_id):
-            raise told(NotHere, "answer-elsewhere")
-        if kept.private and kept.asker != str(interaction.user.id):
-            raise told(NotHere, "answer-private")
-        return kept
+        return _here(interaction, await bot.in_thread(bot.team_of(interaction).kept, answer_id))
+
+
+def _here(interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> KeptAnswer:
+    if kept.place != str(interaction.channel_id):
+        raise told(NotHere, "answer-elsewhere")
+    if kept.private and kept.asker != str(interaction.user.id):
+        raise told(NotHere, "answer-private")
+    return kept
 
 
 class OpenButton(KeptButton, template=rf"fn:open:{ANSWER}:(?P<number>[1-9]\d?)"):
@@ -85,7 +104,8 @@ class OpenButton(KeptButton, template=rf"fn:open:{ANSWER}:(?P<number>[1-9]\d?)")
         bot = interaction.client
         citation = citations[self.number - 1]
         around = await bot.in_thread(bot.app.surroundings, bot.team_key(interaction), citation)
-        card = OpenedCard(citation, around, await bot.texts(interaction, private=True))
+        words = await bot.texts(interaction, private=True)
+        card = OpenedCard(citation, around, words, kept.id)
         files = [card.file] if card.file else []
         await interaction.followup.send(view=card, files=files, ephemeral=True)
 

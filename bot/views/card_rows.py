@@ -11,6 +11,7 @@ from bot.core.answer import Answer
 from bot.core.texts import Texts
 from bot.views.again import AgainButton
 from bot.views.buttons import DeleteButton, OpenButton, PageButton
+from bot.views.notebook_buttons import SaveButton
 from bot.views.votes import VoteButton
 
 #: Buttons that a row holds (Discord developer documentation, "Component Reference").
@@ -40,7 +41,7 @@ def button_rows(
         first.append(PageButton(answer_id, page - 1, texts("answer-back")))
     if more:
         first.append(PageButton(answer_id, page + 1, texts("answer-more")))
-    second = _doing(answer, answer_id, texts, private=private)
+    second = _doing(answer, answer_id, ranks[0] if ranks else 1, texts, private=private)
     last: list[ui.Item[Any]] = [] if copy else [DeleteButton(answer_id, texts)]
     again = _asking(answer, answer_id, texts)
     room = ROW - len(second) - len(last)
@@ -52,6 +53,7 @@ def button_rows(
 def _doing(
     answer: Answer,
     answer_id: str,
+    first: int,
     texts: Texts,
     *,
     private: bool,  # noqa: ARG001 - for what only a private answer offers
@@ -59,7 +61,11 @@ def _doing(
     """What can be done with the answer besides deleting it: four at most."""
     if not answer.citations:
         return []
-    return [VoteButton(answer_id, "yes", texts), VoteButton(answer_id, "no", texts)]
+    return [
+        SaveButton(answer_id, first, texts),
+        VoteButton(answer_id, "yes", texts),
+        VoteButton(answer_id, "no", texts),
+    ]
 
 
 def _asking(answer: Answer, answer_id: str, texts: Texts) -> list[ui.Item[Any]]:

@@ -15,6 +15,7 @@ from bot.core.surroundings import Surroundings
 from bot.core.texts import Texts
 from bot.views.card import MOST_TEXT, marked, source
 from bot.views.markdown import escape, quote, shortened, units
+from bot.views.notebook_buttons import SaveButton
 
 # Less than this of a neighbour says nothing.
 _LEAST_NEIGHBOUR = 60
@@ -24,7 +25,14 @@ _MOST_NEIGHBOUR = 400
 class OpenedCard(ui.LayoutView):
     """One passage, for the one who opened it. ``file`` is to be sent with it if there is one."""
 
-    def __init__(self, citation: Citation, around: Surroundings, texts: Texts) -> None:
+    def __init__(
+        self,
+        citation: Citation,
+        around: Surroundings,
+        texts: Texts,
+        answer_id: str | None = None,
+    ) -> None:
+        """``answer_id`` is the kept answer that the passage can be saved from."""
         super().__init__(timeout=None)
         wording = Wording(texts)
         copy = wording.plain_copy(citation)
@@ -52,6 +60,8 @@ class OpenedCard(ui.LayoutView):
         else:
             container.add_item(ui.File(self.file))
         self.add_item(container)
+        if answer_id is not None:
+            self.add_item(ui.ActionRow(SaveButton(answer_id, citation.rank, texts, only=True)))
 
 
 def _whole(citation: Citation) -> str:

@@ -26,7 +26,7 @@ from tests.bot.processes import ROOT, VARIABLE, configured, judge
 from tests.conftest import NOW
 
 #: What can be done with an answer that has passages, besides deleting it: its buttons, in order.
-DOING = ["Helpful", "Not helpful"]
+DOING = ["Save", "Helpful", "Not helpful"]
 
 
 class MovingClock:
@@ -205,5 +205,6 @@ def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for each in components:
         yield each
         yield from walk(each.get("components", []))
-        if "accessory" in each:
-            yield from walk([each["accessory"]])
+        for one in ("accessory", "component"):
+            if one in each:
+                yield from walk([each[one]])

@@ -22,8 +22,17 @@ def synced(place: Place) -> dict[str, Any]:
 
 async def test_the_commands_are_these_and_no_others(place: Place) -> None:
     commands = synced(place)
-    names = {"ask", "ask-file", "compare", "footnote", "insights", "receipt", "Find sources"}
-    assert set(commands) == names
+    names = {
+        "ask",
+        "ask-file",
+        "compare",
+        "footnote",
+        "insights",
+        "notebook",
+        "receipt",
+        "Find sources",
+    }
+    assert set(commands) == names | {"Find sources"}
     assert [each["name"] for each in commands["ask"]["options"]] == [
         *("question", "library"),
         *("phrase", "without", "source", "after", "before", "sort"),

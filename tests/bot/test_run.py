@@ -30,6 +30,7 @@ async def test_sync_tells_discord_the_commands(server: LoopbackDiscord, folder: 
         "compare": 1,
         "footnote": 1,
         "insights": 1,
+        "notebook": 1,
         "receipt": 1,
         "Find sources": 3,
     }

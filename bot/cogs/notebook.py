@@ -1,0 +1,266 @@
+"""/notebook: the passages that a channel's members saved."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.core.exports import exports
+from bot.core.notebook import LONGEST_NOTE, LONGEST_TAG
+from bot.core.rendering import Wording, printable, title
+from bot.limits import count_question
+from bot.localised import command_text
+from bot.views.markdown import shortened
+from bot.views.notebook_buttons import (
+    RestoreButton,
+    notebook_card,
+    notebook_of,
+    remove,
+    show_entry,
+    tagged,
+)
+from bot.views.notice import tell
+
+if TYPE_CHECKING:
+    from bot.client import FootnoteBot
+
+_MOST_CHOICES = 25
+
+
+async def complete_entry(
+    interaction: discord.Interaction[FootnoteBot], current: str
+) -> list[app_commands.Choice[str]]:
+    """The entries of this channel's notebook that have what was typed. It binds nobody."""
+    entries = await interaction.client.in_thread(notebook_of(interaction).entries)
+    wanted = current.casefold()
+    found = []
+    for each in entries:
+        shown = shortened(f"{title(each.quote)}: {printable(each.quote.text)}", 100)
+        if wanted in f"{each.id} {shown} {each.note} {' '.join(each.tags)}".casefold():
+            found.append(app_commands.Choice(name=shown, value=each.id))
+    return found[:_MOST_CHOICES]
+
+
+async def complete_tag(
+    interaction: discord.Interaction[FootnoteBot], current: str
+) -> list[app_commands.Choice[str]]:
+    """The tags of this channel's notebook that begin with what was typed. It binds nobody."""
+    tags = await interaction.client.in_thread(notebook_of(interaction).tags)
+    typed = current.casefold()
+    found = [each for each in tags if each.startswith(typed)]
+    return [app_commands.Choice(name=each, value=each) for each in found[:_MOST_CHOICES]]
+
+
+class NotebookCog(
+    commands.GroupCog,
+    group_name=command_text("notebook-command"),
+    group_description=command_text("notebook-command-about"),
+):
+    """What members of a channel saved, for whoever can see the channel."""
+
+    def __init__(self, bot: FootnoteBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(
+        name=command_text("notebook-command-show"),
+        description=command_text("notebook-command-show-about"),
+    )
+    @app_commands.autocomplete(entry=complete_entry, tag=complete_tag)
+    @app_commands.describe(
+        tag=command_text("notebook-option-tag-about"),
+        entry=command_text("notebook-option-entry-about"),
+        thread=command_text("notebook-option-thread-about"),
+    )
+    @app_commands.rename(
+        tag=command_text("notebook-option-tag"),
+        entry=command_text("notebook-option-entry"),
+        thread=command_text("notebook-option-thread"),
+    )
+    async def show(
+        self,
+        interaction: discord.Interaction[FootnoteBot],
+        tag: app_commands.Range[str, 1, LONGEST_TAG] | None = None,
+        entry: app_commands.Range[str, 1, 100] | None = None,
+        thread: bool = False,
+    ) -> None:
+        """The entries page by page, or one of them whole."""
+        try:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            if entry:
+                await show_entry(interaction, entry)
+                return
+            only = str(interaction.channel_id) if thread else ""
+            card = await notebook_card(interaction, thread=only, tag=tag or "")
+            await interaction.edit_original_response(view=card)
+        except Exception as error:
+            await tell(interaction, error)
+
+    @app_commands.command(
+        name=command_text("notebook-command-search"),
+        description=command_text("notebook-command-search-about"),
+    )
+    @app_commands.describe(words=command_text("notebook-option-words-about"))
+    @app_commands.rename(words=command_text("notebook-option-words"))
+    async def search(
+        self,
+        interaction: discord.Interaction[FootnoteBot],
+        words: app_commands.Range[str, 1, 200],
+    ) -> None:
+        """The entries that have any of the words, best first."""
+        try:
+            count_question(self.bot, self.bot.team_key(interaction), interaction.user.id)
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            card = await notebook_card(interaction, searched=words)
+            await interaction.edit_original_response(view=card)
+        except Exception as error:
+            await tell(interaction, error)
+
+    @app_commands.command(
+        name=command_text("notebook-command-note"),
+        description=command_text("notebook-command-note-about"),
+    )
+    @app_commands.autocomplete(entry=complete_entry)
+    @app_commands.describe(
+        entry=command_text("notebook-option-entry-about"),
+        note=command_text("notebook-option-note-about"),
+    )
+    @app_commands.rename(
+        entry=command_text("notebook-option-entry"), note=command_text("notebook-option-note")
+    )
+    async def note(
+        self,
+        interaction: discord.Interaction[FootnoteBot],
+        entry: app_commands.Range[str, 1, 100],
+        note: app_commands.Range[str, 1, LONGEST_NOTE] | None = None,
+    ) -> None:
+        """Sets a note, or clears it where none is given."""
+        try:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            changed = await self.bot.in_thread(notebook_of(interaction).note, entry, note or "")
+            words = await self.bot.texts(interaction, private=True)
+            said = words("notebook-did-note" if changed.note else "notebook-did-clear")
+            await interaction.edit_original_response(content=said)
+        except Exception as error:
+            await tell(interaction, error)
+
+    @app_commands.command(
+        name=command_text("notebook-command-tag"),
+        description=command_text("notebook-command-tag-about"),
+    )
+    @app_commands.autocomplete(entry=complete_entry, add=complete_tag, take=complete_tag)
+    @app_commands.describe(
+        entry=command_text("notebook-option-entry-about"),
+        add=command_text("notebook-option-add-about"),
+        take=command_text("notebook-option-take-about"),
+    )
+    @app_commands.rename(
+        entry=command_text("notebook-option-entry"),
+        add=command_text("notebook-option-add"),
+        take=command_text("notebook-option-take"),
+    )
+    async def tag(
+        self,
+        interaction: discord.Interaction[FootnoteBot],
+        entry: app_commands.Range[str, 1, 100],
+        add: app_commands.Range[str, 1, 100] | None = None,
+        take: app_commands.Range[str, 1, 100] | None = None,
+    ) -> None:
+        """Adds tags, which commas part, and takes others off."""
+        try:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            changed = await self.bot.in_thread(
+                notebook_of(interaction).tag,
+                entry,
+                add=(add or "").split(","),
+                take=(take or "").split(","),
+            )
+            words = await self.bot.texts(interaction, private=True)
+            await interaction.edit_original_response(content=tagged(changed, words))
+        except Exception as error:
+            await tell(interaction, error)
+
+    @app_commands.command(
+        name=command_text("notebook-command-remove"),
+        description=command_text("notebook-command-remove-about"),
+    )
+    @app_commands.autocomplete(entry=complete_entry)
+    @app_commands.describe(entry=command_text("notebook-option-entry-about"))
+    @app_commands.rename(entry=command_text("notebook-option-entry"))
+    async def remove(
+        self,
+        interaction: discord.Interaction[FootnoteBot],
+        entry: app_commands.Range[str, 1, 100],
+    ) -> None:
+        """Removes an entry; a button brings it back."""
+        try:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            removed = await remove(interaction, entry)
+            words = await self.bot.texts(interaction, private=True)
+            view = ui.View(timeout=None)
+            view.add_item(RestoreButton(removed.id, words))
+            said = words("notebook-did-remove")
+            await interaction.edit_original_response(content=said, view=view)
+        except Exception as error:
+            await tell(interaction, error)
+
+    @app_commands.command(
+        name=command_text("notebook-command-export"),
+        description=command_text("notebook-command-export-about"),
+    )
+    @app_commands.autocomplete(tag=complete_tag)
+    @app_commands.describe(
+        form=command_text("notebook-option-format-about"),
+        tag=command_text("notebook-option-tag-about"),
+        public=command_text("notebook-option-public-about"),
+    )
+    @app_commands.rename(
+        form=command_text("notebook-option-format"),
+        tag=command_text("notebook-option-tag"),
+        public=command_text("notebook-option-public"),
+    )
+    @app_commands.choices(
+        form=[
+            app_commands.Choice(name="Markdown", value="markdown"),
+            app_commands.Choice(name="CSV", value="csv"),
+            app_commands.Choice(name="BibTeX", value="bibtex"),
+            app_commands.Choice(name="RIS", value="ris"),
+            app_commands.Choice(name="CSL-JSON", value="csl-json"),
+        ]
+    )
+    async def export(
+        self,
+        interaction: discord.Interaction[FootnoteBot],
+        form: str = "markdown",
+        tag: app_commands.Range[str, 1, LONGEST_TAG] | None = None,
+        public: bool = False,
+    ) -> None:
+        """The notebook as a file, for the one who asked or for everybody."""
+        try:
+            count_question(self.bot, self.bot.team_key(interaction), interaction.user.id)
+            await interaction.response.defer(ephemeral=not public, thinking=True)
+            words = await self.bot.texts(interaction, private=not public)
+            export = exports()[form]
+            notebook = notebook_of(interaction)
+
+            def write() -> tuple[int, bytes]:
+                entries = notebook.entries(tag=(tag or "").casefold())
+                return len(entries), export.write(entries, Wording(words))
+
+            count, data = await self.bot.in_search(write)
+            if not count:
+                await interaction.edit_original_response(content=words("notebook-empty"))
+                return
+            file = discord.File(io.BytesIO(data), f"notebook{export.SUFFIX}")
+            said = words("notebook-title", count=count)
+            await interaction.edit_original_response(content=said, attachments=[file])
+        except Exception as error:
+            await tell(interaction, error, instead=public)
+
+
+async def setup(bot: FootnoteBot) -> None:
+    """Adds the cog."""
+    await bot.add_cog(NotebookCog(bot))

@@ -1,0 +1,86 @@
+# Das Notizbuch eines Kanals.
+notebook-none = Diesen Eintrag gibt es in diesem Notizbuch nicht.
+notebook-several = Mehrere Einträge beginnen mit { $id }. Gib mehr davon an.
+notebook-gone = Dieser Eintrag ist weg: Entfernte lassen sich einen Tag lang zurückholen.
+notebook-full = Dieses Notizbuch ist voll: Mehr als { $most } Passagen gehen nicht hinein. Entferne welche, oder exportiere es zuerst.
+notebook-long-note = Eine Notiz darf { $most } Zeichen haben. Kürze sie.
+notebook-bad-tag = Ein Schlagwort hat 1 bis { $most } Zeichen und kein Komma.
+notebook-many-tags = Ein Eintrag darf { $most } Schlagwörter haben. Nimm zuerst eines weg.
+notebook-not-yours = Das kann nur entfernen, wer es gespeichert hat, oder die Moderation.
+notebook-title = Notizbuch: { $count ->
+        [one] eine Passage
+       *[other] { $count } Passagen
+    }
+notebook-empty = Hier ist noch nichts gespeichert. Drücke „Speichern“ unter einer Antwort.
+notebook-nothing = Kein Eintrag enthält eines dieser Wörter.
+notebook-page = Seite { $page } von { $pages }
+notebook-unasked = Ohne Frage gespeichert
+notebook-noted = Notiz: { $note }
+notebook-tagged = Schlagwörter: { $tags }
+notebook-saved-at = Gespeichert am { $when }.
+notebook-saved = Gespeichert von { $saver } { $when }
+notebook-saved-unknown = Gespeichert { $when }
+notebook-in-thread = im Thread { $thread }
+notebook-question = Zu: { $question }
+notebook-article-gone = Der Artikel wurde seitdem entfernt oder ersetzt.
+notebook-did-save = Im Notizbuch dieses Kanals gespeichert.
+notebook-did-save-own = In deinem Notizbuch gespeichert.
+notebook-was-there = Das steht schon im Notizbuch.
+notebook-did-note = Die Notiz ist gespeichert.
+notebook-did-clear = Die Notiz ist gelöscht.
+notebook-did-tag = Schlagwörter: { $tags }
+notebook-did-untag = Der Eintrag hat jetzt keine Schlagwörter.
+notebook-did-remove = Aus dem Notizbuch entfernt.
+notebook-did-restore = Es steht wieder im Notizbuch.
+notebook-wrote = { $file } ist geschrieben.
+notebook-unwritable = { $file } lässt sich nicht schreiben: { $reason }.
+notebook-no-passage = Diese Antwort hat { $count ->
+        [0] keine Passagen
+        [one] eine Passage
+       *[other] { $count } Passagen
+    }.
+
+# In Discord.
+notebook-save = Speichern
+notebook-which = Welche Passage?
+notebook-note = Notiz
+notebook-tags = Schlagwörter
+notebook-tags-typed = Schlagwörter, durch Kommas getrennt
+notebook-remove = Entfernen
+notebook-undo = Rückgängig
+notebook-show = Notizbuch zeigen
+notebook-open = Einen Eintrag öffnen
+notebook-found = Die nächsten Einträge zu „{ $words }“
+notebook-nothing-for = Kein Eintrag enthält eines der Wörter von „{ $words }“.
+notebook-command = notizbuch
+notebook-command-about = Die Passagen, die in diesem Kanal gespeichert wurden
+notebook-command-show = zeigen
+notebook-command-show-about = Zeigt, was gespeichert wurde, das Neueste zuerst
+notebook-command-search = suchen
+notebook-command-search-about = Sucht Wörter in dem, was gespeichert wurde
+notebook-command-note = notiz
+notebook-command-note-about = Die Notiz eines Eintrags schreiben oder löschen
+notebook-command-tag = schlagwort
+notebook-command-tag-about = Einem Eintrag Schlagwörter geben oder nehmen
+notebook-command-remove = entfernen
+notebook-command-remove-about = Einen Eintrag entfernen; er lässt sich einen Tag lang zurückholen
+notebook-command-export = exportieren
+notebook-command-export-about = Das Notizbuch als Datei, mit Zitaten
+notebook-option-tag = schlagwort
+notebook-option-tag-about = Nur Einträge mit diesem Schlagwort
+notebook-option-entry = eintrag
+notebook-option-entry-about = Welcher Eintrag
+notebook-option-thread = thread
+notebook-option-thread-about = Nur, was in diesem Thread gespeichert wurde
+notebook-option-words = wörter
+notebook-option-words-about = Was in Zitaten, Titeln, Fragen, Notizen und Schlagwörtern stehen soll
+notebook-option-note = notiz
+notebook-option-note-about = Was notiert werden soll; nichts löscht die Notiz
+notebook-option-add = dazu
+notebook-option-add-about = Schlagwörter, die dazukommen, durch Kommas getrennt
+notebook-option-take = weg
+notebook-option-take-about = Schlagwörter, die wegfallen, durch Kommas getrennt
+notebook-option-format = format
+notebook-option-format-about = Die Art der Datei
+notebook-option-public = öffentlich
+notebook-option-public-about = Die Datei im Kanal zeigen

@@ -1,0 +1,86 @@
+# A channel's notebook.
+notebook-none = There is no such entry in this notebook.
+notebook-several = Several entries begin with { $id }. Give more of it.
+notebook-gone = That entry is gone: a removed one can be brought back for a day.
+notebook-full = This notebook is full: { $most } passages are the most. Remove some, or export it first.
+notebook-long-note = A note may have { $most } characters. Shorten it.
+notebook-bad-tag = A tag has 1 to { $most } characters and no comma.
+notebook-many-tags = An entry may have { $most } tags. Take one off first.
+notebook-not-yours = Only whoever saved this, or a moderator, can remove it.
+notebook-title = Notebook: { $count ->
+        [one] one passage
+       *[other] { $count } passages
+    }
+notebook-empty = Nothing is saved here yet. Press Save below an answer.
+notebook-nothing = No entry has any of these words.
+notebook-page = Page { $page } of { $pages }
+notebook-unasked = Saved without a question
+notebook-noted = Note: { $note }
+notebook-tagged = Tags: { $tags }
+notebook-saved-at = Saved on { $when }.
+notebook-saved = Saved by { $saver } { $when }
+notebook-saved-unknown = Saved { $when }
+notebook-in-thread = in the thread { $thread }
+notebook-question = For: { $question }
+notebook-article-gone = Its article was removed or replaced since.
+notebook-did-save = Saved to this channel's notebook.
+notebook-did-save-own = Saved to your notebook.
+notebook-was-there = It is in the notebook already.
+notebook-did-note = The note is saved.
+notebook-did-clear = The note is cleared.
+notebook-did-tag = Tags: { $tags }
+notebook-did-untag = It has no tags now.
+notebook-did-remove = Removed from the notebook.
+notebook-did-restore = It is in the notebook again.
+notebook-wrote = Wrote { $file }.
+notebook-unwritable = { $file } cannot be written: { $reason }.
+notebook-no-passage = That answer has { $count ->
+        [0] no passages
+        [one] one passage
+       *[other] { $count } passages
+    }.
+
+# In Discord.
+notebook-save = Save
+notebook-which = Which passage?
+notebook-note = Note
+notebook-tags = Tags
+notebook-tags-typed = Tags, with commas between
+notebook-remove = Remove
+notebook-undo = Undo
+notebook-show = Show notebook
+notebook-open = Open an entry
+notebook-found = The closest entries for "{ $words }"
+notebook-nothing-for = No entry has any of the words of "{ $words }".
+notebook-command = notebook
+notebook-command-about = The passages that were saved in this channel
+notebook-command-show = show
+notebook-command-show-about = Show what was saved, the newest first
+notebook-command-search = search
+notebook-command-search-about = Look for words in what was saved
+notebook-command-note = note
+notebook-command-note-about = Set an entry's note, or clear it
+notebook-command-tag = tag
+notebook-command-tag-about = Add tags to an entry, or take them off
+notebook-command-remove = remove
+notebook-command-remove-about = Remove an entry; it can be brought back for a day
+notebook-command-export = export
+notebook-command-export-about = Get the notebook as a file, with citations
+notebook-option-tag = tag
+notebook-option-tag-about = Only entries with this tag
+notebook-option-entry = entry
+notebook-option-entry-about = Which entry
+notebook-option-thread = thread
+notebook-option-thread-about = Only what was saved in this thread
+notebook-option-words = words
+notebook-option-words-about = What to look for in quotes, titles, questions, notes and tags
+notebook-option-note = note
+notebook-option-note-about = What to note; nothing clears it
+notebook-option-add = add
+notebook-option-add-about = Tags to add, with commas between
+notebook-option-take = take
+notebook-option-take-about = Tags to take off, with commas between
+notebook-option-format = format
+notebook-option-format-about = The kind of file
+notebook-option-public = public
+notebook-option-public-about = Post the file to the channel

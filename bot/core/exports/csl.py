@@ -1,0 +1,39 @@
+"""CSL-JSON, an item an article (Citation Style Language 1.0.2, csl-data.json)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from bot.core.notebook import Entry
+from bot.core.reference import Reference, references
+from bot.core.rendering import Wording
+
+NAME, SUFFIX = "csl-json", ".json"
+
+
+def write(entries: Sequence[Entry], _wording: Wording) -> bytes:
+    """The articles that are quoted, as UTF-8."""
+    items = [_item(each) for each in references(entry.quote for entry in entries)]
+    return (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _item(each: Reference) -> dict[str, Any]:
+    # What kind of publication it is is not known, but for having an address.
+    item: dict[str, Any] = {
+        "id": each.key,
+        "type": "webpage" if each.url else "document",
+        "title": each.title,
+    }
+    if each.author:
+        item["author"] = [{"literal": each.author}]
+    if each.outlet:
+        item["container-title"] = each.outlet
+    if each.published:
+        day = each.published
+        item["issued"] = {"date-parts": [[day.year, day.month, day.day]]}
+    if each.url:
+        item["URL"] = each.url
+    item["note"] = each.place
+    return item

@@ -1,0 +1,41 @@
+"""RIS, a reference an article, written by rispy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.core.notebook import Entry
+from bot.core.reference import Reference, references
+from bot.core.rendering import Wording
+
+NAME, SUFFIX = "ris", ".ris"
+
+
+def write(entries: Sequence[Entry], _wording: Wording) -> bytes:
+    """The articles that are quoted, as UTF-8. They are of the kind generic: it is not known."""
+    import rispy
+
+    class Writer(rispy.RisWriter):  # type: ignore[misc]
+        """Without the numbers that rispy writes above references: the format has none."""
+
+        def set_header(self, _count: int) -> str:
+            return ""
+
+    found = [_record(each) for each in references(entry.quote for entry in entries)]
+    return str(rispy.dumps(found, implementation=Writer)).lstrip("\n").encode()
+
+
+def _record(each: Reference) -> dict[str, Any]:
+    record: dict[str, Any] = {"type_of_reference": "GEN", "id": each.key, "title": each.title}
+    if each.author:
+        record["authors"] = [each.author]
+    if each.outlet:
+        record["secondary_title"] = each.outlet
+    if each.published:
+        record["year"] = f"{each.published.year:04}"
+        record["date"] = f"{each.published:%Y/%m/%d}/"
+    if each.url:
+        record["urls"] = [each.url]
+    record["notes"] = [each.place]
+    return record

@@ -1,0 +1,266 @@
+"""A channel's notebook: passages that its members saved, with what they noted of them.
+
+An entry keeps the whole quotation, so that it stays quotable whatever becomes of the article. It is
+the team's and stays until somebody removes it; removed ones can be brought back for a day.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from bot.core.answer import Quote
+from bot.core.team_file import TeamFile
+from bot.core.texts import told
+from index.errors import FootnoteError
+
+#: Characters of a note, of a tag; tags of an entry; entries of a notebook.
+LONGEST_NOTE, LONGEST_TAG, MOST_TAGS, MOST_ENTRIES = 1_000, 32, 10, 5_000
+#: How long a removed entry can be brought back.
+UNDO = timedelta(days=1)
+
+
+class NotebookRefused(FootnoteError):
+    """Something that cannot be done with a notebook, or an entry that there is none of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A notebook: that of a channel, or of a person in direct messages. ``thread`` is the thread
+    in it that something is saved from, with its name; both are empty elsewhere."""
+
+    place: str
+    thread: str = ""
+    thread_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A saved passage. ``saver`` is empty once that person has been forgotten."""
+
+    id: str
+    quote: Quote
+    question: str
+    receipt: str
+    saver: str
+    saved_at: datetime
+    where: Where
+    note: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class Notebook:
+    """One notebook in a team's file. All methods raise `TeamUnusable`."""
+
+    def __init__(self, file: TeamFile, place: str) -> None:
+        """``place`` is the id of the channel whose it is, never that of a thread."""
+        self._file = file
+        self.place = place
+
+    def save(
+        self,
+        quote: Quote,
+        *,
+        question: str,
+        receipt: str,
+        saver: str,
+        note: str = "",
+        thread: str = "",
+        thread_name: str = "",
+    ) -> tuple[Entry, bool]:
+        """Saves a passage; its entry, and whether it is new: there is one entry a passage.
+
+        Where it is there already it stays as it is. Raises `NotebookRefused` for a note that is
+        too long, or a notebook that is full.
+        """
+        note = _note(note)
+        now = self._file.clock()
+        values = (
+            *(self._file.new_id(), self.place, thread, thread_name[:100]),
+            *(quote.passage_id, quote.sha256, _quotes().dump_json(quote).decode()),
+            *(question, receipt, saver, now.isoformat(), note),
+        )
+        with self._file.writing() as connection:
+            _clear(connection, now)
+            there = connection.execute(
+                "SELECT id FROM notebook WHERE place = ? AND passage = ? AND sha256 = ?"
+                " AND removed_at IS NULL",
+                [self.place, quote.passage_id, quote.sha256],
+            ).fetchone()
+            if there is None:
+                (held,) = connection.execute(
+                    "SELECT count(*) FROM notebook WHERE place = ? AND removed_at IS NULL",
+                    [self.place],
+                ).fetchone()
+                if held >= MOST_ENTRIES:
+                    raise told(NotebookRefused, "notebook-full", most=MOST_ENTRIES)
+                connection.execute(
+                    "INSERT INTO notebook (id, place, thread, thread_name, passage, sha256, quote,"
+                    " question, receipt, saver, saved_at, note)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    values,
+                )
+            row = self._row(connection, there["id"] if there else values[0])
+        return row, there is None
+
+    def entries(self, *, thread: str = "", tag: str = "") -> list[Entry]:
+        """The entries, the newest first; only those of a ``thread``, or with a ``tag``."""
+        rows = self._file.rows(
+            "SELECT * FROM notebook WHERE place = ? AND removed_at IS NULL"
+            " AND (? = '' OR thread = ?) ORDER BY saved_at DESC, rowid DESC",
+            *(self.place, thread, thread),
+        )
+        tags: dict[str, list[str]] = {}
+        for each in self._file.rows(
+            "SELECT entry, tag FROM notebook_tags JOIN notebook ON notebook.id = entry"
+            " WHERE place = ? ORDER BY tag",
+            self.place,
+        ):
+            tags.setdefault(each["entry"], []).append(each["tag"])
+        entries = [_entry(row, tags.get(row["id"], ())) for row in rows]
+        return [each for each in entries if not tag or tag in each.tags]
+
+    def entry(self, entry_id: str) -> Entry:
+        """The entry whose id begins so. Raises `NotebookRefused` unless there is just one."""
+        found = [each for each in self.entries() if each.id.startswith(entry_id.strip().lower())]
+        if not entry_id.strip() or not found:
+            raise told(NotebookRefused, "notebook-none")
+        if len(found) > 1:
+            raise told(NotebookRefused, "notebook-several", id=entry_id[:12])
+        return found[0]
+
+    def tags(self) -> list[str]:
+        """The tags in use, in alphabetical order."""
+        return sorted({tag for each in self.entries() for tag in each.tags})
+
+    def note(self, entry_id: str, note: str) -> Entry:
+        """Sets an entry's note; an empty one clears it. Raises `NotebookRefused`."""
+        entry = self.entry(entry_id)
+        note = _note(note)
+        with self._file.writing() as connection:
+            connection.execute("UPDATE notebook SET note = ? WHERE id = ?", [note, entry.id])
+            return self._row(connection, entry.id)
+
+    def tag(self, entry_id: str, *, add: Iterable[str] = (), take: Iterable[str] = ()) -> Entry:
+        """Adds tags to an entry and takes others off it. Raises `NotebookRefused`."""
+        entry = self.entry(entry_id)
+        added = [_tag(each) for each in add if each.strip()]
+        taken = [_tag(each) for each in take if each.strip()]
+        with self._file.writing() as connection:
+            connection.executemany(
+                "DELETE FROM notebook_tags WHERE entry = ? AND tag = ?",
+                [(entry.id, each) for each in taken],
+            )
+            connection.executemany(
+                "INSERT OR IGNORE INTO notebook_tags (entry, tag) VALUES (?, ?)",
+                [(entry.id, each) for each in added],
+            )
+            changed = self._row(connection, entry.id)
+            if len(changed.tags) > MOST_TAGS:
+                raise told(NotebookRefused, "notebook-many-tags", most=MOST_TAGS)
+        return changed
+
+    def remove(self, entry_id: str, person: str, *, anyones: bool) -> Entry:
+        """Removes an entry that the person saved, or ``anyones``; what it was.
+
+        Raises `NotebookRefused` for somebody else's.
+        """
+        entry = self.entry(entry_id)
+        if entry.saver != person and not anyones:
+            raise told(NotebookRefused, "notebook-not-yours")
+        with self._file.writing() as connection:
+            now = self._file.clock()
+            _clear(connection, now)
+            connection.execute(
+                "UPDATE notebook SET removed_at = ? WHERE id = ? AND removed_at IS NULL",
+                [now.isoformat(), entry.id],
+            )
+        return entry
+
+    def restore(self, entry_id: str) -> Entry:
+        """Brings back an entry that was removed; if it is there again already, that one.
+
+        Raises `NotebookRefused` if it is gone for good.
+        """
+        with self._file.writing() as connection:
+            row = connection.execute(
+                "SELECT * FROM notebook WHERE id = ? AND place = ?", [entry_id, self.place]
+            ).fetchone()
+            if row is None:
+                raise told(NotebookRefused, "notebook-gone")
+            again = connection.execute(
+                "SELECT id FROM notebook WHERE place = ? AND passage = ? AND sha256 = ?"
+                " AND removed_at IS NULL",
+                [self.place, row["passage"], row["sha256"]],
+            ).fetchone()
+            if again is None:
+                connection.execute("UPDATE notebook SET removed_at = NULL WHERE id = ?", [entry_id])
+            return self._row(connection, again["id"] if again else entry_id)
+
+    def _row(self, connection: sqlite3.Connection, entry_id: str) -> Entry:
+        row = connection.execute("SELECT * FROM notebook WHERE id = ?", [entry_id]).fetchone()
+        if row is None:
+            raise told(NotebookRefused, "notebook-none")
+        tags = connection.execute(
+            "SELECT tag FROM notebook_tags WHERE entry = ? ORDER BY tag", [entry_id]
+        ).fetchall()
+        return _entry(row, [each["tag"] for each in tags])
+
+
+def saved_passages(file: TeamFile) -> dict[str, list[str]]:
+    """The ids of the passages that any notebook of the team has, by the receipt of their answer."""
+    found: dict[str, list[str]] = {}
+    for row in file.rows(
+        "SELECT receipt, passage FROM notebook WHERE removed_at IS NULL AND receipt <> ''"
+        " ORDER BY rowid"
+    ):
+        found.setdefault(row["receipt"], []).append(row["passage"])
+    return found
+
+
+def forget(connection: sqlite3.Connection, person: str) -> int:
+    """Takes a person's id off what they saved, in a transaction of the caller's; from how many."""
+    return connection.execute("UPDATE notebook SET saver = '' WHERE saver = ?", [person]).rowcount
+
+
+def _clear(connection: sqlite3.Connection, now: datetime) -> None:
+    """Deletes what was removed too long ago to be brought back. Its tags go with it."""
+    connection.execute("DELETE FROM notebook WHERE removed_at <= ?", [(now - UNDO).isoformat()])
+
+
+def _note(note: str) -> str:
+    note = note.strip()
+    if len(note) > LONGEST_NOTE:
+        raise told(NotebookRefused, "notebook-long-note", most=LONGEST_NOTE)
+    return note
+
+
+def _tag(tag: str) -> str:
+    tag = " ".join(tag.casefold().split()).removeprefix("#").strip()
+    if not tag or len(tag) > LONGEST_TAG or "," in tag:
+        raise told(NotebookRefused, "notebook-bad-tag", most=LONGEST_TAG)
+    return tag
+
+
+def _entry(row: sqlite3.Row, tags: Sequence[str]) -> Entry:
+    return Entry(
+        id=row["id"],
+        quote=_quotes().validate_json(row["quote"]),
+        question=row["question"],
+        receipt=row["receipt"],
+        saver=row["saver"],
+        saved_at=datetime.fromisoformat(row["saved_at"]),
+        where=Where(row["place"], row["thread"], row["thread_name"]),
+        note=row["note"],
+        tags=tuple(tags),
+    )
+
+
+@cache
+def _quotes() -> TypeAdapter[Quote]:
+    return TypeAdapter(Quote)

@@ -1,0 +1,81 @@
+"""A cited article as a bibliography has it: what it states, and the paragraphs that are quoted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.answer import Quote
+from bot.core.rendering import printable
+
+_WORD = re.compile(r"[a-z0-9]+")
+# Words that say nothing as the beginning of a key.
+_SKIPPED = frozenset({"a", "an", "the", "der", "die", "das", "ein", "eine"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One article. ``None`` is what it does not state. All on one line each, and printable.
+
+    ``paragraphs`` are those that are quoted, each as its first and last number.
+    """
+
+    key: str
+    title: str
+    author: str | None
+    outlet: str | None
+    published: date | None
+    url: str | None
+    paragraphs: tuple[tuple[int, int], ...]
+
+    @property
+    def place(self) -> str:
+        """``Paragraph 5``, ``Paragraphs 5, 8 to 9``."""
+        told = [str(a) if a == b else f"{a} to {b}" for a, b in self.paragraphs]
+        single = len(told) == 1 and " " not in told[0]
+        return f"{'Paragraph' if single else 'Paragraphs'} {', '.join(told)}"
+
+
+def references(quotes: Iterable[Quote]) -> list[Reference]:
+    """The articles that are quoted, each once, in the order of their first quotation."""
+    of_article: dict[tuple[str, str], list[Quote]] = {}
+    for quote in quotes:
+        of_article.setdefault((quote.sha256, quote.origin), []).append(quote)
+    found: list[Reference] = []
+    taken: set[str] = set()
+    for quoted in of_article.values():
+        key = _key(quoted[0])
+        while key in taken:  # one text under two names
+            key += "a"
+        taken.add(key)
+        found.append(_reference(key, quoted))
+    return found
+
+
+def _reference(key: str, quoted: list[Quote]) -> Reference:
+    first = quoted[0]
+    spans = {(each.paragraph, each.last_paragraph or each.paragraph) for each in quoted}
+    return Reference(
+        key=key,
+        title=_line(first.title or first.origin) or "?",
+        author=_line(first.author),
+        outlet=_line(first.outlet),
+        published=first.published,
+        url=_line(first.url),
+        paragraphs=tuple(sorted(spans)),
+    )
+
+
+def _key(quote: Quote) -> str:
+    """The title's first word that says something, and eight characters of the article's hash."""
+    plain = unicodedata.normalize("NFKD", quote.title or quote.origin).encode("ascii", "ignore")
+    words = _WORD.findall(plain.decode().lower())
+    word = next((each for each in words if each not in _SKIPPED), "article")
+    return f"{word[:20]}-{quote.sha256[:8]}"
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join(printable(text).split()) or None if text else None

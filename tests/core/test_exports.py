@@ -1,0 +1,238 @@
+"""Exports are read back by other libraries than those that wrote them, whatever they hold."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import warnings
+from dataclasses import replace
+from datetime import date
+
+import pybtex.database
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pybtex.richtext import Text
+
+from bot.core.answer import Quote
+from bot.core.exported import read_quotations
+from bot.core.exports import exports
+from bot.core.exports.table import COLUMNS, unguarded
+from bot.core.notebook import Entry, Where
+from bot.core.reference import references
+from bot.core.rendering import Wording, printable
+from bot.core.texts import texts
+from tests.citations import citing
+from tests.conftest import NOW
+
+HOSTILE = st.text(
+    alphabet=st.one_of(
+        st.characters(exclude_categories=["Cs"]),
+        st.sampled_from("\\{}$&#^_~%@\"',;=+-\n\r\t\x00\u202e "),
+    ),
+    min_size=1,
+    max_size=40,
+)
+RIS_LINE = re.compile(r"([A-Z][A-Z0-9])  - (.*)")
+
+
+def entry(number: int = 0, **changes: object) -> Entry:
+    quote = citing(passage_id=f"{number:016x}", **changes).as_quote()
+    where = Where("5", "9", "Talks")
+    return Entry(f"{number:012x}", quote, "who?", "fn-7K3QXM", "1", NOW, where, "a note", ("t",))
+
+
+@st.composite
+def entries_(draw: st.DrawFn) -> list[Entry]:
+    found = []
+    for number in range(draw(st.integers(1, 3))):
+        maybe = st.none() | HOSTILE
+        given = entry(
+            number,
+            text=draw(HOSTILE),
+            title=draw(maybe),
+            outlet=draw(maybe),
+            author=draw(maybe),
+            url=draw(st.none() | st.just("https://example.org/a_b%20c?d=1&e#f~g")),
+            origin=draw(HOSTILE),
+            published=draw(st.none() | st.dates(date(1, 1, 1))),
+            paragraph=draw(st.integers(1, 40)),
+            sha256=f"{draw(st.integers(0, 2)):064x}",
+        )
+        found.append(replace(given, question=draw(HOSTILE), note=draw(HOSTILE | st.just(""))))
+    return found
+
+
+def written(name: str, entries: list[Entry], language: str = "en") -> str:
+    return exports()[name].write(entries, Wording(texts(language))).decode("utf-8")
+
+
+def line(text: str | None) -> str | None:
+    return " ".join(printable(text).split()) or None if text else None
+
+
+def plain(latex: str) -> str:
+    """What LaTeX shows, as pybtex reads it."""
+    # Commands of LaTeX that pybtex does not know.
+    known = re.sub(r"\\text(?:braceleft|braceright|asciicircum)", "", latex)
+    return " ".join(str(Text.from_latex(known)).split())
+
+
+def records(ris: str) -> list[dict[str, list[str]]]:
+    """A strict reader of RIS: tag, two spaces, hyphen, space, value; from TY to ER."""
+    found: list[dict[str, list[str]]] = []
+    inside = False
+    for each in ris.split("\n"):
+        if not each.strip():
+            continue
+        match = RIS_LINE.fullmatch(each.rstrip("\r"))
+        assert match, f"not a line of RIS: {each!r}"
+        tag, value = match.groups()
+        if tag == "TY":
+            assert not inside
+            found.append({})
+            inside = True
+        assert inside
+        if tag == "ER":
+            inside = False
+        else:
+            found[-1].setdefault(tag, []).append(value)
+    assert not inside
+    return found
+
+
+def test_the_formats_are_these() -> None:
+    assert {name: each.SUFFIX for name, each in exports().items()} == {
+        "bibtex": ".bib", "csl-json": ".json", "csv": ".csv", "markdown": ".md", "ris": ".ris",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(exports()))
+def test_nothing_saved_is_a_file_without_entries(name: str) -> None:
+    shown = written(name, [])
+    assert "Iran" not in shown
+
+
+def test_an_article_is_cited_once_with_all_its_paragraphs() -> None:
+    quotes = [citing(paragraph=8).as_quote(), citing(paragraph=5, last_paragraph=6).as_quote()]
+    (reference,) = references(quotes)
+    assert reference.key == "iran-ffffffff"
+    assert reference.place == "Paragraphs 5 to 6, 8"
+    assert references(quotes[:1])[0].place == "Paragraph 8"
+
+
+def test_what_is_not_stated_is_left_empty() -> None:
+    given = entry(outlet=None, author=None, published=None, url=None)
+    assert written("bibtex", [given]) == (
+        "@misc{iran-ffffffff,\n  title = {{Iran Rejects Bid}},\n  note = {Paragraph 7}\n}\n"
+    )
+    assert json.loads(written("csl-json", [given])) == [
+        {"id": "iran-ffffffff", "type": "document", "title": "Iran Rejects Bid",
+         "note": "Paragraph 7"},
+    ]  # fmt: skip
+    (record,) = records(written("ris", [given]))
+    assert record == {
+        "TY": ["GEN"], "ID": ["iran-ffffffff"], "TI": ["Iran Rejects Bid"], "N1": ["Paragraph 7"],
+    }  # fmt: skip
+
+
+@given(entries_())
+def test_bibtex_is_read_back_by_pybtex(entries: list[Entry]) -> None:
+    found = references(each.quote for each in entries)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        read = pybtex.database.parse_string(written("bibtex", entries), "bibtex")
+    assert list(read.entries) == [each.key for each in found]
+    for each in found:
+        fields = read.entries[each.key].fields
+        assert shown(fields["title"]) == bare(each.title)
+        assert (shown(fields["howpublished"]) if "howpublished" in fields else None) == (
+            bare(each.outlet) if each.outlet else None
+        )
+        persons = read.entries[each.key].persons.get("author", [])
+        assert len(persons) == bool(each.author), "a name is never taken apart"
+        assert ("year" in fields) == (each.published is not None)
+
+
+def shown(latex: str) -> str:
+    return bare(plain(latex))
+
+
+def bare(text: str) -> str:
+    """What must survive: letters and digits, in their order."""
+    return "".join(filter(str.isalnum, text))
+
+
+@given(entries_())
+def test_csl_json_is_read_and_set_by_citeproc(entries: list[Entry]) -> None:
+    from citeproc.source.json import CiteProcJSON
+
+    items = json.loads(written("csl-json", entries))
+    found = references(each.quote for each in entries)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        read = CiteProcJSON(items)
+    assert [each["id"] for each in items] == [each.key for each in found]
+    for item, each in zip(items, found, strict=True):
+        reference = read[each.key.lower()]
+        assert str(reference.title) == item["title"] == each.title
+        assert item.get("container-title") == each.outlet
+        assert [name["literal"] for name in item.get("author", [])] == (
+            [each.author] if each.author else []
+        )
+
+
+@given(entries_())
+def test_ris_has_only_lines_of_ris_with_the_values_to_the_letter(entries: list[Entry]) -> None:
+    found = references(each.quote for each in entries)
+    read = records(written("ris", entries))
+    assert [each["ID"] for each in read] == [[each.key] for each in found]
+    for record, each in zip(read, found, strict=True):
+        assert record["TI"] == [each.title]
+        assert record.get("AU", []) == ([each.author] if each.author else [])
+        assert record.get("T2", []) == ([each.outlet] if each.outlet else [])
+        assert record.get("UR", []) == ([each.url] if each.url else [])
+
+
+@given(entries_())
+def test_csv_has_every_value_to_the_letter_and_no_formula(entries: list[Entry]) -> None:
+    text = written("csv", entries).removeprefix("\ufeff")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert tuple(rows[0]) == COLUMNS
+    for cells, each in zip(rows[1:], entries, strict=True):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in cells)
+        read = dict(zip(COLUMNS, map(unguarded, cells), strict=True))
+        assert (read["quote"], read["note"]) == (each.quote.text, each.note)
+        assert (read["question"], read["file"]) == (each.question, each.quote.origin)
+
+
+@given(entries_(), st.sampled_from(["en", "de"]))
+def test_markdown_has_every_quotation_to_the_letter(entries: list[Entry], language: str) -> None:
+    read = list(read_quotations(written("markdown", entries, language)))
+    assert [(each.text, each.start, each.sha256) for each in read] == [
+        (each.quote.text, each.quote.start, each.quote.sha256) for each in entries
+    ]
+
+
+def test_markdown_reads_as_a_member_expects() -> None:
+    given = replace(entry(), quote=_khamenei())
+    assert written("markdown", [given]) == (
+        "# Notebook: one passage\n\n"
+        "## who?\n\n"
+        "> Nobody asked. The offer was rejected. That was all.\n\n"
+        '"Khamenei: Iran rejected US request." Middle East Eye. Date not stated. Paragraph 7.\n'
+        f"Check: a.txt, characters 120-171, SHA-256 {'f' * 64} · fn-7K3QXM\n\n"
+        "Note: a note\n\nTags: t\n\nSaved on 2 Jan 2026, 03:04 UTC.\n\n"
+        "```bibtex\n@misc{khamenei-ffffffff,\n"
+        "  title = {{Khamenei: Iran rejected US request}},\n"
+        "  howpublished = {Middle East Eye},\n"
+        "  note = {Paragraph 7}\n}\n```\n"
+    )
+
+
+def _khamenei() -> Quote:
+    return citing(
+        title="Khamenei: Iran rejected US request", author=None, published=None
+    ).as_quote()
