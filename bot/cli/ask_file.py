@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from bot.cli.files import read_file, refuse_existing, write_file
 from bot.cli.terminal import say
 from bot.core.batch import MOST, Entry, ask_all, to_csv, to_markdown
-from bot.core.question_file import FileRefused, read_questions
+from bot.core.question_file import read_questions
 from bot.core.rendering import Wording, printable
-from bot.core.texts import texts, told
+from bot.core.texts import texts
 
 if TYPE_CHECKING:
     from bot.core.answer import Answer
@@ -34,12 +34,8 @@ def ask_file(app: App, path: Path, out: Path, how: dict[str, Any]) -> None:
     from bot.core.app import LOCAL
 
     targets = [out.with_name(f"{out.name}.csv"), out.with_name(f"{out.name}.md")]
-    for target in targets:
-        if target.exists():
-            raise told(
-                FileRefused, "batch-unwritable", file=str(target), reason="it is there already"
-            )
-    questions = _read(path)
+    refuse_existing(targets)
+    questions = read_questions(read_file(path, _MOST_BYTES, "batch-too-large"), path.name, MOST)
 
     def ask(question: str) -> Answer:
         answer = app.ask(LOCAL, question, sync=False, **how)
@@ -65,36 +61,10 @@ def ask_file(app: App, path: Path, out: Path, how: dict[str, Any]) -> None:
         interrupted = True
     wording = Wording()
     # With a byte order mark, by which spreadsheets know UTF-8.
-    _write(targets[0], to_csv(entries, wording).encode("utf-8-sig"))
-    _write(targets[1], to_markdown(entries, wording, asked_at).encode())
+    write_file(targets[0], to_csv(entries, wording).encode("utf-8-sig"))
+    write_file(targets[1], to_markdown(entries, wording, asked_at).encode())
     table, report = (printable(str(each)) for each in targets)
     say(texts()("batch-wrote", table=table, report=report))
     if interrupted:
         say(texts()("batch-cancelled", done=len(entries), count=len(questions)))
         raise typer.Exit(1)
-
-
-def _read(path: Path) -> list[str]:
-    try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise told(
-            FileRefused, "batch-unreadable", file=str(path), reason=str(error.strerror)
-        ) from error
-    if len(data) > _MOST_BYTES:
-        raise told(FileRefused, "batch-too-large", most=_MOST_BYTES >> 10)
-    return read_questions(data, path.name, MOST)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(data)
-        os.replace(part, path)  # noqa: PTH105 - atomic on every system
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise told(
-            FileRefused, "batch-unwritable", file=str(path), reason=str(error.strerror)
-        ) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -137,26 +136,18 @@ def export(
     tag: Annotated[str, typer.Option(help="Only entries with this tag.")] = "",
 ) -> None:
     """Write what was saved as Markdown (.md), CSV, BibTeX (.bib), RIS or CSL-JSON (.json)."""
+    from bot.cli.files import write_file
     from bot.cli.terminal import say
     from bot.core.exports import exports
-    from bot.core.notebook import NotebookRefused
     from bot.core.rendering import Wording, printable
-    from bot.core.texts import texts, told
+    from bot.core.texts import texts
 
     formats = {each.SUFFIX: each for each in exports().values()}
     chosen = formats.get(out.suffix.lower())
     if chosen is None:
         raise typer.BadParameter(f"the file's name must end with {', '.join(sorted(formats))}")
     data = chosen.write(_notebook(context).entries(tag=tag.casefold()), Wording())
-    part = out.with_name(f"{out.name}.part")
-    try:
-        part.write_bytes(data)
-        os.replace(part, out)  # noqa: PTH105 - atomic on every system
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise told(
-            NotebookRefused, "notebook-unwritable", file=str(out), reason=str(error.strerror)
-        ) from error
+    write_file(out, data)
     say(texts()("notebook-wrote", file=printable(str(out))))
 
 

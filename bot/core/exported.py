@@ -39,7 +39,8 @@ class Exported:
     """A quotation as an export has it: what it quotes, and where that should stand.
 
     ``text`` should be ``article[start:end]`` in code points of the file whose SHA-256 is
-    ``sha256``. ``line`` is the line of the export, from 1, that says so.
+    ``sha256``. ``line`` is the line of the export, from 1, that says so. ``above`` are the lines
+    since the check line before, for a quotation that was pasted as plain text and has no ``text``.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Exported:
     sha256: str
     receipt: str | None
     line: int
+    above: str = ""
 
 
 def quotation(quote: Quote, wording: Wording, receipt: str = "") -> str:
@@ -92,6 +94,7 @@ def read_quotations(text: str) -> Iterator[Exported]:
     A check line without a block quote since the last one has an empty text.
     """
     quoted: list[str] = []
+    above: list[str] = []
     inside = False
     for number, line in enumerate(re.split("\r\n|\n|\r", text), start=1):
         if line.startswith(">"):
@@ -110,8 +113,11 @@ def read_quotations(text: str) -> Iterator[Exported]:
                 sha256=found["sha256"],
                 receipt=found["receipt"],
                 line=number,
+                above="" if quoted else "\n".join(above),
             )
-            quoted = []
+            quoted, above = [], []
+        else:
+            above.append(line)
 
 
 def _escape_start(match: re.Match[str]) -> str:
@@ -126,4 +132,4 @@ def _reference(character: str) -> str:
 
 def _character(digits: str) -> str:
     code = int(digits, 16)
-    return chr(code) if code <= 0x10FFFF else "\ufffd"
+    return "\ufffd" if code > 0x10FFFF or 0xD800 <= code < 0xE000 else chr(code)

@@ -6,8 +6,8 @@ import csv
 import io
 import re
 
+from bot.core.text_file import FileRefused, decoded
 from bot.core.texts import told
-from index.errors import FootnoteError
 
 # What a column of questions may be called.
 _HEADINGS = frozenset({"question", "questions", "query", "frage", "fragen"})
@@ -17,17 +17,13 @@ _TABLES = (".csv", ".tsv")
 _MARK = re.compile(r"(?:[-*•]|\d{1,4}[.)])\s+")
 
 
-class FileRefused(FootnoteError):
-    """A file that no questions can be read from."""
-
-
 def read_questions(data: bytes, name: str, most: int) -> list[str]:
     """The questions in a file's bytes, in their order; ``name`` tells a table from a text.
 
     Of a table it is the column that is called question, or else the first one. Raises
     `FileRefused` for what is no text, has no question, or more than ``most``.
     """
-    text = _decoded(data)
+    text = decoded(data, "batch-not-text")
     table = name.lower().endswith(_TABLES)
     found = _column(text) if table else [_MARK.sub("", each.strip(), 1) for each in _lines(text)]
     questions = [" ".join(each.split()) for each in found if each.strip()]
@@ -36,18 +32,6 @@ def read_questions(data: bytes, name: str, most: int) -> list[str]:
     if len(questions) > most:
         raise told(FileRefused, "batch-too-many", count=len(questions), most=most)
     return questions
-
-
-def _decoded(data: bytes) -> str:
-    # Spreadsheets mark UTF-16, and UTF-8, by their first bytes.
-    coding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = data.decode(coding)
-    except UnicodeDecodeError as error:
-        raise told(FileRefused, "batch-not-text") from error
-    if any(character < " " and character not in "\t\n\r\f\v" for character in text):
-        raise told(FileRefused, "batch-not-text")
-    return text
 
 
 def _lines(text: str) -> list[str]:

@@ -4,8 +4,6 @@ batch-too-many = Diese Datei hat { $count } Fragen; höchstens { $most } gehen a
 batch-too-large = Diese Datei ist größer als { $most } KiB. Teile sie auf.
 batch-not-text = Diese Datei ist kein Text. Speichere sie als UTF-8: eine Textdatei mit einer Frage je Zeile, oder eine Tabelle als CSV.
 batch-not-table = Diese Tabelle lässt sich nicht als CSV lesen: { $reason }.
-batch-unreadable = { $file } lässt sich nicht lesen: { $reason }.
-batch-unwritable = { $file } lässt sich nicht schreiben: { $reason }.
 batch-title = { $count ->
         [one] Eine Frage
        *[other] { $count } Fragen

@@ -33,7 +33,6 @@ notebook-did-untag = Der Eintrag hat jetzt keine Schlagwörter.
 notebook-did-remove = Aus dem Notizbuch entfernt.
 notebook-did-restore = Es steht wieder im Notizbuch.
 notebook-wrote = { $file } ist geschrieben.
-notebook-unwritable = { $file } lässt sich nicht schreiben: { $reason }.
 notebook-no-passage = Diese Antwort hat { $count ->
         [0] keine Passagen
         [one] eine Passage

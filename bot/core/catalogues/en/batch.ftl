@@ -4,8 +4,6 @@ batch-too-many = This file has { $count } questions; { $most } at a time is the 
 batch-too-large = This file is larger than { $most } KiB. Split it.
 batch-not-text = This file is not text. Save it as UTF-8: a text file with a question a line, or a table as CSV.
 batch-not-table = This table cannot be read as CSV: { $reason }.
-batch-unreadable = { $file } cannot be read: { $reason }.
-batch-unwritable = { $file } cannot be written: { $reason }.
 batch-title = { $count ->
         [one] One question
        *[other] { $count } questions

@@ -33,7 +33,6 @@ notebook-did-untag = It has no tags now.
 notebook-did-remove = Removed from the notebook.
 notebook-did-restore = It is in the notebook again.
 notebook-wrote = Wrote { $file }.
-notebook-unwritable = { $file } cannot be written: { $reason }.
 notebook-no-passage = That answer has { $count ->
         [0] no passages
         [one] one passage

@@ -1,0 +1,55 @@
+"""Files that commands are handed, and files that they write."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.core.text_file import FileRefused
+from bot.core.texts import told
+
+#: What stands for standard input in the place of a file.
+STANDARD_INPUT = Path("-")
+
+
+def read_file(path: Path, most: int, too_large: str) -> bytes:
+    """The bytes of a file, or of standard input for "-".
+
+    Raises `FileRefused` if it cannot be read, and in the words of the key ``too_large`` if it has
+    more than ``most`` bytes.
+    """
+    try:
+        if path == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(most + 1)
+        else:
+            with path.open("rb") as file:
+                data = file.read(most + 1)
+    except OSError as error:
+        raise told(
+            FileRefused, "file-unreadable", file=str(path), reason=str(error.strerror)
+        ) from error
+    if len(data) > most:
+        raise told(FileRefused, too_large, most=most >> 10)
+    return data
+
+
+def refuse_existing(paths: Iterable[Path]) -> None:
+    """Raises `FileRefused` for the first that is there already."""
+    for path in paths:
+        if path.exists():
+            raise told(FileRefused, "file-there", file=str(path))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all. Raises `FileRefused`."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_bytes(data)
+        os.replace(part, path)  # noqa: PTH105 - atomic on every system
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise told(
+            FileRefused, "file-unwritable", file=str(path), reason=str(error.strerror)
+        ) from error

@@ -1,0 +1,4 @@
+# Dateien, die eingereicht und geschrieben werden.
+file-unreadable = { $file } lässt sich nicht lesen: { $reason }.
+file-unwritable = { $file } lässt sich nicht schreiben: { $reason }.
+file-there = { $file } lässt sich nicht schreiben: Die Datei gibt es schon.

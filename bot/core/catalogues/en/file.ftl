@@ -1,0 +1,4 @@
+# Files that are handed in and written.
+file-unreadable = { $file } cannot be read: { $reason }.
+file-unwritable = { $file } cannot be written: { $reason }.
+file-there = { $file } cannot be written: it is there already.
