@@ -19,7 +19,7 @@ from discord.ext import commands
 from bot import cogs
 from bot.config import Config
 from bot.core.app import App, open_app
-from bot.core.settings import SettingsFile
+from bot.core.settings import Settings, SettingsFile
 from bot.core.team import Team
 from bot.core.texts import DEFAULT, Texts, texts
 from bot.localised import CatalogueTranslator
@@ -191,13 +191,17 @@ class FootnoteBot(commands.AutoShardedBot):
                 return texts(own)
         else:
             server = where.guild.preferred_locale if where.guild else None
+        chosen = (await self.settings(where)).language
+        return texts(chosen or str(server or DEFAULT))
+
+    async def settings(self, where: discord.Interaction[Any] | discord.Message) -> Settings:
+        """What the team chose that something comes from; the defaults where that cannot be read."""
         settings = SettingsFile(self.app.team_file(self.team_key(where)))
         try:
-            chosen = (await self.in_thread(settings.read)).language
+            return await self.in_thread(settings.read)
         except FootnoteError as error:
             log.warning("%s", error)
-            chosen = None
-        return texts(chosen or str(server or DEFAULT))
+            return Settings()
 
     def team_of(self, where: discord.Interaction[Any] | discord.Message) -> Team:
         """The file of the team that something comes from."""

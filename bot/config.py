@@ -51,6 +51,7 @@ class Discord(_Table):
 
     questions_per_minute: Annotated[int, Field(ge=1, le=60)] = 6
     answers_kept_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    leaving_grace_days: Annotated[int, Field(ge=0, le=3650)] = 7
 
 
 class Config(_Table):

@@ -16,6 +16,7 @@ from bot.completion import complete_library
 from bot.core.answering import LONGEST_QUESTION
 from bot.core.texts import told
 from bot.limits import TooFast, count_question
+from bot.manner import QUIET, manner
 from bot.views.again import answer_card
 from bot.views.card import MOST_PASSAGES
 from bot.views.markdown import spoken
@@ -75,7 +76,7 @@ class Ask(commands.Cog):
         after: app_commands.Range[str, 1, 20] | None = None,
         before: app_commands.Range[str, 1, 20] | None = None,
         sort: str = "relevance",
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         """The closest passages as a card, for everybody or for the asker alone."""
         try:
@@ -117,8 +118,11 @@ class Ask(commands.Cog):
             return
         question = spoken(mention.sub(" ", message.content))
         try:
-            if question:
-                await self._reply(message, question)
+            how = await manner(self.bot, message)
+            if how.quiet:
+                await message.add_reaction(QUIET)
+            elif question:
+                await self._reply(message, question, how.library)
             else:
                 team = self.bot.team_key(message)
                 count_question(self.bot, team, message.author.id)
@@ -127,7 +131,7 @@ class Ask(commands.Cog):
         except discord.Forbidden as error:
             log.warning("may not answer in channel %s: %s", message.channel.id, error)
             with contextlib.suppress(discord.HTTPException):
-                await message.add_reaction("🔇")
+                await message.add_reaction(QUIET)
         except Exception as error:
             await notify(self.bot, message, error, once=isinstance(error, TooFast))
 
@@ -138,11 +142,13 @@ class Ask(commands.Cog):
         *,
         library: str | None = None,
         operators: Operators = NO_OPERATORS,
-        private: bool,
+        private: bool | None,
         message: bool = False,
     ) -> None:
         """Acknowledges, searches, and edits once. Whatever goes wrong is told to the asker."""
         try:
+            how = await manner(self.bot, interaction, private=private, library=library)
+            private, library = how.private, how.library
             team = self.bot.team_key(interaction)
             count_question(self.bot, team, interaction.user.id)
             # What autocomplete offers binds nobody: any name may come in.
@@ -167,14 +173,16 @@ class Ask(commands.Cog):
             card = await answer_card(self.bot, interaction, answer, private=private)
             await interaction.edit_original_response(view=card)
         except Exception as error:
-            await tell(interaction, error, instead=not private)
+            await tell(interaction, error, instead=private is not True)
 
-    async def _reply(self, message: discord.Message, question: str) -> None:
+    async def _reply(self, message: discord.Message, question: str, library: str | None) -> None:
         team = self.bot.team_key(message)
         count_question(self.bot, team, message.author.id)
         await message.channel.typing()
-        await self.bot.in_thread(self.bot.app.check, team, question)
-        answer = await self.bot.in_search(self.bot.app.ask, team, question, limit=MOST_PASSAGES)
+        await self.bot.in_thread(self.bot.app.check, team, question, library=library)
+        answer = await self.bot.in_search(
+            self.bot.app.ask, team, question, library=library, limit=MOST_PASSAGES
+        )
         card = await answer_card(self.bot, message, answer, private=False)
         await message.reply(view=card)
 

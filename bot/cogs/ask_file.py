@@ -22,6 +22,7 @@ from bot.core.team_file import TeamUnusable
 from bot.core.texts import Texts, told
 from bot.limits import count_question
 from bot.localised import command_text
+from bot.manner import manner
 from bot.views.batch import BatchCard, Run
 from bot.views.notice import tell
 
@@ -59,11 +60,13 @@ class AskFile(commands.Cog):
         interaction: discord.Interaction[FootnoteBot],
         file: discord.Attachment,
         library: app_commands.Range[str, 1, 100] | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         """One message that shows how far it is, and then has the files."""
         run = None
         try:
+            how = await manner(self.bot, interaction, private=private, library=library)
+            private, library = how.private, how.library
             team = self.bot.team_key(interaction)
             count_question(self.bot, team, interaction.user.id)
             await interaction.response.defer(ephemeral=private, thinking=True)
@@ -72,7 +75,7 @@ class AskFile(commands.Cog):
             run = self.bot.runs.begin(team, interaction.user.id, len(questions))
             await self._ask(interaction, run, questions, library, private=private)
         except Exception as error:
-            await tell(interaction, error, instead=not private)
+            await tell(interaction, error, instead=private is not True)
         finally:
             if run is not None:
                 self.bot.runs.end(run)

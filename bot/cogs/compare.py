@@ -14,6 +14,7 @@ from bot.core.answering import LONGEST_QUESTION
 from bot.core.comparison import Comparison
 from bot.core.team_file import TeamUnusable
 from bot.limits import count_question
+from bot.manner import manner
 from bot.views.comparison_card import ComparisonCard
 from bot.views.notice import tell
 
@@ -43,10 +44,12 @@ class Compare(commands.Cog):
         interaction: discord.Interaction[FootnoteBot],
         question: app_commands.Range[str, 1, LONGEST_QUESTION],
         library: app_commands.Range[str, 1, 100] | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         """Acknowledges, compares, and edits once. Whatever goes wrong is told to the asker."""
         try:
+            how = await manner(self.bot, interaction, private=private, library=library)
+            private, library = how.private, how.library
             team = self.bot.team_key(interaction)
             count_question(self.bot, team, interaction.user.id)
             # What autocomplete offers binds nobody: any name may come in.
@@ -58,7 +61,7 @@ class Compare(commands.Cog):
             )
             await interaction.edit_original_response(view=card)
         except Exception as error:
-            await tell(interaction, error, instead=not private)
+            await tell(interaction, error, instead=private is not True)
 
     async def _card(
         self, team: str, found: Comparison, asker: int, place: int | None, *, private: bool

@@ -74,7 +74,8 @@ class InsightsCog(commands.Cog):
             votes = Votes(team.file)
             tallies = await self.bot.in_thread(votes.tallies)
             found = await self.bot.in_search(lambda: looked_at(team.since(since), tallies, since))
-            card = InsightsCard(found, team.kept_for.days, words)
+            kept = await self.bot.in_thread(lambda: team.kept_for)
+            card = InsightsCard(found, kept.days, words)
             await interaction.edit_original_response(view=card)
             if export:
                 questions = await self.bot.in_search(

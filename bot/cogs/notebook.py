@@ -14,6 +14,7 @@ from bot.core.notebook import LONGEST_NOTE, LONGEST_TAG
 from bot.core.rendering import Wording, printable, title
 from bot.limits import count_question
 from bot.localised import command_text
+from bot.manner import manner
 from bot.views.markdown import shortened
 from bot.views.notebook_buttons import (
     RestoreButton,
@@ -241,6 +242,7 @@ class NotebookCog(
         """The notebook as a file, for the one who asked or for everybody."""
         try:
             count_question(self.bot, self.bot.team_key(interaction), interaction.user.id)
+            public = not (await manner(self.bot, interaction, private=not public)).private
             await interaction.response.defer(ephemeral=not public, thinking=True)
             words = await self.bot.texts(interaction, private=not public)
             export = exports()[form]

@@ -17,6 +17,7 @@ from uuid import UUID, uuid4
 from bot.config import LIBRARY_NAME, OWN, Config
 from bot.core.answer import Answer, Options, Quote
 from bot.core.answering import Answerer, Shelf
+from bot.core.leaving import Leaving
 from bot.core.receipts import Change, NoReceipt, Receipt, changes, read_receipt_id
 from bot.core.surroundings import Surroundings, surroundings
 from bot.core.team_file import TeamFile
@@ -201,9 +202,12 @@ class App:
         self.snapshots.close()
 
     def expire(self) -> None:
-        """Clears away what has expired in every team's file. Raises `TeamUnusable`."""
+        """Clears away what has expired in every team's file. One that cannot be read is logged."""
         for file in sorted(self.config.state.glob("teams/*/team.db")):
-            self.team(file.parent.name).expire()
+            try:
+                self.team(file.parent.name).expire()
+            except FootnoteError as error:
+                log.warning("%s: %s", file.parent.name, error)
 
     def shelves(self, team: str, name: str | None = None) -> list[Shelf]:
         """What a team may read and has anything in it, or the one of that name.
@@ -248,6 +252,12 @@ class App:
             raise told(UnknownLibrary, "library-bad-name", name=name)
         return self._named(name)
 
+    @cached_property
+    def leaving(self) -> Leaving:
+        """The teams whose server the bot was removed from."""
+        grace = timedelta(days=self.config.discord.leaving_grace_days)
+        return Leaving(self.config.state / "teams", grace)
+
     def is_team(self, key: str) -> bool:
         """Whether something typed is the name of a team that there is."""
         if not _TEAM.fullmatch(key):
@@ -255,7 +265,7 @@ class App:
         return key == LOCAL or self._team_folder(key).is_dir()
 
     def team(self, key: str) -> Team:
-        """The answers that a team's file keeps."""
+        """The answers that a team's file keeps, for as long as the team or config.toml says."""
         from bot.core.team import Team  # knows comparisons, which not every question needs
 
         kept = timedelta(days=self.config.discord.answers_kept_days)

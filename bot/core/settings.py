@@ -32,8 +32,10 @@ class Settings(BaseModel):
 
     def speaks(self, *channels: str) -> bool:
         """Whether the bot may speak in a channel: one of its ids is enough, as a thread has its
-        own and its parent's."""
-        return self.speaks_in is None or not set(self.speaks_in).isdisjoint(channels)
+        own and its parent's. With none, as in direct messages, it may."""
+        return (
+            self.speaks_in is None or not channels or not set(self.speaks_in).isdisjoint(channels)
+        )
 
 
 class SettingsFile:

@@ -15,9 +15,14 @@ from typing import Any
 
 from bot.core.answer import Answer
 from bot.core.comparison import Comparison
+from bot.core.settings import SettingsFile
 from bot.core.team_file import TeamFile
 from bot.core.texts import told
 from index.errors import FootnoteError
+
+# An answer that the team does not want to be kept: as long as Discord takes what follows a private
+# answer (developer documentation, "Followup Messages").
+NOT_KEPT = timedelta(minutes=15)
 
 
 class AnswerExpired(FootnoteError):
@@ -53,9 +58,15 @@ class Team:
     """The answers in one team's file."""
 
     def __init__(self, file: TeamFile, *, kept: timedelta) -> None:
-        """``kept`` is how long an answer is."""
+        """``kept`` is how long an answer is where the team chose nothing else."""
         self.file = file
-        self.kept_for = kept
+        self._default = kept
+
+    @property
+    def kept_for(self) -> timedelta:
+        """How long an answer is kept. Raises `TeamUnusable`."""
+        days = SettingsFile(self.file).read().retention_days
+        return self._default if days is None else timedelta(days=days) or NOT_KEPT
 
     def keep(self, answer: Answer | Comparison, *, asker: str, place: str, private: bool) -> str:
         """Keeps an answer and returns its id. Clears away what has expired.
@@ -63,21 +74,21 @@ class Team:
         ``asker`` and ``place`` are ids that Discord gave. Raises `TeamUnusable`, so that the
         caller can show the answer without buttons.
         """
-        now = self.file.clock()
+        now, kept_for = self.file.clock(), self.kept_for
         row = {
             "id": self.file.new_id(),
             "asker": asker,
             "place": place,
             "private": int(private),
             "asked_at": now.isoformat(),
-            "expires_at": (now + self.kept_for).isoformat(),
+            "expires_at": (now + kept_for).isoformat(),
             "question": answer.question,
             "kind": "comparison" if isinstance(answer, Comparison) else "answer",
             "receipt": "" if isinstance(answer, Comparison) else answer.receipt,
             "answer": json.dumps(answer.to_dict(), ensure_ascii=False),
         }
         with self.file.writing() as connection:
-            _expire(connection, now, self.kept_for)
+            _expire(connection, now, kept_for)
             connection.execute(
                 f"INSERT INTO answers ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608 - our own names
                 list(row.values()),
@@ -95,8 +106,17 @@ class Team:
         return KeptComparison(**_shared(row), comparison=comparison)
 
     def with_receipt(self, receipt: str) -> list[KeptAnswer]:
-        """The answers of that receipt that are kept, the latest first."""
-        return [self._read(row) for row in self._of_receipt(receipt) if not self._has_expired(row)]
+        """The answers of that receipt that are kept, the latest first.
+
+        One that a notebook has a passage of is kept beyond its time, without its asker.
+        """
+        rows = self._of_receipt(receipt)
+        saved = self.file.rows("SELECT 1 FROM saved_receipts WHERE receipt = ?", receipt)
+        return [
+            self._read(row)
+            for row in rows
+            if row["answer"] and (saved or not self._has_expired(row))
+        ]
 
     def since(self, moment: datetime) -> Iterator[KeptAnswer]:
         """The answers given from a moment on that are kept, the earliest first.
@@ -139,9 +159,10 @@ class Team:
 
     def _expired(self, row: sqlite3.Row) -> AnswerExpired:
         when = datetime.fromisoformat(row["expires_at"]).date()
-        return told(
-            AnswerExpired, f"team-expired-{row['kind']}", when=when, days=self.kept_for.days
-        )
+        days = self.kept_for.days
+        if days == 0:
+            return told(AnswerExpired, f"team-gone-{row['kind']}")
+        return told(AnswerExpired, f"team-expired-{row['kind']}", when=when, days=days)
 
     def _read(self, row: sqlite3.Row) -> KeptAnswer:
         return KeptAnswer(**_shared(row), answer=Answer.from_dict(json.loads(row["answer"])))
@@ -152,23 +173,62 @@ class Team:
             connection.execute("DELETE FROM answers WHERE id = ?", [answer_id])
 
     def expire(self) -> None:
-        """Clears away what has expired, where nobody asks any more. Raises `TeamUnusable`."""
-        if self.file.exists:
-            with self.file.writing() as connection:
-                _expire(connection, self.file.clock(), self.kept_for)
+        """Clears away what has expired, where nobody asks any more. Raises `TeamUnusable`.
+
+        What the team keeps for a shorter time now than when it was asked expires with it.
+        """
+        if not self.file.exists:
+            return
+        now, kept_for = self.file.clock(), self.kept_for
+        with self.file.writing() as connection:
+            longest = (now + kept_for).isoformat()
+            for row in connection.execute(
+                "SELECT id, asked_at FROM answers WHERE expires_at > ?", [longest]
+            ).fetchall():
+                until = datetime.fromisoformat(row["asked_at"]) + kept_for
+                connection.execute(
+                    "UPDATE answers SET expires_at = ? WHERE id = ?", [until.isoformat(), row["id"]]
+                )
+            _expire(connection, now, kept_for)
 
     def _rows(self, where: str, *values: str) -> list[sqlite3.Row]:
         return self.file.rows(f"SELECT * FROM answers WHERE {where}", *values)  # noqa: S608 - our own words
 
 
+def forget(connection: sqlite3.Connection, person: str) -> int:
+    """Deletes what a person asked, in a transaction of the caller's; how many answers there were.
+
+    Of an answer that a notebook has a passage of only the asker is forgotten.
+    """
+    saved = connection.execute(
+        "UPDATE answers SET asker = '', private = 0 WHERE asker = ?"
+        " AND receipt IN (SELECT receipt FROM saved_receipts)",
+        [person],
+    )
+    gone = connection.execute("DELETE FROM answers WHERE asker = ?", [person])
+    return saved.rowcount + gone.rowcount
+
+
 def _expire(connection: sqlite3.Connection, now: datetime, kept_for: timedelta) -> None:
-    # The id and its date stay for as long again, to be able to say when it expired.
+    # What a notebook has a passage of stays whole, but for who asked: its question is in there.
     connection.execute(
-        "UPDATE answers SET asker = '', question = '', answer = ''"
-        " WHERE expires_at <= ? AND answer <> ''",
+        "UPDATE answers SET asker = '', private = 0 WHERE expires_at <= ? AND asker <> ''"
+        " AND receipt IN (SELECT receipt FROM saved_receipts)",
         [now.isoformat()],
     )
-    connection.execute("DELETE FROM answers WHERE expires_at <= ?", [(now - kept_for).isoformat()])
+    connection.execute(
+        "UPDATE answers SET asker = '', question = '', answer = ''"
+        " WHERE expires_at <= ? AND answer <> ''"
+        " AND receipt NOT IN (SELECT receipt FROM saved_receipts)",
+        [now.isoformat()],
+    )
+    # The id and its date stay for as long again, to be able to say when it expired.
+    told_until = now if kept_for < timedelta(days=1) else now - kept_for
+    connection.execute(
+        "DELETE FROM answers WHERE expires_at <= ?"
+        " AND receipt NOT IN (SELECT receipt FROM saved_receipts)",
+        [told_until.isoformat()],
+    )
 
 
 def _shared(row: sqlite3.Row) -> dict[str, Any]:

@@ -90,3 +90,12 @@ def notebook(db: Database) -> None:
         "CREATE TRIGGER tags_of_deleted AFTER DELETE ON notebook"
         " BEGIN DELETE FROM notebook_tags WHERE entry = OLD.id; END"
     )
+
+
+@MIGRATIONS(name="0009_saved_receipts")
+def saved_receipts(db: Database) -> None:
+    """The receipts of which a notebook has a passage: their answers outlive the retention."""
+    db.create_view(
+        "saved_receipts",
+        "SELECT DISTINCT receipt FROM notebook WHERE removed_at IS NULL AND receipt <> ''",
+    )

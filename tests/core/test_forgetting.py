@@ -1,0 +1,81 @@
+"""One person's traces in a team's file, gone at once and for good."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.core.forgetting import PERSONS, Forgotten, forget
+from bot.core.notebook import Notebook
+from bot.core.team import Team
+from bot.core.team_file import TeamFile
+from bot.core.votes import Votes
+from tests.citations import CITATION, answering, citing
+
+ANN, BOB = "424242424242", "232323232323"
+
+
+@pytest.fixture
+def team(tmp_path: Path, clock: Callable[[], datetime], new_id: Callable[[], str]) -> Team:
+    return Team(TeamFile(tmp_path / "team.db", clock=clock, new_id=new_id), kept=timedelta(days=30))
+
+
+def ask(team: Team, asker: str, receipt: str) -> str:
+    answer = answering(citing(text=f"For {receipt}."), question=receipt, receipt=receipt)
+    return team.keep(answer, asker=asker, place="5", private=True)
+
+
+def bytes_of(team: Team) -> bytes:
+    return b"".join(path.read_bytes() for path in team.file.path.parent.iterdir())
+
+
+def test_every_table_says_which_of_its_columns_hold_a_person(team: Team) -> None:
+    ask(team, ANN, "fn-000001")
+    with closing(sqlite3.connect(team.file.path)) as connection:
+        tables = {
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if not name.startswith(("_", "sqlite_"))
+        }
+        assert tables == set(PERSONS)
+        for table, columns in PERSONS.items():
+            there = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+            assert set(columns) <= there
+            named = {"asker", "person", "saver", "owner", "subscriber", "user", "sharer"} & there
+            assert named <= set(columns), f"{table} keeps persons that are not forgotten"
+
+
+def test_a_persons_questions_and_votes_are_gone_and_others_stay(team: Team) -> None:
+    hers, his = ask(team, ANN, "fn-000001"), ask(team, BOB, "fn-000002")
+    votes = Votes(team.file)
+    votes.cast(his, ANN, helpful=True)
+    votes.cast(his, BOB, helpful=False)
+    votes.cast(hers, BOB, helpful=True)
+    assert forget(team.file, ANN) == Forgotten(answers=1, votes=1, saved=0)
+    assert team.with_receipt("fn-000001") == []
+    assert [each.id for each in team.with_receipt("fn-000002")] == [his]
+    assert votes.tallies()[his].unhelpful == 1
+    assert ANN.encode() not in bytes_of(team) and b"For fn-000001." not in bytes_of(team)
+    assert forget(team.file, ANN).nothing
+
+
+def test_what_they_saved_stays_the_teams_without_their_name(team: Team) -> None:
+    ask(team, ANN, "fn-000001")
+    notebook = Notebook(team.file, "5")
+    notebook.save(CITATION.as_quote(), question="q?", receipt="fn-000001", saver=ANN, note="mine")
+    assert forget(team.file, ANN) == Forgotten(answers=1, votes=0, saved=1)
+    (entry,) = notebook.entries()
+    assert (entry.saver, entry.note) == ("", "mine")
+    (kept,) = team.with_receipt("fn-000001")
+    assert kept.asker == ""
+    assert ANN.encode() not in bytes_of(team)
+
+
+def test_where_nothing_is_kept_nothing_is_made(team: Team) -> None:
+    assert forget(team.file, ANN).nothing
+    assert not team.file.exists

@@ -1,0 +1,115 @@
+"""How long answers are kept, and that what is not kept is really gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.core.notebook import Notebook
+from bot.core.settings import SettingsFile
+from bot.core.team import NOT_KEPT, AnswerExpired, Team
+from bot.core.team_file import TeamFile
+from tests.citations import CITATION, answering, citing
+from tests.conftest import NOW
+
+SECRET = "Quetzalcoatl"
+ASKER = "424242424242"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def team(tmp_path: Path, clock: Clock, new_id: Callable[[], str]) -> Team:
+    return Team(TeamFile(tmp_path / "team.db", clock=clock, new_id=new_id), kept=timedelta(days=30))
+
+
+def keep(team: Team, receipt: str = "fn-000001", *, private: bool = False) -> str:
+    answer = answering(citing(text=f"{SECRET} said so."), question=SECRET, receipt=receipt)
+    return team.keep(answer, asker=ASKER, place="5", private=private)
+
+
+def bytes_of(team: Team) -> bytes:
+    return b"".join(path.read_bytes() for path in team.file.path.parent.iterdir())
+
+
+def test_a_team_chooses_how_long_answers_are_kept(team: Team, clock: Clock) -> None:
+    assert team.kept_for == timedelta(days=30)
+    SettingsFile(team.file).change(retention_days=7)
+    kept = keep(team)
+    clock.now += timedelta(days=7)
+    with pytest.raises(AnswerExpired, match=r"expired on 9 Jan 2026: answers are kept for 7 days"):
+        team.kept(kept)
+
+
+def test_a_shorter_time_is_that_of_older_answers_too(team: Team, clock: Clock) -> None:
+    old, clock.now = keep(team), NOW + timedelta(days=5)
+    new = keep(team, "fn-000002")
+    SettingsFile(team.file).change(retention_days=3)
+    team.expire()
+    with pytest.raises(AnswerExpired):
+        team.kept(old)
+    assert team.kept(new).id == new
+    clock.now += timedelta(days=3)
+    with pytest.raises(AnswerExpired):
+        team.kept(new)
+
+
+def test_a_longer_time_is_that_of_new_answers_only(team: Team, clock: Clock) -> None:
+    old = keep(team)
+    SettingsFile(team.file).change(retention_days=365)
+    team.expire()
+    clock.now += timedelta(days=30)
+    with pytest.raises(AnswerExpired):
+        team.kept(old)
+
+
+def test_what_is_not_to_be_kept_is_gone_with_its_buttons(team: Team, clock: Clock) -> None:
+    SettingsFile(team.file).change(retention_days=0)
+    kept = keep(team)
+    clock.now += NOT_KEPT - timedelta(seconds=1)
+    assert team.kept(kept).id == kept
+    clock.now += timedelta(seconds=1)
+    with pytest.raises(AnswerExpired, match="not kept any more"):
+        team.kept(kept)
+    assert SECRET.encode() in bytes_of(team)
+    team.expire()
+    left = bytes_of(team)
+    assert SECRET.encode() not in left and ASKER.encode() not in left
+    assert kept.encode() not in left, "not even that there was one"
+
+
+def test_an_answer_that_a_notebook_has_a_passage_of_outlives_it_without_its_asker(
+    team: Team, clock: Clock
+) -> None:
+    kept = keep(team, private=True)
+    keep(team, "fn-000002")
+    notebook = Notebook(team.file, "5")
+    entry, _ = notebook.save(CITATION.as_quote(), question="q?", receipt="fn-000001", saver="7")
+    clock.now += timedelta(days=200)
+    team.expire()
+    (found,) = team.with_receipt("fn-000001")
+    assert (found.id, found.asker, found.private) == (kept, "", False)
+    assert found.answer.question == SECRET
+    assert team.with_receipt("fn-000002") == []
+    assert ASKER.encode() not in bytes_of(team)
+    with pytest.raises(AnswerExpired):
+        team.kept(kept)
+
+    notebook.remove(entry.id, "7", anyones=False)
+    team.expire()
+    assert team.with_receipt("fn-000001") == []
+    assert SECRET.encode() not in bytes_of(team)
