@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
+from bot.core.rendering import library_title
+
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
 
@@ -20,9 +22,12 @@ async def complete_library(
     """
     bot = interaction.client
     shelves = await bot.in_thread(bot.app.shelves, bot.team_key(interaction))
+    words = await bot.texts(interaction, private=True)
     typed = current.casefold()
+    named = [(each.library.name, each.title) for each in shelves]
+    titled = [(name, library_title(name, title, words)) for name, title in named]
     return [
-        app_commands.Choice(name=shelf.title[:100], value=shelf.library.name)
-        for shelf in shelves
-        if typed in shelf.library.name or typed in shelf.title.casefold()
+        app_commands.Choice(name=title[:100], value=name)
+        for name, title in titled
+        if typed in name or typed in title.casefold()
     ][:25]

@@ -56,9 +56,10 @@ def compare(
 def _draw(found: Comparison, path: Path) -> None:
     """Writes the picture; its text goes to standard error, for whoever shows the picture."""
     from bot.core.comparison_image import draw
+    from bot.core.texts import texts
     from index.errors import FootnoteError
 
-    picture = draw(found)
+    picture = draw(found, texts())
     try:
         path.write_bytes(picture.png)
     except OSError as error:

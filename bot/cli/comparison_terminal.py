@@ -7,36 +7,43 @@ from typing import TYPE_CHECKING
 
 from bot.cli.terminal import say
 from bot.core import comparison_rendering as rendering
+from bot.core.comparison_rendering import ComparisonWording
 from bot.core.rendering import printable, title
 
 if TYPE_CHECKING:
     from bot.core.comparison import Comparison, Row
+
+# The command line is in English.
+_WORDING = ComparisonWording()
 
 
 def show_comparison(comparison: Comparison) -> None:
     """Prints the question, who words it how, and what this does not say."""
     say((printable(comparison.question), "bold"))
     if not comparison.rows:
-        for line in rendering.nothing(comparison):
+        for line in _WORDING.nothing(comparison):
             say(line)
         return
-    say((rendering.summary(comparison), "dim"))
-    for line in rendering.remarks(comparison):
+    say((_WORDING.summary(comparison), "dim"))
+    for line in _WORDING.remarks(comparison):
         say((line, "dim"))
     if sys.stdout.isatty():
         _table(comparison)
     else:
         _list(comparison)
-    say((rendering.CLOSING, "dim"))
+    say((_WORDING.closing, "dim"))
 
 
 def _list(comparison: Comparison) -> None:
     for group in comparison.groups:
-        more = f", {len(group.rows)} articles" if len(group.rows) > 1 else ""
-        say(f"\n{_line(group.words)}{more}")
+        wording = _line(group.words)
+        if len(group.rows) > 1:
+            count = len(group.rows)
+            wording = _WORDING.texts("compare-wording-of", wording=wording, count=count)
+        say(f"\n{wording}")
         for row in group.rows:
             say(f"  {rendering.quoted(row)}")
-            say(f"  {row.citation.rank}. {_article(row)} · {rendering.place(row)}")
+            say(f"  {row.citation.rank}. {_article(row)} · {_WORDING.place(row)}")
     say()
 
 
@@ -57,14 +64,14 @@ def _table(comparison: Comparison) -> None:
             table.add_row(
                 wording if number == 0 else Text("the same", "dim"),
                 Text(f"{row.citation.rank}. {_article(row)}"),
-                Text(f"{rendering.quoted(row)}\n{rendering.place(row)}"),
+                Text(f"{rendering.quoted(row)}\n{_WORDING.place(row)}"),
             )
     Console(highlight=False, markup=False, emoji=False).print(table)
 
 
 def _article(row: Row) -> str:
     """Title, outlet and date, as far as they are stated."""
-    named = rendering.name(row)
+    named = _WORDING.name(row)
     heading = _line(title(row.citation))
     return named if named.startswith(heading) else f"{heading} ({named})"
 

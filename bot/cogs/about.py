@@ -9,43 +9,58 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.core.app import App
+from bot.core.rendering import library_title
+from bot.core.texts import Texts
+from bot.localised import command_text
 from bot.views.markdown import escape, shortened
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
 
 
-class About(commands.GroupCog, group_name="footnote", group_description="About this bot"):
+class About(
+    commands.GroupCog,
+    group_name=command_text("help-group"),
+    group_description=command_text("help-group-about"),
+):
     """Grouped under the bot's own name, so as not to collide with other bots."""
 
     def __init__(self, bot: FootnoteBot) -> None:
         self.bot = bot
 
-    @app_commands.command(name="help", description="What Footnote does, and how to ask it")
+    @app_commands.command(
+        name=command_text("help-command"), description=command_text("help-command-about")
+    )
     async def help(self, interaction: discord.Interaction[FootnoteBot]) -> None:
         """Six lines, for the one who asked."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        text = await self.bot.in_thread(help_text, self.bot.app, self.bot.team_key(interaction))
+        words = await self.bot.texts(interaction, private=True)
+        team = self.bot.team_key(interaction)
+        text = await self.bot.in_thread(help_text, self.bot.app, team, words)
         await interaction.edit_original_response(content=text)
 
 
-def help_text(app: App, team: str) -> str:
+def help_text(app: App, team: str, texts: Texts) -> str:
     """What the bot is, in six lines; at most 2,000 characters."""
     held = []
     for shelf in app.shelves(team):
         with shelf.library.reader() as reader:
-            held.append(f"{escape(shortened(shelf.title, 60))} ({reader.coverage().articles:,})")
-    searching = ", ".join(held[:10]) or "nothing yet"
-    days = app.config.discord.answers_kept_days
+            articles = reader.coverage().articles
+        title = library_title(shelf.library.name, shelf.title, texts)
+        held.append(
+            texts("help-searching-library", title=escape(shortened(title, 60)), articles=articles)
+        )
+    searching = texts("help-searching-nothing")
+    if held:
+        searching = texts("help-searching", libraries=", ".join(held[:10]))
     return "\n".join(
         [
-            "Footnote finds passages in your articles and shows them word for word."
-            " It writes nothing itself.",
-            "Try: `/ask who rejected the offer?`",
-            "Or mention me with a question, or write to me directly.",
-            "Right-click or long-press a message → Apps → Find sources",
-            f"You are searching: {searching}",
-            f"Stored: questions and answers, {days} days. Delete on an answer erases it at once.",
+            texts("help-what"),
+            texts("help-try", ask=texts("ask-command")),
+            texts("help-mention"),
+            texts("help-message", find=texts("ask-find-sources")),
+            searching,
+            texts("help-stored", days=app.config.discord.answers_kept_days),
         ]
     )
 

@@ -16,6 +16,7 @@ from bot.completion import complete_library
 from bot.core.answering import LONGEST_QUESTION
 from bot.core.texts import told
 from bot.limits import TooFast, count_question
+from bot.localised import command_text, option_texts
 from bot.manner import QUIET, manner
 from bot.views.again import answer_card
 from bot.views.card import MOST_PASSAGES
@@ -36,7 +37,7 @@ class Ask(commands.Cog):
     def __init__(self, bot: FootnoteBot) -> None:
         self.bot = bot
         self._find_sources = app_commands.ContextMenu(
-            name="Find sources", callback=self.find_sources
+            name=command_text("ask-find-sources"), callback=self.find_sources
         )
         bot.tree.add_command(self._find_sources)
 
@@ -45,24 +46,25 @@ class Ask(commands.Cog):
         self.bot.tree.remove_command(self._find_sources.name, type=self._find_sources.type)
 
     @app_commands.command(
-        name="ask", description="Find the passages in your articles that answer a question"
+        name=command_text("ask-command"), description=command_text("ask-command-about")
     )
     @app_commands.autocomplete(library=complete_library)
-    @app_commands.describe(
-        question="What do you want to know?",
-        library="Search only this library",
-        phrase="Words that must stand so in the passage",
-        without="A word or phrase that must not",
-        source="Part of the outlet, file name or address",
-        after="Dated that day or later: 2014, 2014-09 or 2014-09-15",
-        before="Dated earlier than that day",
-        sort="The order of the passages",
-        private="Show the answer to you alone",
+    @option_texts(
+        "ask-option",
+        "question",
+        "library",
+        "phrase",
+        "without",
+        "source",
+        "after",
+        "before",
+        "sort",
+        "private",
     )
     @app_commands.choices(
         sort=[
-            app_commands.Choice(name="Best first", value="relevance"),
-            app_commands.Choice(name="Newest first", value="newest"),
+            app_commands.Choice(name=command_text("ask-choice-relevance"), value="relevance"),
+            app_commands.Choice(name=command_text("ask-choice-newest"), value="newest"),
         ]
     )
     async def ask(
@@ -126,7 +128,8 @@ class Ask(commands.Cog):
             else:
                 team = self.bot.team_key(message)
                 count_question(self.bot, team, message.author.id)
-                text = await self.bot.in_thread(help_text, self.bot.app, team)
+                words = await self.bot.texts(message, private=False)
+                text = await self.bot.in_thread(help_text, self.bot.app, team, words)
                 await message.reply(text)
         except discord.Forbidden as error:
             log.warning("may not answer in channel %s: %s", message.channel.id, error)

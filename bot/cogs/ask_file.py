@@ -21,7 +21,7 @@ from bot.core.rendering import Wording
 from bot.core.team_file import TeamUnusable
 from bot.core.texts import Texts, told
 from bot.limits import count_question
-from bot.localised import command_text
+from bot.localised import command_text, option_texts
 from bot.manner import manner
 from bot.views.batch import BatchCard, Run
 from bot.views.notice import tell
@@ -45,16 +45,7 @@ class AskFile(commands.Cog):
         name=command_text("batch-command"), description=command_text("batch-command-about")
     )
     @app_commands.autocomplete(library=complete_library)
-    @app_commands.describe(
-        file=command_text("batch-option-file-about"),
-        library=command_text("batch-option-library-about"),
-        private=command_text("batch-option-private-about"),
-    )
-    @app_commands.rename(
-        file=command_text("batch-option-file"),
-        library=command_text("batch-option-library"),
-        private=command_text("batch-option-private"),
-    )
+    @option_texts("batch-option", "file", "library", "private")
     async def ask_file(
         self,
         interaction: discord.Interaction[FootnoteBot],

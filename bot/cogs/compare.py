@@ -14,6 +14,7 @@ from bot.core.answering import LONGEST_QUESTION
 from bot.core.comparison import Comparison
 from bot.core.team_file import TeamUnusable
 from bot.limits import count_question
+from bot.localised import command_text, option_texts
 from bot.manner import manner
 from bot.views.comparison_card import ComparisonCard
 from bot.views.notice import tell
@@ -31,14 +32,10 @@ class Compare(commands.Cog):
         self.bot = bot
 
     @app_commands.command(
-        name="compare", description="See how each of your articles words what you ask about"
+        name=command_text("compare-command"), description=command_text("compare-command-about")
     )
     @app_commands.autocomplete(library=complete_library)
-    @app_commands.describe(
-        question="What do you want to compare?",
-        library="Compare in this library only",
-        private="Show the comparison to you alone",
-    )
+    @option_texts("compare-option", "question", "library", "private")
     async def compare(
         self,
         interaction: discord.Interaction[FootnoteBot],
@@ -56,29 +53,29 @@ class Compare(commands.Cog):
             await self.bot.in_thread(self.bot.app.check, team, question, library=library)
             await interaction.response.defer(ephemeral=private, thinking=True)
             found = await self.bot.in_search(self.bot.app.compare, team, question, library=library)
-            card = await self._card(
-                team, found, interaction.user.id, interaction.channel_id, private=private
-            )
+            card = await self._card(interaction, found, private=private)
             await interaction.edit_original_response(view=card)
         except Exception as error:
             await tell(interaction, error, instead=private is not True)
 
     async def _card(
-        self, team: str, found: Comparison, asker: int, place: int | None, *, private: bool
+        self, interaction: discord.Interaction[FootnoteBot], found: Comparison, *, private: bool
     ) -> ComparisonCard:
         """Keeps a comparison, so that its buttons work; shows it without them if it cannot."""
+        team = self.bot.team_key(interaction)
         try:
             comparison_id = await self.bot.in_thread(
                 self.bot.app.team(team).keep,
                 found,
-                asker=str(asker),
-                place=str(place),
+                asker=str(interaction.user.id),
+                place=str(interaction.channel_id),
                 private=private,
             )
         except TeamUnusable as error:
             log.error("a comparison of %s could not be kept: %s", team, error)  # noqa: TRY400
             comparison_id = None
-        return ComparisonCard(found, comparison_id)
+        words = await self.bot.texts(interaction, private=private)
+        return ComparisonCard(found, comparison_id, texts=words)
 
 
 async def setup(bot: FootnoteBot) -> None:

@@ -16,7 +16,7 @@ from bot.core.judged import JudgedQuestion, judged_questions, zip_set
 from bot.core.texts import told
 from bot.core.votes import Votes
 from bot.limits import count_question
-from bot.localised import command_text
+from bot.localised import command_text, option_texts
 from bot.views.insights_card import InsightsCard
 from bot.views.notice import tell
 from index.errors import FootnoteError
@@ -43,13 +43,7 @@ class InsightsCog(commands.Cog):
         name=command_text("insights-command"), description=command_text("insights-command-about")
     )
     @app_commands.default_permissions(manage_guild=True)
-    @app_commands.describe(
-        days=command_text("insights-option-days-about"),
-        export=command_text("insights-option-export-about"),
-    )
-    @app_commands.rename(
-        days=command_text("insights-option-days"), export=command_text("insights-option-export")
-    )
+    @option_texts("insights-option", "days", "export")
     @app_commands.choices(
         days=[
             app_commands.Choice(name=command_text(f"insights-choice-{each}"), value=each)

@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.limits import count_question
-from bot.localised import command_text
+from bot.localised import command_text, option_texts
 from bot.views.notice import tell
 from bot.views.receipt import ReceiptCard
 
@@ -27,8 +27,7 @@ class Receipts(commands.Cog):
     @app_commands.command(
         name=command_text("receipt-command"), description=command_text("receipt-command-about")
     )
-    @app_commands.describe(id_=command_text("receipt-option-id-about"))
-    @app_commands.rename(id_=command_text("receipt-option-id"))
+    @option_texts("receipt-option", "id_")
     async def receipt(
         self,
         interaction: discord.Interaction[FootnoteBot],

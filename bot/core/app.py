@@ -21,7 +21,7 @@ from bot.core.leaving import Leaving
 from bot.core.receipts import Change, NoReceipt, Receipt, changes, read_receipt_id
 from bot.core.surroundings import Surroundings, surroundings
 from bot.core.team_file import TeamFile
-from bot.core.texts import told
+from bot.core.texts import texts, told
 from index import engines
 from index.analysis import Analyzer
 from index.building import Building
@@ -300,7 +300,9 @@ class App:
         return self._shelf(self._libraries / f"{name}.db", name, name)
 
     def _own(self, team: str) -> Shelf:
-        return self._shelf(self._team_folder(team) / "library.db", OWN, "Your articles")
+        return self._shelf(
+            self._team_folder(team) / "library.db", OWN, texts()("answer-own-library")
+        )
 
     def _shelf(self, path: Path, name: str, title: str) -> Shelf:
         return Shelf(Library(path, name, clock=self.clock, new_uuid=self._new_uuid), title)

@@ -10,11 +10,12 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core import comparison_rendering as words
 from bot.core.comparison import Comparison, Group, Row
+from bot.core.comparison_rendering import ComparisonWording, pieces, quoted_parts
 from bot.core.excerpts import CUT
 from bot.core.picture_text import REPLACEMENT, Styled, Writer, height
 from bot.core.rendering import printable, title
+from bot.core.texts import Texts
 
 if TYPE_CHECKING:
     from PIL import ImageDraw
@@ -47,14 +48,14 @@ class Picture:
     alt: str
 
 
-def draw(comparison: Comparison) -> Picture:
-    """Draws a comparison that has rows.
+def draw(comparison: Comparison, texts: Texts) -> Picture:
+    """Draws a comparison that has rows, in a language.
 
     Raises `PictureRefused` where a letter is none of Latin, Greek or Cyrillic.
     """
     from PIL import Image, ImageDraw
 
-    page = _Page(comparison)
+    page = _Page(comparison, texts)
     image = Image.new("RGB", (_WIDTH, page.height), _PAPER)
     page.paint(ImageDraw.Draw(image))
     file = io.BytesIO()
@@ -62,23 +63,28 @@ def draw(comparison: Comparison) -> Picture:
     image.quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
         file, "PNG", optimize=True
     )
-    return Picture(file.getvalue(), alt_text(comparison, page.replaced))
+    return Picture(file.getvalue(), alt_text(comparison, texts, page.replaced))
 
 
-def alt_text(comparison: Comparison, replaced: int = 0) -> str:
+def alt_text(comparison: Comparison, texts: Texts, replaced: int = 0) -> str:
     """What the picture shows, in at most 1,024 UTF-16 units; what is left out is counted."""
-    first = f'Who words it how: "{_short(comparison.question, 200)}". {words.summary(comparison)}.'
-    last = [words.CLOSING]
+    words = ComparisonWording(texts)
+    question, summary = _short(comparison.question, 200), words.summary(comparison)
+    first = texts("compare-picture", question=question, summary=summary)
+    last = [words.closing]
     if replaced:
-        last.insert(0, f"{replaced:,} characters that the font lacks are shown as {REPLACEMENT}.")
+        last.insert(0, texts("compare-picture-replaced", count=replaced, sign=REPLACEMENT))
     tail = " ".join(last)
     parts = [first]
     groups = comparison.groups
     for number, group in enumerate(groups):
         names = "; ".join(_short(words.name(row), 60) for row in group.rows[:4])
-        more = f"; {len(group.rows) - 4} more" if len(group.rows) > 4 else ""
-        part = f'"{_short(group.words, 100)}": {names}{more}.'
-        left = f"{len(groups) - number} more wordings."
+        if len(group.rows) > 4:
+            more = len(group.rows) - 4
+            names = texts("compare-picture-more-names", names=names, count=more)
+        wording = _short(group.words, 100)
+        part = texts("compare-picture-wording", wording=wording, names=names)
+        left = texts("compare-picture-more", count=len(groups) - number)
         if _units(" ".join([*parts, part, left, tail])) > MOST_ALT:
             parts.append(left)
             break
@@ -89,7 +95,8 @@ def alt_text(comparison: Comparison, replaced: int = 0) -> str:
 class _Page:
     """Everything that is painted, laid out before the picture is made."""
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, texts: Texts) -> None:
+        words = ComparisonWording(texts)
         self._writer = Writer()
         inner = _WIDTH - 2 * _MARGIN
         lines = self._writer.lines
@@ -98,8 +105,8 @@ class _Page:
         self._remarks = [
             line for each in words.remarks(comparison) for line in lines(each, _TEXT, inner)
         ]
-        self._closing = lines(words.CLOSING, _TEXT, inner)
-        self._blocks = [_Block(group, self._writer) for group in comparison.groups]
+        self._closing = lines(words.closing, _TEXT, inner)
+        self._blocks = [_Block(group, self._writer, words) for group in comparison.groups]
 
     @property
     def replaced(self) -> int:
@@ -134,13 +141,13 @@ class _Page:
 class _Block:
     """One wording and its articles."""
 
-    def __init__(self, group: Group, writer: Writer) -> None:
+    def __init__(self, group: Group, writer: Writer, words: ComparisonWording) -> None:
         self._wording = writer.wrapped(_wording(group.rows[0]), _WORDING, _LEFT - 2 * _PAD)
         width = _WIDTH - 2 * _MARGIN - _LEFT - 2 * _PAD
         self._articles = [
             (
-                writer.lines(_short(_article(row), _MOST_NAME), _TEXT, width, True),
-                writer.wrapped(words.quoted_parts(row, _MOST_QUOTE), _TEXT, width),
+                writer.lines(_short(_article(row, words), _MOST_NAME), _TEXT, width, True),
+                writer.wrapped(quoted_parts(row, _MOST_QUOTE), _TEXT, width),
                 writer.lines(words.place(row), _TEXT - 2, width),
             )
             for row in group.rows
@@ -173,7 +180,7 @@ def _wording(row: Row) -> list[Styled]:
     """The wording in parts, cut where it is very long."""
     parts: list[Styled] = []
     room = _MOST_WORDING
-    for text, differs in words.pieces(row):
+    for text, differs in pieces(row):
         if len(text) > room:
             return [*parts, (f"{text[:room].rstrip()} {CUT}", False)]
         parts.append((text, differs))
@@ -181,7 +188,7 @@ def _wording(row: Row) -> list[Styled]:
     return parts
 
 
-def _article(row: Row) -> str:
+def _article(row: Row, words: ComparisonWording) -> str:
     named, heading = words.name(row), " ".join(title(row.citation).split())
     return named if named.startswith(heading) else f"{named}: {heading}"
 

@@ -6,21 +6,17 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
-from bot.core import rendering
 from bot.core.comparison import Comparison, Row
 from bot.core.excerpts import CUT, excerpt
 from bot.core.quotations import Span
-from bot.core.rendering import counted, day, printable
+from bot.core.rendering import Wording, printable, title
+from bot.core.texts import Texts, texts
 from index.sentences import sentence_spans
 
-#: Under every comparison.
-CLOSING = "Wording only: not a verdict, nor a count of independent reports."
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # Articles without a wording that are named; the others are counted.
 _NAMED = 4
 # About how many characters around a wording are shown.
@@ -56,71 +52,84 @@ class Shown:
     cut_after: bool
 
 
-def summary(comparison: Comparison) -> str:
-    """How many articles word it, and in how many ways."""
-    rows, groups = len(comparison.rows), len(comparison.groups)
-    ways = f"{_number(groups)} wording{'' if groups == 1 else 's'}"
-    if comparison.worded > rows:
-        return (
-            f"The closest {rows:,} of {counted(comparison.worded, 'article')} that word it"
-            f" ({comparison.articles:,} in all), {ways}"
-        )
-    if comparison.without is not None:
-        return f"Closest wording in each article: {rows:,} of {comparison.articles:,}, {ways}"
-    return f"Closest wording in {rows:,} of {counted(comparison.articles, 'article')}, {ways}"
+@dataclass(frozen=True, slots=True)
+class ComparisonWording:
+    """Comparisons in the words of one language, for one surface.
 
+    ``foreign`` makes text that is not ours fit to show there.
+    """
 
-def remarks(comparison: Comparison, *, foreign: Callable[[str], str] = printable) -> list[str]:
-    """What was searched for instead of what, which words no passage has, and which articles have
-    no passage close enough; each in a line, if there is anything to say."""
-    lines = [
-        f'No passage has "{foreign(wrong)}"; searched for "{foreign(to)}".'
-        for wrong, to in comparison.corrections
-    ]
-    if comparison.absent:
-        absent = [f'"{foreign(word)}"' for word in comparison.absent[:_NAMED]]
-        more = len(comparison.absent) - _NAMED
-        if more > 0:
-            absent.append(f"{more:,} more of its words")
-        lines.append(f"No passage contains {_listed(absent, 'or')}.")
-    if comparison.groups and comparison.without:
-        named = [foreign(title) for title in comparison.without[:_NAMED]]
-        more = len(comparison.without) - _NAMED
-        if more > 0:
-            named.append(f"{more:,} more")
-        number = counted(len(comparison.without), "article")
-        lines.append(f"No passage close enough in {number}: {'; '.join(named)}.")
-    return lines
+    texts: Texts = field(default_factory=texts)
+    foreign: Callable[[str], str] = printable
 
+    @property
+    def closing(self) -> str:
+        """What stands under every comparison."""
+        return self.texts("compare-closing")
 
-def nothing(comparison: Comparison, *, foreign: Callable[[str], str] = printable) -> list[str]:
-    """Why nothing is compared, in lines."""
-    if comparison.articles == 0:
-        return ["There are no articles to search yet."]
-    return [
-        *remarks(comparison, foreign=foreign),
-        "No article words it closely enough to be compared.",
-        "Not found here does not mean not said.",
-    ]
+    def summary(self, comparison: Comparison) -> str:
+        """How many articles word it, and in how many ways."""
+        rows, articles = len(comparison.rows), comparison.articles
+        ways = self.texts("compare-wordings", count=len(comparison.groups))
+        if comparison.worded > rows:
+            return self.texts(
+                "compare-summary-closest",
+                rows=rows,
+                worded=comparison.worded,
+                articles=articles,
+                wordings=ways,
+            )
+        every = comparison.without is not None
+        key = "compare-summary-each" if every else "compare-summary-some"
+        return self.texts(key, rows=rows, articles=articles, wordings=ways)
 
+    def remarks(self, comparison: Comparison) -> list[str]:
+        """What was searched for instead of what, which words no passage has, and which articles
+        have no passage close enough; each in a line, if there is anything to say."""
+        wording = self._answers()
+        lines = wording.corrected(comparison.corrections)
+        if comparison.absent:
+            words = wording.named(comparison.absent, most=_NAMED)
+            lines.append(self.texts("answer-contains-none", words=words))
+        if comparison.groups and comparison.without:
+            named = [self.foreign(title) for title in comparison.without[:_NAMED]]
+            more = len(comparison.without) - _NAMED
+            if more > 0:
+                named.append(self.texts("compare-more", count=more))
+            count = len(comparison.without)
+            lines.append(self.texts("compare-without", count=count, titles="; ".join(named)))
+        return lines
 
-def name(row: Row) -> str:
-    """The outlet, or the title where none is stated, and the date if it is."""
-    citation = row.citation
-    named = printable(citation.outlet) if citation.outlet else rendering.title(citation)
-    return f"{named}, {day(citation.published)}" if citation.published else named
+    def nothing(self, comparison: Comparison) -> list[str]:
+        """Why nothing is compared, in lines."""
+        if comparison.articles == 0:
+            return [self.texts("answer-no-articles")]
+        return [
+            *self.remarks(comparison),
+            self.texts("compare-none"),
+            self.texts("answer-not-said"),
+        ]
 
+    def name(self, row: Row) -> str:
+        """The outlet, or the title where none is stated, and the date if it is."""
+        citation = row.citation
+        named = printable(citation.outlet) if citation.outlet else title(citation)
+        if citation.published is None:
+            return named
+        return self.texts("answer-both-stated", outlet=named, day=citation.published)
 
-def place(row: Row) -> str:
-    """Paragraphs and speaker."""
-    return f"{rendering.Wording().paragraphs(row.citation)} · {speaker(row)}"
+    def place(self, row: Row) -> str:
+        """Paragraphs and speaker."""
+        return f"{self._answers().paragraphs(row.citation)} · {self.speaker(row)}"
 
+    def speaker(self, row: Row) -> str:
+        """Whom the sentence names."""
+        if row.speaker is None:
+            return self.texts("compare-speaker-unnamed")
+        return self.texts("compare-speaker", speaker=printable(" ".join(row.speaker.split())))
 
-def speaker(row: Row) -> str:
-    """Whom the sentence names."""
-    if row.speaker is None:
-        return "speaker not named in this sentence"
-    return f"names {printable(' '.join(row.speaker.split()))}"
+    def _answers(self) -> Wording:
+        return Wording(self.texts, self.foreign)
 
 
 def pieces(row: Row) -> list[tuple[str, bool]]:
@@ -235,8 +244,8 @@ def to_csv(comparison: Comparison) -> str:
             citation.sha256,
         )
         writer.writerow(map(guarded, cells))
-    for title in comparison.without or ():
-        writer.writerow([guarded(title) if each == "title" else "" for each in COLUMNS])
+    for without in comparison.without or ():
+        writer.writerow([guarded(without) if each == "title" else "" for each in COLUMNS])
     return file.getvalue()
 
 
@@ -288,13 +297,3 @@ def _row_json(row: Row) -> dict[str, Any]:
         "end": citation.start + end,
         "sha256": citation.sha256,
     }
-
-
-def _number(value: int) -> str:
-    return _NUMBERS[value] if value < len(_NUMBERS) else f"{value:,}"
-
-
-def _listed(items: Sequence[str], word: str) -> str:
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {word} {items[-1]}"

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bot.core.texts import told
 from index.errors import FootnoteError
 
 if TYPE_CHECKING:
@@ -98,10 +99,7 @@ class Writer:
             if character == " " or _has(character):
                 drawn.append(character)
             elif unicodedata.category(character)[0] in "LM" and character != "\ufe0f":
-                raise PictureRefused(
-                    "This cannot be drawn as a picture: its font has Latin, Greek and Cyrillic"
-                    f" letters only, and no '{character}'. The table has every word."
-                )
+                raise told(PictureRefused, "compare-picture-refused", character=character)
             elif unicodedata.category(character) not in ("Cf", "Mn"):
                 drawn.append(REPLACEMENT)
                 self.replaced += 1

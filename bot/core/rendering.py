@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from bot.config import OWN
 from bot.core.answer import Answer, Citation, Quote, Searched, Similar
 from bot.core.texts import Texts, texts
 from bot.core.word_match import WordMatch
@@ -48,6 +49,11 @@ def moment(value: datetime) -> str:
 def title(citation: Quote) -> str:
     """The article's title, or its file's name where it states none."""
     return printable(citation.title or citation.origin)
+
+
+def library_title(name: str, title: str, texts: Texts) -> str:
+    """A library's title: as config.toml has it, or what a team's own one is called."""
+    return texts("answer-own-library") if name == OWN else title
 
 
 def check_line(citation: Quote) -> str:
@@ -148,7 +154,7 @@ class Wording:
         if not any(each.articles for each in answer.libraries):
             return [self.texts("answer-no-articles")]
         if answer.missing.absent:
-            reason = self.texts("answer-none-contains", words=self._words(answer.missing.absent))
+            reason = self.texts("answer-none-contains", words=self.named(answer.missing.absent))
         elif answer.missing.emptied:
             reason = self.texts("answer-none-within")
         else:
@@ -166,7 +172,7 @@ class Wording:
         if answer.options.anyway and answer.missing.emptied:
             return self.texts("answer-not-within")
         if answer.options.anyway and answer.missing.absent:
-            return self.texts("answer-not-mentioned", words=self._words(answer.missing.absent))
+            return self.texts("answer-not-mentioned", words=self.named(answer.missing.absent))
         return self.texts("answer-closest", match=self.match(answer.match))
 
     def match(self, match: WordMatch) -> str:
@@ -178,18 +184,22 @@ class Wording:
 
         Words that never meet are told where the match is not strong.
         """
-        lines = [
-            self.texts("answer-corrected", word=self.foreign(word), to=self.foreign(to))
-            for word, to in answer.corrections
-        ]
+        lines = self.corrected(answer.corrections)
         if answer.missing.absent and not (answer.options.anyway and not answer.missing.emptied):
-            words = self._words(answer.missing.absent)
+            words = self.named(answer.missing.absent)
             lines.append(self.texts("answer-contains-none", words=words))
         if answer.match is not WordMatch.STRONG:
             for apart in answer.missing.apart:
                 key = "answer-apart-two" if len(apart) == 2 else "answer-apart-more"
-                lines.append(self.texts(key, words=self._words(apart, "and")))
+                lines.append(self.texts(key, words=self.named(apart, "and")))
         return [*lines, *self.searched_with(answer)]
+
+    def corrected(self, corrections: Sequence[tuple[str, str]]) -> list[str]:
+        """What was searched for instead of what, a line each."""
+        return [
+            self.texts("answer-corrected", word=self.foreign(word), to=self.foreign(to))
+            for word, to in corrections
+        ]
 
     def searched_with(self, answer: Answer) -> list[str]:
         """What the passages had to be besides close to the question, and what that left out."""
@@ -209,7 +219,9 @@ class Wording:
     def searched(self, libraries: Sequence[Searched]) -> list[str]:
         """What was searched: articles, their dates, and when the library last changed."""
         held = [
-            f"{self.foreign(each.title)} ({self._coverage(each)})" for each in libraries[:_NAMED]
+            f"{self.foreign(library_title(each.name, each.title, self.texts))}"
+            f" ({self._coverage(each)})"
+            for each in libraries[:_NAMED]
         ]
         if len(libraries) > _NAMED:
             held.append(self.texts("answer-more-libraries", count=len(libraries) - _NAMED))
@@ -269,13 +281,13 @@ class Wording:
     def _wanted(self, operators: Operators) -> list[str]:
         wanted = []
         if operators.phrases:
-            words = self._words(operators.phrases, "and")
+            words = self.named(operators.phrases, "and")
             wanted.append(self.texts("answer-wanted-with", words=words))
         if operators.excluded:
-            words = self._words(operators.excluded)
+            words = self.named(operators.excluded)
             wanted.append(self.texts("answer-wanted-without", words=words))
         if operators.sources:
-            words = self._words(operators.sources)
+            words = self.named(operators.sources)
             wanted.append(self.texts("answer-wanted-from", words=words))
         if operators.after:
             wanted.append(self.texts("answer-wanted-after", day=operators.after))
@@ -283,10 +295,11 @@ class Wording:
             wanted.append(self.texts("answer-wanted-before", day=operators.before))
         return wanted
 
-    def _words(self, words: Sequence[str], last: str = "or") -> str:
-        shown = [self.texts("answer-word", word=self.foreign(word)) for word in words[:_NAMED]]
-        if len(words) > _NAMED:
-            shown.append(self.texts("answer-more-words", count=len(words) - _NAMED))
+    def named(self, words: Sequence[str], last: str = "or", most: int = _NAMED) -> str:
+        """Words in quotation marks, listed; more than ``most`` are counted."""
+        shown = [self.texts("answer-word", word=self.foreign(word)) for word in words[:most]]
+        if len(words) > most:
+            shown.append(self.texts("answer-more-words", count=len(words) - most))
         return self.texts.listed(shown, last)
 
     def _coverage(self, library: Searched) -> str:

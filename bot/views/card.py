@@ -227,11 +227,12 @@ def _footer(answer: Answer, texts: Texts) -> str:
         return "\n".join(f"-# {line}" for line in covered)
     parts: list[str] = []
     for each in answer.libraries:
-        held = texts("answer-library", title=_name(each.title), articles=each.articles)
+        title = _name(rendering.library_title(each.name, each.title, texts))
+        held = texts("answer-library", title=title, articles=each.articles)
         if each.changed_at:
             held = texts(
                 "answer-library-indexed",
-                title=_name(each.title),
+                title=title,
                 articles=each.articles,
                 when=ago(each.changed_at),
             )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
+from bot.core.texts import Texts, texts, told
 from bot.views.buttons import ANSWER, DeleteButton, KeptButton, NotHere
 
 if TYPE_CHECKING:
@@ -30,20 +31,21 @@ class _ComparisonButton(KeptButton, template=r"unused"):
     async def from_custom_id(
         cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
     ) -> Self:
-        return cls(match["answer"])
+        return cls(match["answer"], texts())
 
 
 class OpenRowButton(_ComparisonButton, template=rf"fn:row:{ANSWER}:(?P<number>[1-9]\d?)"):
     """Shows one passage whole, to the one who pressed."""
 
-    def __init__(self, comparison_id: str, rank: int) -> None:
-        super().__init__(comparison_id, rank, f"Open {rank}", f"fn:row:{comparison_id}:{rank}")
+    def __init__(self, comparison_id: str, rank: int, words: Texts) -> None:
+        label = words("answer-open", rank=str(rank))
+        super().__init__(comparison_id, rank, label, f"fn:row:{comparison_id}:{rank}")
 
     @classmethod
     async def from_custom_id(
         cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
     ) -> Self:
-        return cls(match["answer"], int(match["number"]))
+        return cls(match["answer"], int(match["number"]), texts())
 
     async def press(
         self, interaction: discord.Interaction[FootnoteBot], kept: KeptComparison
@@ -54,12 +56,12 @@ class OpenRowButton(_ComparisonButton, template=rf"fn:row:{ANSWER}:(?P<number>[1
 class OpenRowList(_ComparisonButton, template=rf"fn:rows:{ANSWER}"):
     """A list to open a passage from, where there are too many for buttons."""
 
-    def __init__(self, comparison_id: str, labels: Sequence[str] = ("1",)) -> None:
+    def __init__(self, comparison_id: str, words: Texts, labels: Sequence[str] = ("1",)) -> None:
         """``labels`` are those of the passages, in order; none are needed to answer a choice."""
         self.answer_id = comparison_id
         select: ui.Select[Any] = ui.Select(
             custom_id=f"fn:rows:{comparison_id}",
-            placeholder="Open a passage",
+            placeholder=words("compare-open"),
             options=[
                 discord.SelectOption(label=label, value=str(rank))
                 for rank, label in enumerate(labels[:_MOST_OPTIONS], start=1)
@@ -77,8 +79,8 @@ class OpenRowList(_ComparisonButton, template=rf"fn:rows:{ANSWER}"):
 class TableButton(_ComparisonButton, template=rf"fn:table:{ANSWER}"):
     """Sends the comparison as CSV, to the one who pressed."""
 
-    def __init__(self, comparison_id: str) -> None:
-        super().__init__(comparison_id, 0, "Table", f"fn:table:{comparison_id}")
+    def __init__(self, comparison_id: str, words: Texts) -> None:
+        super().__init__(comparison_id, 0, words("compare-table"), f"fn:table:{comparison_id}")
 
     async def press(
         self, interaction: discord.Interaction[FootnoteBot], kept: KeptComparison
@@ -94,15 +96,17 @@ class TableButton(_ComparisonButton, template=rf"fn:table:{ANSWER}"):
 class ImageButton(_ComparisonButton, template=rf"fn:image:{ANSWER}"):
     """Draws the comparison, for the one who pressed."""
 
-    def __init__(self, comparison_id: str) -> None:
-        super().__init__(comparison_id, 0, "Image", f"fn:image:{comparison_id}")
+    def __init__(self, comparison_id: str, words: Texts) -> None:
+        super().__init__(comparison_id, 0, words("compare-image"), f"fn:image:{comparison_id}")
 
     async def press(
         self, interaction: discord.Interaction[FootnoteBot], kept: KeptComparison
     ) -> None:
         from bot.core.comparison_image import draw
 
-        picture = await interaction.client.in_search(draw, kept.comparison)
+        bot = interaction.client
+        words = await bot.texts(interaction, private=True)
+        picture = await bot.in_search(draw, kept.comparison, words)
         data = io.BytesIO(picture.png)
         file = discord.File(data, "comparison.png", description=picture.alt)
         await interaction.followup.send(file=file, ephemeral=True)
@@ -111,14 +115,9 @@ class ImageButton(_ComparisonButton, template=rf"fn:image:{ANSWER}"):
 class DeleteComparisonButton(DeleteButton, template=rf"fn:drop:{ANSWER}"):
     """Deletes the comparison and what was kept of it: for the asker, or a moderator."""
 
-    def __init__(self, comparison_id: str) -> None:
-        KeptButton.__init__(self, comparison_id, 0, "Delete", f"fn:drop:{comparison_id}")
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["answer"])
+    def __init__(self, comparison_id: str, words: Texts) -> None:
+        label = words("answer-delete")
+        KeptButton.__init__(self, comparison_id, 0, label, f"fn:drop:{comparison_id}")
 
     def look_up(self, team: Team) -> KeptComparison:
         return team.kept_comparison(self.answer_id)
@@ -132,7 +131,7 @@ async def _open(
 
     rows = kept.comparison.rows
     if not 1 <= rank <= len(rows):
-        raise NotHere("There is no such passage in this comparison.")
+        raise told(NotHere, "compare-no-passage")
     bot = interaction.client
     citation = rows[rank - 1].citation
     around = await bot.in_thread(bot.app.surroundings, bot.team_key(interaction), citation)

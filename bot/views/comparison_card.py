@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from discord import ui
 
-from bot.core import comparison_rendering as rendering
 from bot.core.comparison import Comparison, Group, Row
-from bot.core.rendering import counted
+from bot.core.comparison_rendering import ComparisonWording, pieces, quoted
+from bot.core.texts import Texts
 from bot.views.card import MOST_TEXT, heading
 from bot.views.comparison_buttons import (
     DeleteComparisonButton,
@@ -31,83 +31,92 @@ _BUTTONS = 5
 class ComparisonCard(ui.LayoutView):
     """A comparison. It has no timeout: its buttons are found again by their ids."""
 
-    def __init__(self, comparison: Comparison, comparison_id: str | None) -> None:
+    def __init__(self, comparison: Comparison, comparison_id: str | None, *, texts: Texts) -> None:
         """``comparison_id`` is ``None`` for one that could not be kept: it has no buttons."""
         super().__init__(timeout=None)
+        words = ComparisonWording(texts, _name)
         top = heading(comparison.question)
         if comparison.rows:
-            above = [rendering.summary(comparison), *rendering.remarks(comparison, foreign=_name)]
-            texts = ["\n".join([top, *above]), *_wordings(comparison, "\n".join([top, *above]))]
-            texts.append(f"-# {rendering.CLOSING}")
+            above = "\n".join([top, words.summary(comparison), *words.remarks(comparison)])
+            lines = [above, *_wordings(comparison, above, words), f"-# {words.closing}"]
         else:
-            texts = [top, "\n".join(rendering.nothing(comparison, foreign=_name))]
+            lines = [top, "\n".join(words.nothing(comparison))]
         if comparison_id is None:
-            texts.append("-# This comparison could not be kept, so it has no buttons.")
-        self.add_item(ui.Container(*(ui.TextDisplay(text) for text in texts)))
+            lines.append(f"-# {texts('compare-no-buttons')}")
+        self.add_item(ui.Container(*(ui.TextDisplay(line) for line in lines)))
         if comparison_id is not None:
-            self._add_buttons(comparison, comparison_id)
+            self._add_buttons(comparison, comparison_id, words)
 
-    def _add_buttons(self, comparison: Comparison, comparison_id: str) -> None:
+    def _add_buttons(
+        self, comparison: Comparison, comparison_id: str, words: ComparisonWording
+    ) -> None:
+        texts = words.texts
         rows = comparison.rows
         if len(rows) > _BUTTONS:
-            labels = [f"{row.citation.rank}. {shortened(rendering.name(row), 80)}" for row in rows]
-            self.add_item(ui.ActionRow(OpenRowList(comparison_id, labels)))
+            labels = [f"{row.citation.rank}. {shortened(words.name(row), 80)}" for row in rows]
+            self.add_item(ui.ActionRow(OpenRowList(comparison_id, texts, labels)))
         elif rows:
             self.add_item(
-                ui.ActionRow(*(OpenRowButton(comparison_id, row.citation.rank) for row in rows))
+                ui.ActionRow(
+                    *(OpenRowButton(comparison_id, row.citation.rank, texts) for row in rows)
+                )
             )
         last: list[ui.DynamicItem[ui.Button[object]]] = []
         if rows:
-            last += [TableButton(comparison_id), ImageButton(comparison_id)]
-        self.add_item(ui.ActionRow(*last, DeleteComparisonButton(comparison_id)))
+            last += [TableButton(comparison_id, texts), ImageButton(comparison_id, texts)]
+        self.add_item(ui.ActionRow(*last, DeleteComparisonButton(comparison_id, texts)))
 
 
-def _wordings(comparison: Comparison, above: str) -> list[str]:
+def _wordings(comparison: Comparison, above: str, words: ComparisonWording) -> list[str]:
     """The wordings as Markdown, an article each, as many as there is room for."""
-    room = MOST_TEXT - units(above) - units(rendering.CLOSING) - 200
+    room = MOST_TEXT - units(above) - units(words.closing) - 200
     for limit in (_QUOTE, _LEAST_QUOTE):
-        texts, left_out = _within(comparison, room, limit)
+        shown, left_out = _within(comparison, room, limit, words)
         if not left_out:
             break
     if left_out:
-        texts.append(f"-# and {counted(left_out, 'more article')}, in the table")
-    return texts
+        shown.append(f"-# {words.texts('compare-more-articles', count=left_out)}")
+    return shown
 
 
-def _within(comparison: Comparison, room: int, limit: int) -> tuple[list[str], int]:
+def _within(
+    comparison: Comparison, room: int, limit: int, words: ComparisonWording
+) -> tuple[list[str], int]:
     """What fits in ``room`` units, and how many rows do not."""
-    texts: list[str] = []
+    shown: list[str] = []
     rows = [(group, row) for group in comparison.groups for row in group.rows]
     for number, (group, row) in enumerate(rows):
-        text = _article(row, limit)
+        text = _article(row, limit, words)
         if row is group.rows[0]:
-            text = f"{_heading(group)}\n{text}"
+            text = f"{_heading(group, words.texts)}\n{text}"
         room -= units(text)
         if room < 0:
-            return texts, len(rows) - number
-        texts.append(text)
-    return texts, 0
+            return shown, len(rows) - number
+        shown.append(text)
+    return shown, 0
 
 
-def _heading(group: Group) -> str:
+def _heading(group: Group, texts: Texts) -> str:
     """A wording in bold, with what differs from most others underlined."""
     row = group.rows[0]
-    more = f", {len(group.rows)} articles" if len(group.rows) > 1 else ""
     if len(row.words) > _WORDING:
-        return f"**{escape(shortened(row.words, _WORDING))}**{more}"
-    parts = (
-        f"__{_flat(text)}__" if differs else _flat(text) for text, differs in rendering.pieces(row)
-    )
-    return f"**{''.join(parts)}**{more}"
+        wording = escape(shortened(row.words, _WORDING))
+    else:
+        wording = "".join(
+            f"__{_flat(text)}__" if differs else _flat(text) for text, differs in pieces(row)
+        )
+    if len(group.rows) == 1:
+        return f"**{wording}**"
+    return texts("compare-wording-of", wording=f"**{wording}**", count=len(group.rows))
 
 
-def _article(row: Row, limit: int) -> str:
+def _article(row: Row, limit: int, words: ComparisonWording) -> str:
     """What the article says, and where."""
-    shown = rendering.quoted(row, limit=limit)
+    shown = quoted(row, limit=limit)
     # A sentence that cannot be cut, as one without spaces, is cut all the same.
     above = quote(escape(shortened(shown, 2 * limit)))
-    named = escape(shortened(rendering.name(row), _NAME))
-    below = f"-# {row.citation.rank}\\. {named} · {escape(rendering.place(row))}"
+    named = escape(shortened(words.name(row), _NAME))
+    below = f"-# {row.citation.rank}\\. {named} · {escape(words.place(row))}"
     return f"{above}\n{below}"
 
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 
 from bot.client import FootnoteBot
 from bot.core.comparison import Comparison, Row
+from bot.core.texts import all_texts
+from bot.core.texts import texts as catalogue
 from bot.views.comparison_card import ComparisonCard
 from tests.bot.conftest import MovingClock, Place, labels, texts, walk
 from tests.comparisons import comparing, row
@@ -240,8 +243,8 @@ def comparisons(draw: st.DrawFn) -> Comparison:
 
 @given(comparisons())
 def test_every_card_fits_a_message(comparison: Comparison) -> None:
-    for comparison_id in (ID, None):
-        components = ComparisonCard(comparison, comparison_id).to_components()
+    for comparison_id, words in product((ID, None), all_texts()):
+        components = ComparisonCard(comparison, comparison_id, texts=words).to_components()
         shown = texts(components)
         assert sum(len(text.encode("utf-16-le")) // 2 for text in shown) <= 4000
         assert all(shown)
@@ -257,7 +260,9 @@ def test_every_card_fits_a_message(comparison: Comparison) -> None:
 
 def test_what_a_text_holds_is_escaped() -> None:
     made = row(1, before="", words="**bold** <@1> `x`", differing=((0, 8),), speaker="_Ana_")
-    shown = "\n".join(texts(ComparisonCard(comparing((made,)), ID).to_components()))
+    shown = "\n".join(
+        texts(ComparisonCard(comparing((made,)), ID, texts=catalogue()).to_components())
+    )
     assert "**__\\*\\*bold\\*\\*__ \\<\\@1\\> \\`x\\`**" in shown
     assert "names \\_Ana\\_" in shown
 

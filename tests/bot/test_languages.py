@@ -9,6 +9,7 @@ import pytest
 from bot.client import FootnoteBot
 from bot.core.settings import SettingsFile
 from bot.core.texts import texts as catalogue
+from tests.articles import add, article
 from tests.bot.conftest import Place, labels, texts
 
 GERMAN = catalogue("de")
@@ -138,3 +139,65 @@ async def test_the_limit_is_told_in_the_members_own_language(place: Place) -> No
     told = await place.ann.slash(place.channel, "ask", question="Bushehr")
     assert told.response is not None
     assert told.response.content.startswith("Mehr als sechs Fragen pro Minute")
+
+
+async def test_a_comparison_is_in_the_language_of_whoever_sees_it(
+    place: Place, make_bot: Callable[[], FootnoteBot]
+) -> None:
+    await germans(place)
+    question = "did Khamenei say American hands are dirty?"
+    public = await place.bob.slash(place.channel, "compare", question=question)
+    assert public.response is not None
+    shown = texts(place.components(public.response))
+    assert shown[0].splitlines()[1].startswith("Die nächste Formulierung in jedem Artikel: 5 von 5")
+    assert shown[-1] == f"-# {GERMAN('compare-closing')}"
+    assert labels(place.components(public.response))[-3:] == ["Tabelle", "Bild", "Löschen"]
+    own = await place.bob.slash(place.channel, "compare", question=question, private=True)
+    assert "Closest wording in each article" in texts(place.components(own.response))[0]
+    await place.env.restart_bot(make_bot())
+    english = await place.bob.click(public.response, label="Bild")
+    assert english.followups[0].attachments[0].description.startswith("Who words it how: ")
+    german = await place.ann.click(public.response, label="Bild")
+    assert german.followups[0].attachments[0].description.startswith("Wer es wie formuliert: ")
+    opened = await place.ann.click(public.response, label="Öffnen 1")
+    assert "Datum nicht angegeben." in "".join(texts(place.components(opened.followups[0])))
+
+
+async def test_a_receipt_is_in_the_members_own_language(place: Place) -> None:
+    asked = await place.bob.slash(place.channel, "ask", question="Bushehr")
+    assert asked.response is not None
+    receipt = texts(place.components(asked.response))[-1].split()[-1]
+    place.locales[place.ann.id] = "de"
+    found = await place.ann.slash(place.channel, "receipt", id=receipt)
+    shown = texts(place.components(found.response))
+    assert shown[0].splitlines()[1].startswith("Nächste Passagen · ")
+    assert shown[-1].endswith("Eine neue Suche ergibt dasselbe.")
+
+
+async def test_help_is_in_the_members_own_language_and_names_commands_as_they_see_them(
+    place: Place,
+) -> None:
+    place.locales[place.ann.id] = "de"
+    helped = await place.ann.slash(place.channel, "footnote help")
+    assert helped.response is not None
+    lines = helped.response.content.splitlines()
+    assert len(lines) == 6
+    assert lines[1] == "Versuche: `/frage who rejected the offer?`"
+    assert lines[3].endswith("→ Apps → Quellen finden")
+    assert lines[4] == "Durchsucht wird: Sample articles (5)"
+    await place.speak("de")
+    await place.bob.send(place.channel, place.mention(""))
+    assert place.last().content.splitlines() == lines
+
+
+async def test_the_teams_own_library_is_called_as_the_member_reads(place: Place) -> None:
+    own = place.bot.app.known(f"guild-{place.guild.id}")[-1]
+    add(own.library, article("Bushehr\n\nBushehr was asked about.", "own.txt"))
+    place.locales[place.ann.id] = "de"
+    offered = await place.ann.autocomplete(place.channel, "ask", "library", "eure")
+    assert [(each["name"], each["value"]) for each in offered] == [("Eure Artikel", "own")]
+    for private, title in ((True, "Eure Artikel"), (False, "Your articles")):
+        asked = await place.ann.slash(
+            place.channel, "ask", question="Bushehr", library="own", private=private
+        )
+        assert title in texts(place.components(asked.response))[-1]

@@ -10,11 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core import comparison_rendering
 from bot.core.app import LOCAL, App
 from bot.core.comparison_image import MOST_ALT, alt_text, draw
+from bot.core.comparison_rendering import ComparisonWording
 from bot.core.picture_text import PictureRefused
+from bot.core.texts import all_texts, texts
 from tests.comparisons import comparing, row
+
+ENGLISH = texts()
+CLOSING = ComparisonWording().closing
 
 
 def size(png: bytes) -> tuple[int, int]:
@@ -24,19 +28,19 @@ def size(png: bytes) -> tuple[int, int]:
 
 
 def test_the_sample_articles_make_a_picture_for_a_phone(app: App) -> None:
-    picture = draw(app.compare(LOCAL, "did Khamenei say American hands are dirty?"))
+    picture = draw(app.compare(LOCAL, "did Khamenei say American hands are dirty?"), ENGLISH)
     width, height = size(picture.png)
     assert width == 1_080
     assert width < height < 3_000
     assert len(picture.png) < 500_000
     for words in ("dirty hands", "hands are dirty", "stained hands", "corrupted its hands"):
         assert f'"{words}": ' in picture.alt
-    assert picture.alt.endswith(comparison_rendering.CLOSING)
+    assert picture.alt.endswith(CLOSING)
 
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:
     found = comparing((row(1),), (row(2, words="stained hands"),))
-    assert draw(found) == draw(found)
+    assert draw(found, ENGLISH) == draw(found, ENGLISH)
 
 
 def test_what_differs_is_marked_not_by_colour_alone() -> None:
@@ -45,24 +49,25 @@ def test_what_differs_is_marked_not_by_colour_alone() -> None:
     plain = comparing((row(1),))
     marked = comparing((row(1, differing=((10, 15),)),))
     grey = [
-        Image.open(io.BytesIO(draw(each).png)).convert("L").tobytes() for each in (plain, marked)
+        Image.open(io.BytesIO(draw(each, ENGLISH).png)).convert("L").tobytes()
+        for each in (plain, marked)
     ]
     assert grey[0] != grey[1]
 
 
 def test_letters_with_accents_and_of_greek_and_cyrillic_are_drawn() -> None:
     found = comparing((row(1, words="łódź café e\u0301 Ελλάδα Москва"),))
-    assert "shown as" not in draw(found).alt
+    assert "shown as" not in draw(found, ENGLISH).alt
 
 
 @pytest.mark.parametrize("words", ["يد قذرة", "脏手", "ידיים", "गंदे", "x\u0324\u0300"])
 def test_letters_that_cannot_be_drawn_rightly_are_refused(words: str) -> None:
     with pytest.raises(PictureRefused, match="The table has every word"):
-        draw(comparing((row(1, words=words),)))
+        draw(comparing((row(1, words=words),)), ENGLISH)
 
 
 def test_other_characters_that_the_font_lacks_are_counted() -> None:
-    picture = draw(comparing((row(1, words="dirty 🙌 hands"),)))
+    picture = draw(comparing((row(1, words="dirty 🙌 hands"),)), ENGLISH)
     assert "characters that the font lacks are shown as \ufffd." in picture.alt
 
 
@@ -79,7 +84,7 @@ def test_any_text_makes_a_picture_and_an_alt_text_within_discords_limit(
         *(tuple(row(next(numbers), words=words) for words in group) for group in groups),
         question=question,
     )
-    picture = draw(made)
+    picture = draw(made, ENGLISH)
     assert size(picture.png)[0] == 1_080
     assert 0 < len(picture.alt.encode("utf-16-le")) // 2 <= MOST_ALT
 
@@ -88,6 +93,7 @@ def test_any_text_makes_a_picture_and_an_alt_text_within_discords_limit(
 def test_every_alt_text_fits(wordings: list[str], question: str) -> None:
     groups = [(row(n, words=words),) for n, words in enumerate(wordings, start=1)]
     found = replace(comparing(*groups, question=question), articles=10**9, without=None)
-    alt = alt_text(found, replaced=10**6)
-    assert len(alt.encode("utf-16-le")) // 2 <= MOST_ALT
-    assert alt.endswith(comparison_rendering.CLOSING)
+    for words in all_texts():
+        alt = alt_text(found, words, replaced=10**6)
+        assert len(alt.encode("utf-16-le")) // 2 <= MOST_ALT
+        assert alt.endswith(ComparisonWording(words).closing)

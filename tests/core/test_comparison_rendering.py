@@ -13,29 +13,32 @@ from hypothesis import strategies as st
 
 from bot.core import comparison_rendering as rendering
 from bot.core.comparison import Comparison, Row
+from bot.core.comparison_rendering import ComparisonWording
 from bot.core.quotations import quotations
 from tests.comparisons import comparing, row
+
+WORDING = ComparisonWording()
 
 
 def test_how_many_articles_word_it_is_said_as_far_as_it_is_known() -> None:
     two = comparing((row(1), row(2)), (row(3, words="stained hands"),))
-    assert rendering.summary(two) == "Closest wording in each article: 3 of 3, two wordings"
+    assert WORDING.summary(two) == "Closest wording in each article: 3 of 3, two wordings"
     many = replace(two, articles=3_400, without=None)
-    assert rendering.summary(many) == "Closest wording in 3 of 3,400 articles, two wordings"
+    assert WORDING.summary(many) == "Closest wording in 3 of 3,400 articles, two wordings"
     one = comparing((row(1),))
-    assert rendering.summary(one) == "Closest wording in each article: 1 of 1, one wording"
+    assert WORDING.summary(one) == "Closest wording in each article: 1 of 1, one wording"
 
 
 def test_who_does_not_report_it_is_named_and_many_are_counted() -> None:
     found = replace(comparing((row(1),)), without=tuple(f"Title {n}" for n in range(6)))
-    assert rendering.remarks(found) == [
+    assert WORDING.remarks(found) == [
         "No passage close enough in 6 articles: Title 0; Title 1; Title 2; Title 3; 2 more."
     ]
 
 
 def test_what_was_corrected_and_what_is_absent_is_said() -> None:
     found = replace(comparing((row(1),)), corrections=(("Zarrif", "Zarif"),), absent=("blimp",))
-    assert rendering.remarks(found) == [
+    assert WORDING.remarks(found) == [
         'No passage has "Zarrif"; searched for "Zarif".',
         'No passage contains "blimp".',
     ]
@@ -81,8 +84,8 @@ def test_the_sentence_and_who_says_it_are_shown(
 
 
 def test_a_speaker_is_named_only_if_there_is_one() -> None:
-    assert rendering.place(row(1)) == "paragraph 7 · speaker not named in this sentence"
-    assert rendering.place(row(1, speaker="Ali  Khamenei")) == "paragraph 7 · names Ali Khamenei"
+    assert WORDING.place(row(1)) == "paragraph 7 · speaker not named in this sentence"
+    assert WORDING.place(row(1, speaker="Ali  Khamenei")) == "paragraph 7 · names Ali Khamenei"
 
 
 ANY = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=80)
@@ -163,9 +166,9 @@ def test_json_holds_nothing_that_acts_on_a_terminal() -> None:
 
 def test_nothing_to_compare_is_said() -> None:
     empty = Comparison("why?", (), (), articles=5, without=(), absent=("Putin",))
-    assert rendering.nothing(empty) == [
+    assert WORDING.nothing(empty) == [
         'No passage contains "Putin".',
         "No article words it closely enough to be compared.",
         "Not found here does not mean not said.",
     ]
-    assert rendering.nothing(replace(empty, articles=0)) == ["There are no articles to search yet."]
+    assert WORDING.nothing(replace(empty, articles=0)) == ["There are no articles to search yet."]

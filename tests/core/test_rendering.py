@@ -337,7 +337,7 @@ def test_nothing_to_search_is_said() -> None:
 
 
 def test_a_span_of_days_is_said_as_one() -> None:
-    held = Searched("own", "Yours", "x", 3, 9, 2, date(2013, 1, 2), date(2014, 9, 15), None)
+    held = Searched("news", "Yours", "x", 3, 9, 2, date(2013, 1, 2), date(2014, 9, 15), None)
     assert WORDING.searched([held, SEARCHED])[0].startswith(
         "Searched: Yours (3 articles, 2 dated 2 Jan 2013 to 15 Sep 2014, 1 undated); Sample"
     )

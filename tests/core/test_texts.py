@@ -67,12 +67,15 @@ def test_every_text_that_the_code_names_is_there_and_every_text_is_used() -> Non
     stems = "|".join(Path(file).stem for file in FILES)
     named = set(
         re.findall(
-            rf'(?:texts?\(|words\(|told\(\w+, |text\(|key=)\s*"((?:{stems})-[\w-]+)"', source
+            rf'(?:\btexts?\(|words\(|told\(\w+, |text\(|key=)\s*"((?:{stems})-[\w-]+)"', source
         )
     )
     assert named - known == set()
     # A key that is put together, as f"date-month-{month}", names all that begin like it.
     begun = tuple(re.findall(rf'f"((?:{stems})-[\w-]*)\{{', source))
+    for options in re.findall(r"option_texts\(([^)]*)\)", source):
+        begins, *names = re.findall(r'"([\w-]+?)_?"', options) or [""]
+        begun += tuple(f"{begins}-{name}" for name in names)
     unused = {key for key in known if f'"{key}"' not in source and not key.startswith(begun)}
     assert unused == set()
 

@@ -32,6 +32,7 @@ answer-undated-left-out = { $count ->
 answer-newest-first = Neueste zuerst.
 
 answer-searched = Durchsucht: { $libraries }.
+answer-own-library = Eure Artikel
 answer-more-libraries = { $count } weitere Bibliotheken
 answer-articles = { $count } Artikel
 answer-dated = { $count } vom { $first }

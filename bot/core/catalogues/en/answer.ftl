@@ -32,6 +32,7 @@ answer-undated-left-out = { $count ->
 answer-newest-first = Newest first.
 
 answer-searched = Searched: { $libraries }.
+answer-own-library = Your articles
 answer-more-libraries = { $count } more libraries
 answer-articles = { $count ->
         [one] 1 article

@@ -1,0 +1,24 @@
+# Die Wege zu fragen.
+ask-command = frage
+ask-command-about = Findet die Passagen in deinen Artikeln, die eine Frage beantworten
+ask-option-question = frage
+ask-option-question-about = Was möchtest du wissen?
+ask-option-library = bibliothek
+ask-option-library-about = Nur in dieser Bibliothek suchen
+ask-option-phrase = wortlaut
+ask-option-phrase-about = Wörter, die genau so in der Passage stehen müssen
+ask-option-without = ohne
+ask-option-without-about = Ein Wort oder eine Wortfolge, die nicht darin stehen darf
+ask-option-source = quelle
+ask-option-source-about = Ein Teil von Medium, Dateiname oder Adresse
+ask-option-after = ab
+ask-option-after-about = Von diesem Tag oder später: 2014, 2014-09 oder 2014-09-15
+ask-option-before = vor
+ask-option-before-about = Von vor diesem Tag
+ask-option-sort = reihenfolge
+ask-option-sort-about = In welcher Reihenfolge die Passagen stehen
+ask-choice-relevance = Beste zuerst
+ask-choice-newest = Neueste zuerst
+ask-option-private = privat
+ask-option-private-about = Die Antwort nur dir zeigen
+ask-find-sources = Quellen finden

@@ -1,0 +1,24 @@
+# The ways to ask.
+ask-command = ask
+ask-command-about = Find the passages in your articles that answer a question
+ask-option-question = question
+ask-option-question-about = What do you want to know?
+ask-option-library = library
+ask-option-library-about = Search only this library
+ask-option-phrase = phrase
+ask-option-phrase-about = Words that must stand so in the passage
+ask-option-without = without
+ask-option-without-about = A word or phrase that must not
+ask-option-source = source
+ask-option-source-about = Part of the outlet, file name or address
+ask-option-after = after
+ask-option-after-about = Dated that day or later: 2014, 2014-09 or 2014-09-15
+ask-option-before = before
+ask-option-before-about = Dated earlier than that day
+ask-option-sort = sort
+ask-option-sort-about = The order of the passages
+ask-choice-relevance = Best first
+ask-choice-newest = Newest first
+ask-option-private = private
+ask-option-private-about = Show the answer to you alone
+ask-find-sources = Find sources
