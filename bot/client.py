@@ -30,6 +30,7 @@ from bot.views.comparison_buttons import COMPARISON_BUTTONS
 from bot.views.forms import Forms
 from bot.views.notebook_buttons import NOTEBOOK_BUTTONS, add_forms
 from bot.views.notice import NoticeButton, Notices, tell, tell_privately
+from bot.views.settings_card import SETTING_LISTS
 from bot.views.votes import VOTE_BUTTONS
 from index.errors import FootnoteError
 
@@ -114,6 +115,7 @@ class FootnoteBot(commands.AutoShardedBot):
             *BUTTONS,
             *COMPARISON_BUTTONS,
             *NOTEBOOK_BUTTONS,
+            *SETTING_LISTS,
             *VOTE_BUTTONS,
             AgainButton,
             CancelButton,

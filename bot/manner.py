@@ -39,9 +39,7 @@ async def manner(
     settings = await bot.settings(where)
     quiet = not settings.speaks(*_channels(where))
     if library is None and settings.library is not None:
-        known = await bot.in_thread(bot.app.known, bot.team_key(where))
-        there = {each.library.name for each in known if each.library.exists()}
-        library = settings.library if settings.library in there else None
+        library = await bot.in_thread(bot.app.chosen_library, bot.team_key(where))
     if private is None:
         private = settings.private
     return Manner(quiet, quiet or private, library)

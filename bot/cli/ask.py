@@ -78,7 +78,7 @@ def ask(
         raise typer.BadParameter("give a question, or --file with questions in it")
     app = context.obj.app
     how = {
-        "library": library,
+        "library": library or app.chosen_library(LOCAL),
         "limit": limit or app.config.search.limit,
         "operators": given_operators(
             phrases=phrase or (),

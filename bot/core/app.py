@@ -258,6 +258,19 @@ class App:
         grace = timedelta(days=self.config.discord.leaving_grace_days)
         return Leaving(self.config.state / "teams", grace)
 
+    def chosen_library(self, team: str) -> str | None:
+        """The library that a team chose to be asked, if it is there; ``None`` for all.
+
+        Raises `TeamUnusable`.
+        """
+        from bot.core.settings import SettingsFile
+
+        chosen = SettingsFile(self.team_file(team)).read().library
+        if chosen is None:
+            return None
+        there = (each.library.name for each in self.known(team) if each.library.exists())
+        return chosen if chosen in there else None
+
     def is_team(self, key: str) -> bool:
         """Whether something typed is the name of a team that there is."""
         if not _TEAM.fullmatch(key):

@@ -30,6 +30,7 @@ async def test_the_commands_are_these_and_no_others(place: Place) -> None:
         "insights",
         "notebook",
         "receipt",
+        "settings",
         "Find sources",
     }
     assert set(commands) == names | {"Find sources"}

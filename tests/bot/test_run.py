@@ -32,6 +32,7 @@ async def test_sync_tells_discord_the_commands(server: LoopbackDiscord, folder: 
         "insights": 1,
         "notebook": 1,
         "receipt": 1,
+        "settings": 1,
         "Find sources": 3,
     }
     options = {option["name"]: option for option in by_name["ask"]["options"]}
