@@ -23,6 +23,7 @@ from bot.core.settings import Settings, SettingsFile
 from bot.core.team import Team
 from bot.core.texts import DEFAULT, Texts, texts
 from bot.localised import CatalogueTranslator
+from bot.views.about import ForgetButton
 from bot.views.again import AgainButton
 from bot.views.batch import CancelButton, Runs
 from bot.views.buttons import BUTTONS
@@ -118,6 +119,7 @@ class FootnoteBot(commands.AutoShardedBot):
             *SETTING_LISTS,
             *VOTE_BUTTONS,
             AgainButton,
+            ForgetButton,
             CancelButton,
             NoticeButton,
         )

@@ -11,13 +11,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.about import help_text
 from bot.completion import complete_library
 from bot.core.answering import LONGEST_QUESTION
 from bot.core.texts import told
 from bot.limits import TooFast, count_question
 from bot.localised import command_text, option_texts
 from bot.manner import QUIET, manner
+from bot.views.about import help_text
 from bot.views.again import answer_card
 from bot.views.card import MOST_PASSAGES
 from bot.views.markdown import spoken

@@ -110,6 +110,11 @@ class Place:
         channel_id = getattr(message, "channel_id", None) or message.channel.id
         return list(self.env.backend.get_message(channel_id, message.id).components)
 
+    def last_seen(self, message: Any) -> Any:
+        """A message as it is on the wire now, whatever it was edited to."""
+        channel_id = getattr(message, "channel_id", None) or message.channel.id
+        return self.env.backend.get_message(channel_id, message.id)
+
     def relabel(self, message: Any, label: str, custom_id: str) -> None:
         """Gives a button another id, as somebody may who makes requests by hand."""
         for each in walk(self.components(message)):

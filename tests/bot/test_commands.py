@@ -40,7 +40,9 @@ async def test_the_commands_are_these_and_no_others(place: Place) -> None:
         "private",
     ]
     assert [each["name"] for each in commands["receipt"]["options"]] == ["id"]
-    assert [each["name"] for each in commands["footnote"]["options"]] == ["help"]
+    assert [each["name"] for each in commands["footnote"]["options"]] == [
+        *("help", "about", "privacy", "forget-me"),
+    ]
     assert commands["Find sources"]["type"] == 3
 
 

@@ -6,10 +6,28 @@ help-message = Eine Nachricht rechts anklicken oder lange drücken → Apps → 
 help-searching = Durchsucht wird: { $libraries }
 help-searching-library = { $title } ({ $articles })
 help-searching-nothing = Durchsucht wird: noch nichts
-help-stored = Gespeichert werden Fragen und Antworten, { $days ->
-        [one] { $days } Tag
+help-stored = Gespeichert werden Fragen: { $days ->
+        [0] 15 Minuten
+        [one] einen Tag
        *[other] { $days } Tage
-    } lang. Löschen unter einer Antwort entfernt sie sofort.
+    }. Deine löschst du mit /{ $forget }
+help-manager = Ruhige Kanäle, Bibliothek, Sprache, und wie lange Fragen gespeichert werden: /{ $settings }
+help-version = Footnote { $version }
+help-engine = Es findet Passagen an ihren Wörtern und zeigt sie, wie sie erschienen sind. Kein Sprachmodell wird gefragt.
+help-library = { $title }: { $articles ->
+        [one] ein Artikel
+       *[other] { $articles } Artikel
+    }, { $passages ->
+        [one] eine Passage
+       *[other] { $passages } Passagen
+    }.
+help-indexed = Eingelesen { $when }.
+help-command-about-bot = über
+help-command-about-bot-about = Version, Bibliotheken, und wie aktuell sie sind
+help-command-privacy = datenschutz
+help-command-privacy-about = Was hier gespeichert wird, und wie lange
+help-command-forget = vergiss-mich
+help-command-forget-about = Deine Fragen, Stimmen und Zusammenhänge auf diesem Server löschen
 help-group = footnote
 help-group-about = Über diesen Bot
 help-command = hilfe

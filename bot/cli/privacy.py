@@ -1,0 +1,47 @@
+"""`footnote privacy` and `footnote forget`: what is stored of the command line, and its end."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def mount(cli: typer.Typer) -> None:
+    """Adds the commands to the program."""
+    cli.command("privacy")(privacy)
+    cli.command("forget")(forget)
+
+
+def privacy(context: typer.Context) -> None:
+    """Show what is stored of the command line, and for how long."""
+    from bot.cli.terminal import say
+    from bot.core.app import LOCAL
+    from bot.core.privacy import lifetime, stored
+    from bot.core.texts import texts
+
+    app, words = context.obj.app, texts()
+    say((words("privacy-local-heading"), "bold"))
+    for each in stored(app.team_file(LOCAL), app.config.discord.answers_kept_days):
+        say(lifetime(each, words))
+
+
+def forget(
+    context: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")] = False,
+) -> None:
+    """Erase all questions, answers and votes of the command line. Saved passages stay."""
+    from bot.cli.terminal import say
+    from bot.core.app import LOCAL
+    from bot.core.forgetting import forget as forget_person
+    from bot.core.texts import texts
+
+    words = texts()
+    if not yes:
+        typer.confirm(words("privacy-local-confirm"), abort=True)
+    gone = forget_person(context.obj.app.team_file(LOCAL), LOCAL)
+    if gone.nothing:
+        say(words("privacy-forgotten-nothing"))
+        return
+    counts = {"answers": gone.answers, "votes": gone.votes, "saved": gone.saved}
+    say(words("privacy-forgotten", **counts).strip())

@@ -1,0 +1,40 @@
+# Was gespeichert wird, wie lange, und wie man es löscht.
+privacy-heading = Was Footnote von diesem Server speichert
+privacy-own-heading = Was Footnote von unseren Direktnachrichten speichert
+privacy-local-heading = Was Footnote von der Kommandozeile speichert
+privacy-questions = Fragen mit ihren Antworten, wer wo gefragt hat
+privacy-votes = Stimmen zu Antworten
+privacy-notebook = Gespeicherte Passagen, mit wer sie gespeichert hat, Notizen und Schlagwörtern
+privacy-settings = Einstellungen
+privacy-articles = Artikel, die hier hinzugefügt wurden
+privacy-days = { $days ->
+        [0] 15 Minuten
+        [one] einen Tag
+       *[other] { $days } Tage
+    }
+privacy-until-removed = bis jemand sie entfernt
+privacy-never = Nachrichten, die nicht an mich gehen, werden weder gelesen noch gespeichert. Nichts geht an jemand anderen.
+privacy-leaving = Werde ich von einem Server entfernt, wird alles davon { $days ->
+        [0] sofort
+        [one] einen Tag später
+       *[other] { $days } Tage später
+    } gelöscht.
+privacy-how = „{ $delete }“ unter einer Antwort löscht sie sofort. /{ $forget } löscht hier alles von dir.
+privacy-forget-ask = Das löscht sofort deine Fragen mit ihren Antworten und deine Stimmen auf diesem Server. Passagen, die du gespeichert hast, bleiben im Notizbuch, ohne deinen Namen. Andere Server sind nicht betroffen.
+privacy-forget-ask-own = Das löscht sofort deine Fragen mit ihren Antworten und deine Stimmen in unseren Direktnachrichten. Passagen, die du gespeichert hast, bleiben in deinem Notizbuch.
+privacy-forget-confirm = Löschen
+privacy-forgotten = Gelöscht: { $answers ->
+        [one] eine Antwort
+       *[other] { $answers } Antworten
+    }, { $votes ->
+        [one] eine Stimme
+       *[other] { $votes } Stimmen
+    }. { $saved ->
+        [0] {""}
+        [one] Eine gespeicherte Passage bleibt, ohne deinen Namen.
+       *[other] { $saved } gespeicherte Passagen bleiben, ohne deinen Namen.
+    }
+privacy-forgotten-nothing = Hier war nichts von dir.
+privacy-forgotten-here = Das galt nur für diesen Server.
+privacy-not-yours = Das ist für die Person, die gefragt hat.
+privacy-local-confirm = Alle Fragen, Antworten und Stimmen der Kommandozeile löschen?

@@ -1,0 +1,40 @@
+# What is stored, for how long, and how it is deleted.
+privacy-heading = What Footnote stores of this server
+privacy-own-heading = What Footnote stores of our direct messages
+privacy-local-heading = What Footnote stores of the command line
+privacy-questions = Questions with their answers, who asked and where
+privacy-votes = Votes on answers
+privacy-notebook = Saved passages, with who saved them, notes and tags
+privacy-settings = Settings
+privacy-articles = Articles that were added here
+privacy-days = { $days ->
+        [0] 15 minutes
+        [one] one day
+       *[other] { $days } days
+    }
+privacy-until-removed = until somebody removes them
+privacy-never = Messages that are not for me are neither read nor stored. Nothing is sent to anybody else.
+privacy-leaving = If I am removed from a server, all of it is deleted { $days ->
+        [0] at once
+        [one] a day later
+       *[other] { $days } days later
+    }.
+privacy-how = { $delete } below an answer erases it at once. /{ $forget } erases everything of yours here.
+privacy-forget-ask = This erases your questions with their answers and your votes in this server, at once. Passages that you saved stay in the notebook, without your name. Other servers are not touched.
+privacy-forget-ask-own = This erases your questions with their answers and your votes in our direct messages, at once. Passages that you saved stay in your notebook.
+privacy-forget-confirm = Erase it
+privacy-forgotten = Erased: { $answers ->
+        [one] one answer
+       *[other] { $answers } answers
+    }, { $votes ->
+        [one] one vote
+       *[other] { $votes } votes
+    }. { $saved ->
+        [0] {""}
+        [one] One saved passage stays, without your name.
+       *[other] { $saved } saved passages stay, without your name.
+    }
+privacy-forgotten-nothing = There was nothing of yours here.
+privacy-forgotten-here = That was this server's only.
+privacy-not-yours = This is for the one who asked.
+privacy-local-confirm = Erase all questions, answers and votes of the command line?
