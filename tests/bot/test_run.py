@@ -38,7 +38,9 @@ async def test_sync_tells_discord_the_commands(server: LoopbackDiscord, folder: 
     options = {option["name"]: option for option in by_name["ask"]["options"]}
     assert {"question", "library", "private"} <= set(options)
     assert [name for name, option in options.items() if option.get("required")] == ["question"]
-    assert [option["name"] for option in by_name["footnote"]["options"]] == ["help"]
+    assert [option["name"] for option in by_name["footnote"]["options"]] == [
+        *("help", "about", "privacy", "forget-me"),
+    ]
 
     assert all(name in told for name in by_name)
     link = urlsplit(re.search(r"https://\S+", invitation)[0])  # type: ignore[index]
