@@ -110,6 +110,14 @@ class Place:
         channel_id = getattr(message, "channel_id", None) or message.channel.id
         return list(self.env.backend.get_message(channel_id, message.id).components)
 
+    def options(self, message: Any) -> list[str]:
+        """The values that a message's first list offers."""
+        return [
+            option["value"]
+            for each in walk(self.components(message))
+            for option in each.get("options", [])
+        ]
+
     def last_seen(self, message: Any) -> Any:
         """A message as it is on the wire now, whatever it was edited to."""
         channel_id = getattr(message, "channel_id", None) or message.channel.id

@@ -1,0 +1,155 @@
+"""A research day on the sample articles, written down as members see it: docs/research_day.md.
+
+With ``FOOTNOTE_WRITE_DOCS=1`` the page is written anew; otherwise it must be what happens.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+
+from bot.client import FootnoteBot
+from tests.bot.conftest import MovingClock, Place
+from tests.bot.transcript import Transcript
+
+PAGE = Path(__file__).parents[2] / "docs" / "research_day.md"
+
+TOP = """# A research day
+
+What a team sees in Discord on a day with the five sample articles, from the first question to the
+export. A test makes this page (`tests/bot/test_research_day.py`): it runs the real client in a
+simulated Discord, restarts it in the middle, and fails when the page is not what members see.
+Names stand for Discord's mentions, (time) for what Discord shows each reader in their own time,
+(... ▾) for a list to choose from.
+"""
+
+QUESTIONS = [
+    "who rejected the offer?",
+    "what surgery did Khamenei have?",
+    "which countries were not invited to the conference in Paris?",
+    "what did Putin say?",
+    "what did Khamenei call the strategy?",
+    "is Kerry still open to dialogue with Tehran?",
+    "who asked Zarif personally?",
+    '"dirty hands"',
+    "what did Khamenei say about Iraq? after:2014-09-01",
+    "who leads the Islamic State?",
+]
+
+
+@pytest.fixture
+def manager(place: Place) -> MemberActor:
+    role = place.guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
+    return place.guild.add_member(place.env.create_user("max"), roles=[role])
+
+
+@pytest.fixture
+def day(place: Place, manager: MemberActor) -> Transcript:
+    people = {place.ann.id: "Ann", place.bob.id: "Bob", manager.id: "Max"}
+    return Transcript(place, people | {place.channel.id: "general"})
+
+
+async def test_the_day_is_as_the_page_says(
+    place: Place,
+    day: Transcript,
+    manager: MemberActor,
+    moving_clock: MovingClock,
+    make_bot: Callable[[], FootnoteBot],
+) -> None:
+    await _morning(place, day, moving_clock)
+    moving_clock.pass_by(timedelta(hours=2))
+    await place.env.restart_bot(make_bot())
+    day.tell("*The bot is restarted. Nobody notices: every button goes on working.*")
+    await _noon(place, day)
+    moving_clock.pass_by(timedelta(hours=3))
+    await _evening(place, day, manager)
+    written = f"{TOP}\n{day.text()}"
+    if os.environ.get("FOOTNOTE_WRITE_DOCS"):
+        PAGE.write_text(written, encoding="utf-8")
+    # Where members see something else now, and it is right: FOOTNOTE_WRITE_DOCS=1 writes it anew.
+    assert PAGE.read_text("utf-8") == written
+
+
+async def _ask(place: Place, day: Transcript, question: str) -> Any:
+    day.does("Ann", f"types `/ask {question}`")
+    result = await place.ann.slash(place.channel, "ask", question=question)
+    day.result(result)
+    return result.response
+
+
+async def _morning(place: Place, day: Transcript, clock: MovingClock) -> None:
+    day.heading("First steps")
+    day.does("Ann", "types `/footnote help`")
+    day.result(await place.ann.slash(place.channel, "footnote help"))
+    day.heading("Ten questions")
+    for question in QUESTIONS:
+        clock.pass_by(timedelta(minutes=1))
+        await _ask(place, day, question)
+
+
+async def _noon(place: Place, day: Transcript) -> None:
+    day.heading("Who words it how")
+    question = "did Khamenei say American hands are dirty?"
+    day.does("Bob", f"types `/compare {question}`")
+    day.result(await place.bob.slash(place.channel, "compare", question=question))
+
+    day.heading("A passage, opened and saved")
+    card = (await place.ann.slash(place.channel, "ask", question=QUESTIONS[0])).response
+    day.does("Bob", f"presses **Open 2** below the answer to *{QUESTIONS[0]}*")
+    opened = await place.bob.click(card, label="Open 2")
+    day.result(opened, of=card)
+    day.does("Bob", "presses **Save**, types a note, and sends it")
+    form = await place.bob.click(opened.followups[0], label="Save")
+    day.form(place)
+    day.result(await place.bob.submit_modal(form, {"note": "Zarif was asked in person"}))
+    day.does("Ann", "presses **Save** below the answer, chooses the first passage, and sends it")
+    form = await place.ann.click(card, label="Save")
+    day.form(place)
+    day.result(await place.ann.submit_modal(form, {"rank": ["1"], "note": ""}))
+    day.does("Ann", "types `/notebook show`")
+    book = await place.ann.slash(place.channel, "notebook show")
+    day.result(book)
+    day.does("Ann", "chooses the newest entry from the list")
+    options = place.options(book.response)
+    day.result(await place.ann.select(book.response, [options[0]]), of=book.response)
+    day.does("Ann", "types `/notebook export format:Markdown`")
+    exported = await place.ann.slash(place.channel, "notebook export", format="markdown")
+    day.result(exported)
+    await day.file(exported.response.attachments[0])
+
+    day.heading("Did it help?")
+    day.does("Bob", "presses **Helpful**")
+    day.result(await place.bob.click(card, label="Helpful"), of=card)
+
+
+async def _evening(place: Place, day: Transcript, manager: Any) -> None:
+    day.heading("Several questions at once")
+    day.does("Ann", "types `/ask-file` with a file of three questions")
+    data = "\n".join([*QUESTIONS[:2], QUESTIONS[3]]).encode()
+    result = await place.ann.slash(place.channel, "ask-file", file=("questions.txt", data))
+    day.result(result)
+
+    day.heading("What was not found")
+    day.does("Max", "who manages the server, types `/insights`")
+    day.result(await manager.slash(place.channel, "insights"))
+    day.does("Max", "types `/settings`, and lets questions be kept for a week")
+    card = await manager.slash(place.channel, "settings")
+    await manager.select(card.response, ["7"], custom_id="fn:set:retention")
+    day.result(card)
+
+    day.heading("What is stored, and forgotten")
+    day.does("Bob", "types `/footnote privacy`")
+    day.result(await place.bob.slash(place.channel, "footnote privacy"))
+    day.does("Bob", "types `/footnote forget-me`")
+    asked = await place.bob.slash(place.channel, "footnote forget-me")
+    day.result(asked)
+    day.does("Bob", "presses **Erase it**")
+    await place.bob.click(asked.response, label="Erase it")
+    day.message(asked.response, "For them alone")
