@@ -37,6 +37,7 @@ def insights(
     from bot.core.insights import insights as looked_at
     from bot.core.insights_rendering import sections, summary
     from bot.core.judged import PASSAGES, QUESTIONS, judged_questions, write_set
+    from bot.core.notebook import saved_passages
     from bot.core.rendering import printable
     from bot.core.texts import texts, told
     from bot.core.votes import Votes
@@ -58,7 +59,8 @@ def insights(
                 say(f"  {line}")
         say((f"\n{texts()('insights-kept', days=answers.kept_for.days)}", "dim"))
         return
-    questions = judged_questions(answers.since(since), tallies)
+    saved = saved_passages(answers.file)
+    questions = judged_questions(answers.since(since), tallies, saved)
     if not questions:
         raise told(FootnoteError, "insights-nothing-judged")
     try:

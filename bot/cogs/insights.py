@@ -13,6 +13,7 @@ from discord.ext import commands
 from bot.core.answering import Shelf
 from bot.core.insights import insights as looked_at
 from bot.core.judged import JudgedQuestion, judged_questions, zip_set
+from bot.core.notebook import saved_passages
 from bot.core.texts import told
 from bot.core.votes import Votes
 from bot.limits import count_question
@@ -73,7 +74,7 @@ class InsightsCog(commands.Cog):
             await interaction.edit_original_response(view=card)
             if export:
                 questions = await self.bot.in_search(
-                    lambda: judged_questions(team.since(since), tallies)
+                    lambda: judged_questions(team.since(since), tallies, saved_passages(team.file))
                 )
                 await self._export(interaction, key, questions)
         except Exception as error:

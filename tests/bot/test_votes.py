@@ -17,6 +17,7 @@ from bot.core.evaluating import read_questions
 from bot.core.judged import QUESTIONS
 from bot.core.votes import Tally, Votes
 from tests.bot.conftest import Place, labels, texts
+from tests.conftest import NOW
 
 QUESTION = "who rejected the offer?"
 
@@ -95,7 +96,10 @@ async def test_judged_answers_are_exported_as_a_set_that_is_read(
 ) -> None:
     nothing = await manager.slash(place.channel, "insights", export=True)
     assert nothing.followups[0].content.startswith("There are no judged answers to export yet")
-    await place.bob.click(await asked(place), label="Helpful")
+    card = await asked(place)
+    await place.bob.click(card, label="Helpful")
+    saving = await place.bob.click(card, label="Save")
+    await place.bob.submit_modal(saving, {"rank": ["2"], "note": ""})
     result = await manager.slash(place.channel, "insights", days=7, export=True)
     (sent,) = result.followups
     assert sent.ephemeral
@@ -105,6 +109,8 @@ async def test_judged_answers_are_exported_as_a_set_that_is_read(
         archive.extractall(tmp_path)
     (question,) = read_questions(tmp_path / QUESTIONS)
     assert (question.text, question.answerable) == (QUESTION, True)
+    (kept,) = place.bot.app.team(f"guild-{place.guild.id}").since(NOW)
+    assert question.relevant == {kept.answer.citations[1].passage_id}, "what was saved of it"
 
 
 async def test_insights_are_for_those_who_manage_the_server_alone(place: Place) -> None:

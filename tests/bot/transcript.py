@@ -14,7 +14,7 @@ _PERSON = re.compile(r"<@!?(\d+)>")
 _CHANNEL = re.compile(r"<#(\d+)>")
 _TIME = re.compile(r"<t:\d+(?::[a-zA-Z])?>")
 # What Discord takes for "as it stands", and does not show.
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\([^\w\s]|_)")
 _RECEIPT = re.compile(r"fn-[0-9A-HJKMNP-TV-Z]{6}")
 _BUTTON, _SELECTS, _TEXT, _FILE, _LABEL, _INPUT = 2, (3, 5, 6, 7, 8), 10, 13, 18, 4
 
