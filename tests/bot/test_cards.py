@@ -185,7 +185,7 @@ def test_a_card_is_in_the_language_of_its_texts() -> None:
     answer = answering(*found, question="why?", missing=missing, match=WordMatch.PARTIAL)
     shown = AnswerCard(answer, ID, texts=german).to_components()
     assert texts(shown)[0] == (
-        "**why?**\nNächste Passagen · teilweise Wortübereinstimmung\n"
+        "**why?**\nNächstliegende Passagen · teilweise Wortübereinstimmung\n"
         "Keine Passage enthält „zep\\_pelin“ oder „blimp“."
     )
     assert texts(shown)[2] == (

@@ -25,7 +25,7 @@ async def test_a_private_answer_is_in_the_members_own_language(place: Place) -> 
     place.locales[place.ann.id] = "de"
     told = await place.ann.slash(place.channel, "ask", question="Bushehr", private=True)
     shown = place.components(told.response)
-    assert texts(shown)[0].splitlines()[1].startswith("Nächste Passagen · ")
+    assert texts(shown)[0].splitlines()[1].startswith("Nächstliegende Passagen · ")
     assert labels(shown)[-1] == "Löschen"
     public = await place.ann.slash(place.channel, "ask", question="Bushehr")
     shown = place.components(public.response)
@@ -38,7 +38,11 @@ async def test_a_public_answer_is_german_where_an_english_members_notice_is_not(
 ) -> None:
     await place.speak("de")
     told = await place.bob.slash(place.channel, "ask", question="Bushehr")
-    assert texts(place.components(told.response))[0].splitlines()[1].startswith("Nächste Passagen")
+    assert (
+        texts(place.components(told.response))[0]
+        .splitlines()[1]
+        .startswith("Nächstliegende Passagen")
+    )
     refused = await place.bob.slash(place.channel, "ask", question="?!")
     assert refused.ephemeral
     assert refused.response is not None
@@ -149,7 +153,11 @@ async def test_a_comparison_is_in_the_language_of_whoever_sees_it(
     public = await place.bob.slash(place.channel, "compare", question=question)
     assert public.response is not None
     shown = texts(place.components(public.response))
-    assert shown[0].splitlines()[1].startswith("Die nächste Formulierung in jedem Artikel: 5 von 5")
+    assert (
+        shown[0]
+        .splitlines()[1]
+        .startswith("Die nächstliegende Formulierung in jedem Artikel: 5 von 5")
+    )
     assert shown[-1] == f"-# {GERMAN('compare-closing')}"
     assert labels(place.components(public.response))[-3:] == ["Tabelle", "Bild", "Löschen"]
     own = await place.bob.slash(place.channel, "compare", question=question, private=True)
@@ -170,7 +178,7 @@ async def test_a_receipt_is_in_the_members_own_language(place: Place) -> None:
     place.locales[place.ann.id] = "de"
     found = await place.ann.slash(place.channel, "receipt", id=receipt)
     shown = texts(place.components(found.response))
-    assert shown[0].splitlines()[1].startswith("Nächste Passagen · ")
+    assert shown[0].splitlines()[1].startswith("Nächstliegende Passagen · ")
     assert shown[-1].endswith("Eine neue Suche ergibt dasselbe.")
 
 

@@ -88,7 +88,7 @@ async def test_the_language_that_the_team_chose_is_that_of_public_answers(
 ) -> None:
     choose(place, language=language)
     public = "\n".join(texts(place.components(await ask(place))))
-    assert ("Nächste Passagen" in public) == (language == "de")
+    assert ("Nächstliegende Passagen" in public) == (language == "de")
     private = "\n".join(texts(place.components(await ask(place, private=True))))
     assert "Closest passages" in private
 

@@ -1,5 +1,5 @@
 # Eine Antwort: was sie gefunden hat und was nicht.
-answer-closest = Nächste Passagen · { $match }
+answer-closest = Nächstliegende Passagen · { $match }
 answer-match-strong = starke Wortübereinstimmung
 answer-match-partial = teilweise Wortübereinstimmung
 answer-match-weak = schwache Wortübereinstimmung

@@ -1,10 +1,10 @@
 # Vergleiche: wer es wie formuliert.
-compare-summary-each = Die nächste Formulierung in jedem Artikel: { $rows } von { $articles }, { $wordings }
-compare-summary-some = Die nächste Formulierung in { $rows } von { $articles ->
+compare-summary-each = Die nächstliegende Formulierung in jedem Artikel: { $rows } von { $articles }, { $wordings }
+compare-summary-some = Die nächstliegende Formulierung in { $rows } von { $articles ->
         [one] { $articles } Artikel
        *[other] { $articles } Artikeln
     }, { $wordings }
-compare-summary-closest = Die nächsten { $rows } von { $worded ->
+compare-summary-closest = Die nächstliegenden { $rows } von { $worded ->
         [one] { $worded } Artikel
        *[other] { $worded } Artikeln
     } mit einer Formulierung dafür ({ $articles } insgesamt), { $wordings }
