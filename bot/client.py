@@ -27,11 +27,15 @@ from bot.views.about import ForgetButton
 from bot.views.again import AgainButton
 from bot.views.batch import CancelButton, Runs
 from bot.views.buttons import BUTTONS
+from bot.views.change import ChangeButton
+from bot.views.change import add_forms as add_change_forms
 from bot.views.comparison_buttons import COMPARISON_BUTTONS
 from bot.views.forms import Forms
-from bot.views.notebook_buttons import NOTEBOOK_BUTTONS, add_forms
+from bot.views.notebook_buttons import NOTEBOOK_BUTTONS
+from bot.views.notebook_buttons import add_forms as add_notebook_forms
 from bot.views.notice import NoticeButton, Notices, tell, tell_privately
 from bot.views.settings_card import SETTING_LISTS
+from bot.views.share import ShareButton
 from bot.views.votes import VOTE_BUTTONS
 from index.errors import FootnoteError
 
@@ -98,7 +102,8 @@ class FootnoteBot(commands.AutoShardedBot):
         self.notices = Notices()
         self.runs = Runs()
         self.forms = Forms()
-        add_forms(self.forms)
+        for add_forms in (add_notebook_forms, add_change_forms):
+            add_forms(self.forms)
         limit = app.config.discord.questions_per_minute
         self.questions: commands.CooldownMapping[Any] = commands.CooldownMapping.from_cooldown(
             limit, 60.0, lambda asker: asker
@@ -119,6 +124,8 @@ class FootnoteBot(commands.AutoShardedBot):
             *SETTING_LISTS,
             *VOTE_BUTTONS,
             AgainButton,
+            ChangeButton,
+            ShareButton,
             ForgetButton,
             CancelButton,
             NoticeButton,

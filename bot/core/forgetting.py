@@ -13,6 +13,7 @@ from bot.core.team_file import TeamFile
 #: The tables of a team's file, each with its columns that hold a person's id.
 PERSONS: dict[str, tuple[str, ...]] = {
     "answers": ("asker",),
+    "forum_posts": (),
     "notebook": ("saver",),
     "notebook_tags": (),
     "settings": (),

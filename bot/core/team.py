@@ -25,6 +25,10 @@ from index.errors import FootnoteError
 NOT_KEPT = timedelta(minutes=15)
 
 
+class AlreadyShared(FootnoteError):
+    """A private answer is shared once."""
+
+
 class AnswerExpired(FootnoteError):
     """The answer is not kept any more."""
 
@@ -42,9 +46,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer(Kept):
-    """An answer as it was given."""
+    """An answer as it was given. ``shared`` says of a private one that it was shared, and of
+    another that it is a copy of such a one, by its asker."""
 
     answer: Answer
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,36 @@ class Team:
         return told(AnswerExpired, f"team-expired-{row['kind']}", when=when, days=days)
 
     def _read(self, row: sqlite3.Row) -> KeptAnswer:
-        return KeptAnswer(**_shared(row), answer=Answer.from_dict(json.loads(row["answer"])))
+        answer = Answer.from_dict(json.loads(row["answer"]))
+        return KeptAnswer(**_shared(row), answer=answer, shared=bool(row["shared"]))
+
+    def share(self, answer_id: str) -> str:
+        """Makes a copy of a private answer that is for everybody; the copy's id.
+
+        Raises `AlreadyShared` the second time, `AnswerExpired`, and `TeamUnusable`.
+        """
+        kept = self.kept(answer_id)
+        with self.file.writing() as connection:
+            first = connection.execute(
+                "UPDATE answers SET shared = 1 WHERE id = ? AND shared = 0", [kept.id]
+            ).rowcount
+            if not first:
+                raise told(AlreadyShared, "answer-shared-already")
+            copy = self.file.new_id()
+            connection.execute(
+                "INSERT INTO answers (id, asker, place, private, asked_at, expires_at, question,"
+                " answer, kind, receipt, shared)"
+                " SELECT ?, asker, place, 0, asked_at, expires_at, question, answer, kind, receipt,"
+                " 1 FROM answers WHERE id = ?",
+                [copy, kept.id],
+            )
+        return copy
+
+    def unshare(self, answer_id: str, copy: str) -> None:
+        """Takes back what `share` did, where the copy could not be shown."""
+        with self.file.writing() as connection:
+            connection.execute("DELETE FROM answers WHERE id = ?", [copy])
+            connection.execute("UPDATE answers SET shared = 0 WHERE id = ?", [answer_id])
 
     def drop(self, answer_id: str) -> None:
         """Deletes an answer; one that is not there is as good as deleted."""

@@ -99,3 +99,16 @@ def saved_receipts(db: Database) -> None:
         "saved_receipts",
         "SELECT DISTINCT receipt FROM notebook WHERE removed_at IS NULL AND receipt <> ''",
     )
+
+
+@MIGRATIONS(name="0010_shared")
+def shared(db: Database) -> None:
+    """``shared`` says of a private answer that it was shared, and of another that it is a copy of
+    such a one: its asker is who shared it."""
+    db.table("answers").add_column("shared", int, not_null_default=0)
+
+
+@MIGRATIONS(name="0011_forum_posts")
+def forum_posts(db: Database) -> None:
+    """The posts in forums that were answered, so that none is answered twice."""
+    db.table("forum_posts").create({"post": str, "answered_at": str}, pk="post")

@@ -41,28 +41,47 @@ class AgainButton(KeptButton, template=rf"fn:again:{ANSWER}:(?P<way>anyway|exact
         return cls(match["answer"], match["way"], texts())
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
-        bot = interaction.client
-        team = bot.team_key(interaction)
-        count_question(bot, team, interaction.user.id)
         asked = kept.answer.options
-        answer = await bot.in_search(
-            bot.app.ask,
-            team,
+        await ask_instead(
+            interaction,
+            kept,
             kept.answer.question,
-            library=asked.library,
-            limit=asked.limit,
-            operators=asked.operators,
             exactly=asked.exactly or self.way == "exactly",
             anyway=asked.anyway or self.way == "anyway",
         )
-        asker = kept.asker == str(interaction.user.id)
-        card = await answer_card(bot, interaction, answer, private=kept.private or not asker)
-        if asker:
-            await interaction.edit_original_response(view=card)
-            # Its card is gone: Delete on the new one must leave nothing of it.
-            await bot.in_thread(bot.team_of(interaction).drop, kept.id)
-        else:
-            await interaction.followup.send(view=card, ephemeral=True)
+
+
+async def ask_instead(
+    interaction: discord.Interaction[FootnoteBot],
+    kept: KeptAnswer,
+    question: str,
+    *,
+    exactly: bool = False,
+    anyway: bool = False,
+) -> None:
+    """Asks, and shows the answer in the place of a kept one: privately unless its asker does."""
+    bot = interaction.client
+    team = bot.team_key(interaction)
+    count_question(bot, team, interaction.user.id)
+    asked = kept.answer.options
+    answer = await bot.in_search(
+        bot.app.ask,
+        team,
+        question,
+        library=asked.library,
+        limit=asked.limit,
+        operators=asked.operators,
+        exactly=exactly,
+        anyway=anyway,
+    )
+    asker = kept.asker == str(interaction.user.id)
+    card = await answer_card(bot, interaction, answer, private=kept.private or not asker)
+    if asker:
+        await interaction.edit_original_response(view=card)
+        # Its card is gone: Delete on the new one must leave nothing of it.
+        await bot.in_thread(bot.team_of(interaction).drop, kept.id)
+    else:
+        await interaction.followup.send(view=card, ephemeral=True)
 
 
 async def answer_card(
@@ -76,18 +95,34 @@ async def answer_card(
 
     ``where`` is the command, press or message that it answers.
     """
-    from bot.views.card import AnswerCard  # which carries the button above
-
     if isinstance(where, discord.Interaction):
         asker, place = where.user, where.channel_id
     else:
         asker, place = where.author, where.channel.id
+    words = await bot.texts(where, private=private)
+    return await kept_card(
+        bot, bot.team_key(where), answer, words, asker=asker.id, place=place, private=private
+    )
+
+
+async def kept_card(
+    bot: FootnoteBot,
+    team: str,
+    answer: Answer,
+    words: Texts,
+    *,
+    asker: int,
+    place: int | None,
+    private: bool,
+) -> AnswerCard:
+    """The same where there is neither a message nor a command: in ``words`` of a language."""
+    from bot.views.card import AnswerCard  # which carries the button above
+
     try:
         answer_id = await bot.in_thread(
-            bot.team_of(where).keep, answer, asker=str(asker.id), place=str(place), private=private
+            bot.app.team(team).keep, answer, asker=str(asker), place=str(place), private=private
         )
     except TeamUnusable as error:
-        log.error("an answer of %s could not be kept: %s", bot.team_key(where), error)  # noqa: TRY400
+        log.error("an answer of %s could not be kept: %s", team, error)  # noqa: TRY400
         answer_id = None
-    words = await bot.texts(where, private=private)
     return AnswerCard(answer, answer_id, texts=words, private=private)

@@ -129,7 +129,13 @@ class PageButton(KeptButton, template=rf"fn:page:{ANSWER}:(?P<number>\d\d?)"):
         private = kept.private or not asker
         words = await interaction.client.texts(interaction, private=private)
         card = AnswerCard(
-            kept.answer, kept.id, self.number, texts=words, private=private, copy=not asker
+            kept.answer,
+            kept.id,
+            self.number,
+            texts=words,
+            private=private,
+            copy=not asker,
+            shared_by=kept.asker if kept.shared and not private else None,
         )
         if asker or _is_private(interaction):
             await interaction.edit_original_response(view=card)

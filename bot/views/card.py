@@ -57,15 +57,19 @@ class AnswerCard(ui.LayoutView):
         texts: Texts,
         private: bool = False,
         copy: bool = False,
+        shared_by: str | None = None,
     ) -> None:
         """``answer_id`` is ``None`` for an answer that could not be kept: it has no buttons.
 
         A ``page`` that there is none of is the last. A ``private`` card is seen by one person
         alone. A ``copy`` for somebody else than the asker does not offer to delete the answer.
+        ``shared_by`` is the id of who shared it.
         """
         super().__init__(timeout=None)
         page, shown = page_of(answer, page)
         lines = answer_texts(answer, shown, texts)
+        if shared_by is not None:
+            lines.insert(0, f"-# {texts('answer-shared-by', person=f'<@{shared_by}>')}")
         if answer_id is None:
             lines.append(f"-# {texts('answer-no-buttons')}")
         self.add_item(ui.Container(*(ui.TextDisplay(text) for text in lines)))

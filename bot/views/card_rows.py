@@ -11,7 +11,9 @@ from bot.core.answer import Answer
 from bot.core.texts import Texts
 from bot.views.again import AgainButton
 from bot.views.buttons import DeleteButton, OpenButton, PageButton
+from bot.views.change import ChangeButton
 from bot.views.notebook_buttons import SaveButton
+from bot.views.share import ShareButton
 from bot.views.votes import VoteButton
 
 #: Buttons that a row holds (Discord developer documentation, "Component Reference").
@@ -41,7 +43,7 @@ def button_rows(
         first.append(PageButton(answer_id, page - 1, texts("answer-back")))
     if more:
         first.append(PageButton(answer_id, page + 1, texts("answer-more")))
-    second = _doing(answer, answer_id, ranks[0] if ranks else 1, texts, private=private)
+    second = _doing(answer, answer_id, ranks[0] if ranks else 1, texts, private=private, copy=copy)
     last: list[ui.Item[Any]] = [] if copy else [DeleteButton(answer_id, texts)]
     again = _asking(answer, answer_id, texts)
     room = ROW - len(second) - len(last)
@@ -56,16 +58,20 @@ def _doing(
     first: int,
     texts: Texts,
     *,
-    private: bool,  # noqa: ARG001 - for what only a private answer offers
+    private: bool,
+    copy: bool,
 ) -> list[ui.Item[Any]]:
     """What can be done with the answer besides deleting it: four at most."""
     if not answer.citations:
-        return []
-    return [
+        return [ChangeButton(answer_id, texts)]
+    buttons: list[ui.Item[Any]] = [
         SaveButton(answer_id, first, texts),
         VoteButton(answer_id, "yes", texts),
         VoteButton(answer_id, "no", texts),
     ]
+    if private and not copy:
+        buttons.append(ShareButton(answer_id, texts))
+    return buttons
 
 
 def _asking(answer: Answer, answer_id: str, texts: Texts) -> list[ui.Item[Any]]:

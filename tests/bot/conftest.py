@@ -27,6 +27,8 @@ from tests.conftest import NOW
 
 #: What can be done with an answer that has passages, besides deleting it: its buttons, in order.
 DOING = ["Save", "Helpful", "Not helpful"]
+#: And with one that has none.
+LOST = ["Change question"]
 
 
 class MovingClock:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.bot.conftest import DOING, Place, labels, texts
+from tests.bot.conftest import DOING, LOST, Place, labels, texts
 
 COMPONENTS_V2 = 1 << 15
 
@@ -61,7 +61,7 @@ async def test_nothing_found_is_said_with_what_was_searched(place: Place, way: s
     assert 'No passage contains "Putin", so no quotes are shown.' in shown
     assert "Sample articles (5 articles, 1 dated 15 Sep 2014, 4 undated, indexed <t:" in shown
     assert "Not found here does not mean not said." in shown
-    assert labels(message.components) == ["Delete"]
+    assert labels(message.components) == [*LOST, "Delete"]
 
 
 async def test_fewer_than_three_passages_are_not_padded(place: Place) -> None:

@@ -1,0 +1,103 @@
+"""Posts in forums that the team chose: answered once, from their title.
+
+The text of a post does not arrive without the message-content intent; its title does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands
+
+from bot.core.forum import ForumPosts
+from bot.core.settings import SettingsFile
+from bot.core.texts import DEFAULT, Texts, texts
+from bot.limits import count_question
+from bot.views.again import kept_card
+from bot.views.card import MOST_PASSAGES
+from bot.views.markdown import spoken
+from bot.views.notice import reported
+
+if TYPE_CHECKING:
+    from bot.client import FootnoteBot
+
+log = logging.getLogger(__name__)
+
+# Nobody may write before the post's author has (Discord developer documentation, "JSON Error
+# Codes"): a post is announced before its text is there.
+_TOO_EARLY = 40058
+_TRIES, _BETWEEN = 5, 1.0
+
+
+class Forum(commands.Cog):
+    """Answers new posts."""
+
+    def __init__(self, bot: FootnoteBot) -> None:
+        self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        """Answers a new post in a forum that the team chose; says why where it cannot."""
+        me = self.bot.user
+        if me is None or thread.owner_id == me.id:
+            return
+        team = f"guild-{thread.guild.id}"
+        file = self.bot.app.team_file(team)
+        try:
+            settings = await self.bot.in_thread(SettingsFile(file).read)
+            if str(thread.parent_id) not in settings.forums:
+                return
+            if not await self.bot.in_thread(ForumPosts(file).begin, str(thread.id)):
+                return
+        except Exception:
+            log.exception("a fault before a post in %s was answered", team)
+            return
+        words = texts(settings.language or str(thread.guild.preferred_locale or DEFAULT))
+        try:
+            library = await self.bot.in_thread(self.bot.app.chosen_library, team)
+            await self._answer(thread, team, library, words)
+        except discord.HTTPException as error:
+            log.warning("may not answer post %s: %s", thread.id, error)
+        except Exception as error:
+            await _send(thread, content=words.error(reported(error)))
+
+    async def _answer(
+        self, thread: discord.Thread, team: str, library: str | None, words: Texts
+    ) -> None:
+        question = spoken(thread.name)
+        count_question(self.bot, team, thread.owner_id)
+        await self.bot.in_thread(self.bot.app.check, team, question, library=library)
+        answer = await self.bot.in_search(
+            self.bot.app.ask, team, question, library=library, limit=MOST_PASSAGES
+        )
+        card = await kept_card(
+            self.bot,
+            team,
+            answer,
+            words,
+            asker=thread.owner_id,
+            place=thread.id,
+            private=False,
+        )
+        await _send(thread, view=card)
+
+
+async def _send(thread: discord.Thread, **message: object) -> None:
+    """Sends a message into a post, as soon as Discord takes one."""
+    for again in reversed(range(_TRIES)):
+        try:
+            await thread.send(**message)  # type: ignore[call-overload]
+        except discord.HTTPException as error:
+            if error.code != _TOO_EARLY or not again:
+                raise
+            await asyncio.sleep(_BETWEEN)
+        else:
+            return
+
+
+async def setup(bot: FootnoteBot) -> None:
+    """Adds the cog."""
+    await bot.add_cog(Forum(bot))

@@ -1,0 +1,24 @@
+"""Which posts in forums were answered: each once, whatever is restarted in between."""
+
+from __future__ import annotations
+
+from bot.core.team_file import TeamFile
+
+
+class ForumPosts:
+    """The posts in a team's file that were answered. Nothing but their ids is kept."""
+
+    def __init__(self, file: TeamFile) -> None:
+        self._file = file
+
+    def begin(self, post: str) -> bool:
+        """Notes that a post is being answered; whether it was not before. Raises `TeamUnusable`.
+
+        It is noted before it is answered: rather no answer than two.
+        """
+        with self._file.writing() as connection:
+            new = connection.execute(
+                "INSERT OR IGNORE INTO forum_posts (post, answered_at) VALUES (?, ?)",
+                [post, self._file.clock().isoformat()],
+            ).rowcount
+        return new > 0

@@ -1,0 +1,67 @@
+"""The button that asks another question in the place of one that found nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot.core.answering import LONGEST_QUESTION
+from bot.core.texts import Texts, texts
+from bot.views.again import ask_instead
+from bot.views.buttons import ANSWER, KeptButton
+from bot.views.forms import Forms, Values, field, form, typed
+
+if TYPE_CHECKING:
+    from bot.client import FootnoteBot
+    from bot.core.team import KeptAnswer
+
+
+class ChangeButton(KeptButton, template=rf"fn:change:{ANSWER}"):
+    """Shows the question to be changed."""
+
+    defers = False
+
+    def __init__(self, answer_id: str, words: Texts) -> None:
+        super().__init__(answer_id, 0, words("answer-change"), f"fn:change:{answer_id}")
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(match["answer"], texts())
+
+    async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
+        words = await interaction.client.texts(interaction, private=True)
+        typing = field(
+            "question",
+            words("answer-change-label"),
+            default=kept.answer.question,
+            most=LONGEST_QUESTION,
+            long=True,
+            required=True,
+        )
+        title = words("answer-change")
+        await interaction.response.send_modal(form(f"fn:changing:{kept.id}", title, typing))
+
+
+async def _change(
+    interaction: discord.Interaction[FootnoteBot], match: re.Match[str], values: Values
+) -> None:
+    """Asks what was sent in; a question that is refused changes nothing."""
+    bot = interaction.client
+    await interaction.response.defer()
+    kept = await KeptButton.look_up_here(interaction, match["answer"])
+    question = typed(values, "question")
+    asked = kept.answer.options
+    await bot.in_thread(
+        bot.app.check, bot.team_key(interaction), question, operators=asked.operators
+    )
+    await ask_instead(interaction, kept, question)
+
+
+def add_forms(forms: Forms) -> None:
+    """Lets the modal be answered."""
+    forms.add(rf"fn:changing:{ANSWER}", _change)

@@ -1,0 +1,67 @@
+"""The button that posts a private answer to its channel, once, in the name of who shares it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot.core.texts import Texts, texts, told
+from bot.manner import manner
+from bot.views.buttons import ANSWER, KeptButton, NotHere
+
+if TYPE_CHECKING:
+    import re
+
+    from bot.client import FootnoteBot
+    from bot.core.team import KeptAnswer
+
+
+class ShareButton(KeptButton, template=rf"fn:share:{ANSWER}"):
+    """Posts a private answer where it was asked, for its asker."""
+
+    def __init__(self, answer_id: str, words: Texts) -> None:
+        super().__init__(answer_id, 0, words("answer-share"), f"fn:share:{answer_id}")
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(match["answer"], texts())
+
+    async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
+        from bot.views.card import AnswerCard  # which carries this button
+
+        bot = interaction.client
+        if not kept.private or kept.asker != str(interaction.user.id):
+            raise told(NotHere, "answer-private")
+        if (await manner(bot, interaction)).quiet:
+            raise told(NotHere, "answer-share-quiet")
+        _check(interaction)
+        team = bot.team_of(interaction)
+        copy = await bot.in_thread(team.share, kept.id)
+        try:
+            shared = await bot.in_thread(team.kept, copy)
+            words = await bot.texts(interaction, private=False)
+            card = AnswerCard(shared.answer, copy, texts=words, shared_by=shared.asker)
+            assert interaction.channel_id is not None
+            channel = bot.get_partial_messageable(interaction.channel_id)
+            await channel.send(view=card)
+        except BaseException:
+            await bot.in_thread(team.unshare, kept.id, copy)
+            raise
+        own = await bot.texts(interaction, private=True)
+        await interaction.followup.send(own("answer-shared"), ephemeral=True)
+
+
+def _check(interaction: discord.Interaction[Any]) -> None:
+    """Raises `NotHere` where the member, or the bot, may not write."""
+    if interaction.guild_id is None:
+        return
+    thread = isinstance(interaction.channel, discord.Thread)
+    right = "send_messages_in_threads" if thread else "send_messages"
+    if not getattr(interaction.permissions, right):
+        raise told(NotHere, "answer-share-member")
+    if not getattr(interaction.app_permissions, right):
+        raise told(NotHere, "answer-share-bot")

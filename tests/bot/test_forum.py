@@ -1,0 +1,115 @@
+"""Posts in forums that the team chose are answered once, from their title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import discord
+import pytest
+
+from bot.client import FootnoteBot
+from bot.core.settings import SettingsFile
+from tests.bot.conftest import Place, texts
+
+QUESTION = "who rejected the offer?"
+
+
+class Post:
+    """A post in a forum as discord.py gives it: simcord makes none."""
+
+    def __init__(self, place: Place, forum: int, title: str, number: int = 1) -> None:
+        self.id = 10_000 + number
+        self.name = title
+        self.parent_id = forum
+        self.owner_id = place.ann.id
+        self.guild = place.bot.get_guild(place.guild.id)
+        self.sent: list[dict[str, Any]] = []
+        self.refusals: list[int] = []
+
+    async def send(self, **message: Any) -> None:
+        if self.refusals:
+            code = self.refusals.pop()
+
+            class _Answer:
+                status, reason = 400, "Bad Request"
+
+            raise discord.HTTPException(_Answer(), {"code": code, "message": "no"})  # type: ignore[arg-type]
+        self.sent.append(message)
+
+    def shown(self) -> list[str]:
+        (message,) = self.sent
+        if "content" in message:
+            return [message["content"]]
+        return texts(message["view"].to_components())
+
+
+@pytest.fixture
+def forum(place: Place) -> int:
+    chosen = place.guild.create_forum_channel("questions")
+    file = place.bot.app.team_file(f"guild-{place.guild.id}")
+    SettingsFile(file).change(forums=(str(chosen.id),))
+    return int(chosen.id)
+
+
+async def announce(place: Place, post: Post) -> None:
+    cog: Any = place.bot.get_cog("Forum")
+    await cog.on_thread_create(post)
+
+
+async def test_a_post_is_answered_once_also_after_a_restart(
+    place: Place, forum: int, make_bot: Callable[[], FootnoteBot]
+) -> None:
+    post = Post(place, forum, QUESTION)
+    await announce(place, post)
+    assert post.shown()[0].startswith(f"**{QUESTION}**\nClosest passages")
+    await announce(place, post)
+    await place.env.restart_bot(make_bot())
+    await announce(place, post)
+    assert len(post.sent) == 1
+
+
+async def test_posts_elsewhere_and_the_bots_own_are_left_alone(place: Place, forum: int) -> None:
+    other, own = Post(place, 99, QUESTION), Post(place, forum, QUESTION)
+    assert place.bot.user is not None
+    own.owner_id = place.bot.user.id
+    for post in (other, own):
+        await announce(place, post)
+        assert post.sent == []
+
+
+async def test_a_title_that_cannot_be_searched_for_is_told_so(place: Place, forum: int) -> None:
+    post = Post(place, forum, "***")
+    await announce(place, post)
+    assert post.shown()[0].startswith("There is nothing to search for in that question")
+
+
+async def test_too_many_posts_are_told_the_limit(place: Place, forum: int) -> None:
+    posts = [Post(place, forum, QUESTION, number) for number in range(7)]
+    for post in posts:
+        await announce(place, post)
+    assert posts[-1].shown()[0].startswith("Six questions a minute is the limit.")
+
+
+async def test_it_waits_until_the_posts_own_text_is_there(
+    place: Place, forum: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def at_once(_seconds: float) -> None:
+        pass
+
+    monkeypatch.setattr("asyncio.sleep", at_once)
+    post = Post(place, forum, QUESTION)
+    post.refusals = [40058, 40058]
+    await announce(place, post)
+    assert post.shown()[0].startswith(f"**{QUESTION}**")
+    gone = Post(place, forum, QUESTION, 2)
+    gone.refusals = [50013]
+    await announce(place, gone)
+    assert gone.sent == [], "a permission that was taken away is logged, and that is all"
+
+
+async def test_the_teams_language_is_that_of_the_answer(place: Place, forum: int) -> None:
+    SettingsFile(place.bot.app.team_file(f"guild-{place.guild.id}")).change(language="de")
+    post = Post(place, forum, QUESTION)
+    await announce(place, post)
+    assert "Nächste Passagen" in post.shown()[0]

@@ -1,0 +1,131 @@
+"""A private answer is shared once, by its asker, where both may write; and works like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import discord
+import pytest
+
+from bot.client import FootnoteBot
+from bot.core.settings import SettingsFile
+from tests.bot.conftest import Place, labels, texts
+
+QUESTION = "who rejected the offer?"
+
+
+async def asked(place: Place) -> Any:
+    result = await place.ann.slash(place.channel, "ask", question=QUESTION, private=True)
+    assert result.response is not None and result.response.ephemeral
+    return result.response
+
+
+def told(result: Any) -> str:
+    (message,) = result.followups
+    assert message.ephemeral
+    return str(message.content)
+
+
+async def test_a_private_answer_is_posted_in_the_name_of_who_shares_it(
+    place: Place, make_bot: Callable[[], FootnoteBot]
+) -> None:
+    card = await asked(place)
+    assert "Share" in labels(place.components(card))
+    await place.env.restart_bot(make_bot())
+    assert told(await place.ann.click(card, label="Share")) == "It is in the channel now."
+    shared = place.channel.last_message
+    assert shared is not None
+    shown = texts(place.components(shared))
+    assert shown[0] == f"-# Shared by <@{place.ann.id}>"
+    assert shown[1].startswith(f"**{QUESTION}**\nClosest passages")
+    assert "Share" not in labels(place.components(shared))
+
+    await place.env.restart_bot(make_bot())
+    opened = await place.bob.click(shared, label="Open 1")
+    assert texts(opened.followups[0].components)
+    await place.ann.click(shared, label="More")
+    assert texts(place.components(shared))[0] == f"-# Shared by <@{place.ann.id}>"
+    refused = await place.bob.click(shared, label="Delete")
+    assert refused.followups[0].content == (
+        f"Only <@{place.ann.id}> or a moderator can delete this."
+    )
+    await place.ann.click(shared, label="Delete")
+    assert place.channel.last_message is None
+
+
+async def test_pressed_twice_it_is_shared_once(place: Place) -> None:
+    card = await asked(place)
+    await place.ann.click(card, label="Share")
+    assert told(await place.ann.click(card, label="Share")) == (
+        "You have shared this answer already."
+    )
+    answers = list(place.bot.app.team(f"guild-{place.guild.id}").since(place.bot.app.clock()))
+    assert [(each.private, each.shared) for each in answers] == [(True, True), (False, True)]
+
+
+async def test_where_the_bot_may_not_speak_it_is_not_shared(place: Place) -> None:
+    card = await asked(place)
+    SettingsFile(place.bot.app.team_file(f"guild-{place.guild.id}")).change(speaks_in=("1",))
+    assert told(await place.ann.click(card, label="Share")).startswith("I may not speak in")
+    assert place.channel.last_message is None
+
+
+@pytest.mark.parametrize(
+    ("whose", "words"),
+    [("permissions", "You may not write"), ("app_permissions", "I may not write")],
+)
+async def test_where_a_permission_was_taken_away_it_is_not_shared(
+    place: Place, monkeypatch: pytest.MonkeyPatch, whose: str, words: str
+) -> None:
+    card = await asked(place)
+    monkeypatch.setattr(discord.Interaction, whose, discord.Permissions(view_channel=True))
+    assert told(await place.ann.click(card, label="Share")).startswith(words)
+    assert place.channel.last_message is None
+
+
+async def test_what_discord_refuses_can_be_shared_later(place: Place) -> None:
+    card = await asked(place)
+    place.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, message="No")
+    result = await place.ann.click(card, label="Share")
+    assert "Something broke on our side" in told(result)
+    assert place.channel.last_message is None
+    assert told(await place.ann.click(card, label="Share")) == "It is in the channel now."
+
+
+async def test_a_public_answer_and_somebody_elses_are_not_shared(place: Place) -> None:
+    private = await asked(place)
+    public = (await place.bob.slash(place.channel, "ask", question=QUESTION)).response
+    assert "Share" not in labels(place.components(public))
+    kept = str(place.components(private)).split("fn:share:")[1][:12]
+    place.relabel(public, "Delete", f"fn:share:{kept}")
+    assert told(await place.bob.click(public, label="Delete")) == (
+        "This answer is private to the one who asked."
+    )
+
+
+async def test_a_question_that_found_nothing_is_changed_in_its_place(
+    place: Place, make_bot: Callable[[], FootnoteBot]
+) -> None:
+    nothing = "what did Putin say?"
+    card = (await place.ann.slash(place.channel, "ask", question=nothing)).response
+    form = await place.ann.click(card, label="Change question")
+    sent = [each.json for each in place.env.http_requests if "fn:changing" in str(each.json)]
+    assert nothing in str(sent[-1]), "it is there to be changed"
+    await place.env.restart_bot(make_bot())
+    await place.ann.submit_modal(form, {"question": QUESTION})
+    assert texts(place.components(card))[0].startswith(f"**{QUESTION}**\nClosest passages")
+    team = place.bot.app.team(f"guild-{place.guild.id}")
+    assert nothing.encode() not in team.file.path.read_bytes(), "what it stood for is gone"
+
+
+async def test_a_changed_question_that_is_refused_changes_nothing(place: Place) -> None:
+    card = (await place.ann.slash(place.channel, "ask", question="what did Putin say?")).response
+    form = await place.ann.click(card, label="Change question")
+    refused = await place.ann.submit_modal(form, {"question": "***"})
+    assert told(refused).startswith("There is nothing to search for in that question")
+    assert texts(place.components(card))[0] == "**what did Putin say?**"
+    form = await place.bob.click(card, label="Change question")
+    others = await place.bob.submit_modal(form, {"question": QUESTION})
+    assert others.followups[0].ephemeral, "somebody else's is their own"
+    assert texts(place.components(card))[0] == "**what did Putin say?**"
