@@ -112,4 +112,4 @@ async def test_the_teams_language_is_that_of_the_answer(place: Place, forum: int
     SettingsFile(place.bot.app.team_file(f"guild-{place.guild.id}")).change(language="de")
     post = Post(place, forum, QUESTION)
     await announce(place, post)
-    assert "Nächste Passagen" in post.shown()[0]
+    assert "Nächstliegende Passagen" in post.shown()[0]
