@@ -23,6 +23,8 @@ Run = tuple[str, ...]
 SHINGLE = 5
 #: A passage's words are another's from this containment on. One word changed costs five shingles.
 SAME_WORDS = 0.8
+#: Texts of fewer shingles are the same only if all their words are.
+FEWEST = 4
 #: One article is a copy of another from this containment on ...
 COPY = 0.5
 #: ... or from this where both bear the same credit: desks trim and rewrite what an agency sends.
@@ -32,8 +34,6 @@ QUOTED_COPY = 0.9
 
 # What comes after is not read; the longest news articles have a tenth of it.
 _LONGEST = 40_000
-# Texts of fewer shingles are the same only if all their words are.
-_FEWEST = 4
 # Articles of fewer, quotations aside, say too little of their own to tell whose they are.
 _FEWEST_OWN = 15
 # Credits stand at an article's beginning and end.
@@ -124,7 +124,7 @@ def same_words(one: Shingles, other: Shingles) -> bool:
 
     Symmetric. Trimming and other punctuation make no difference.
     """
-    if min(len(one.runs), len(other.runs)) < _FEWEST:
+    if min(len(one.runs), len(other.runs)) < FEWEST:
         return one.words == other.words and bool(one.words)
     return containment(one.runs, other.runs) >= SAME_WORDS
 

@@ -52,6 +52,26 @@ class History:
         ).fetchone()
         return 0 if found is None else int(found["added"])
 
+    def last_row_at(self, counter: int) -> int:
+        """The highest row id of the passages that were added up to that generation."""
+        first, last = 0, self.last_row()
+        # Row ids and the generations that added them ascend together.
+        while first < last:
+            middle = (first + last + 1) // 2
+            if self.added_by(middle) <= counter:
+                first = middle
+            else:
+                last = middle - 1
+        return first
+
+    def had(self, sha256: str, counter: int) -> bool:
+        """Whether an article of these contents was added up to that generation, even if it has
+        been removed since."""
+        row = self._connection.execute(
+            "SELECT 1 FROM articles WHERE sha256 = ? AND added <= ? LIMIT 1", (sha256, counter)
+        ).fetchone()
+        return row is not None
+
     def removed_since(self, counter: int, last: int) -> list[int]:
         """Row ids up to ``last``, ascending, of passages removed after that generation."""
         return [

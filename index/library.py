@@ -54,6 +54,20 @@ class Library:
         """Whether there is a file."""
         return self.path.exists()
 
+    def touched(self) -> tuple[tuple[int, int, int] | None, ...]:
+        """Something that differs once the library was written to: the state of its files.
+
+        Costs a look at them. It may differ without any change.
+        """
+        found: list[tuple[int, int, int] | None] = []
+        for suffix in ("", "-wal"):
+            try:
+                state = self.path.with_name(self.path.name + suffix).stat()
+                found.append((state.st_ino, state.st_mtime_ns, state.st_size))
+            except OSError:
+                found.append(None)
+        return tuple(found)
+
     def has_contents(self) -> bool:
         """Whether anything was ever committed to it. Raises `LibraryUnusable`."""
         if not self.exists():

@@ -165,6 +165,11 @@ class Reader:
         )
         return datetime.fromisoformat(row["at"]) if row["at"] else None
 
+    def added_at(self, article: int) -> datetime:
+        """When an article was added, by its row id."""
+        row = self._one("SELECT added_at FROM articles WHERE id = ?", article)
+        return datetime.fromisoformat(row["added_at"])
+
     def articles(self) -> list[StoredArticle]:
         """The live articles, in the order they were added."""
         return [

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log, log10
 from typing import TYPE_CHECKING
 
+from index.additions import Additions
 from index.analysis import Query
 from index.bitmap import Bitmap
 from index.cooccurrence import apart
@@ -70,13 +71,15 @@ class Session:
         *,
         operators: Operators = NO_OPERATORS,
         exactly: bool = False,
+        among: Sequence[Bitmap] | None = None,
     ) -> Results:
         """The at most ``k`` best passages over all the libraries, as if they were one.
 
         A passage that shares nothing with the question but common words is none of them, nor is
         one that ``operators`` leave out. A word that no library has is corrected to the nearest
         one, unless the question is to be searched for ``exactly``, or the word is part of a phrase.
-        Equal scores go by the order of the libraries, then by row.
+        Only passages ``among`` these ordinals, of each library, are found, if some are named; the
+        statistics stay those of all. Equal scores go by the order of the libraries, then by row.
         """
         corrections: tuple[Correction, ...] = ()
         if not exactly:
@@ -91,6 +94,11 @@ class Session:
             for each in self._opened
         ]
         withins = [each.within if each else None for each in filtered]
+        if among is not None:
+            withins = [
+                own if within is None else own & within
+                for own, within in zip(among, withins, strict=True)
+            ]
         found = self._found(query, statistics, withins, k)
         everywhere: list[Bitmap | None] = [None] * len(self._opened)
         return Results(
@@ -103,8 +111,24 @@ class Session:
             emptied=not found
             and operators.restrict
             and bool(self._found(query, statistics, everywhere, 1)),
-            apart=self._apart(query, found),
+            apart=self._apart(query, found) if among is None else (),
         )
+
+    def rescored(
+        self, query: Query, statistics: Statistics, found: Iterable[Found]
+    ) -> tuple[Found, ...]:
+        """Passages that searches for one question found, rescored as one list, best first.
+
+        How far a passage is behind the best one is part of its score: those of two searches cannot
+        be compared.
+        """
+        each_once = {(each.library, each.passage.row): each for each in found}
+        by_engine = sorted(each_once.values(), key=lambda each: (-each.bm25, *self.at(each)))
+        return self._best_first(query, statistics, by_engine)
+
+    def additions(self, seen: Mapping[str, Generation], *, all_else: bool = True) -> Additions:
+        """What was added since these states, by the names of the libraries, as `Additions` says."""
+        return Additions(self._opened, seen, all_else=all_else)
 
     def statistics(self, terms: Iterable[str]) -> Statistics:
         """The statistics of all the libraries together, for these terms."""
@@ -283,20 +307,23 @@ class Session:
         self, query: Query, statistics: Statistics, found: tuple[Found, ...]
     ) -> tuple[Found, ...]:
         """The first hits by their new scores; equal ones, and the others behind, as they were."""
-        first = found[:RESCORED]
-        scored = self._scored(query, statistics, first)
-        rescored = sorted(
-            (
-                replace(each, score=seen.score, seen=seen)
-                for each, seen in zip(first, scored, strict=True)
-            ),
-            key=lambda each: -each.score,
-        )
+        rescored = self._best_first(query, statistics, found[:RESCORED])
         # Behind them by the engine's score, below the least of theirs.
         floor = rescored[-1].score if rescored else 0.0
         best = found[0].bm25 if found else 1.0
         rest = [replace(each, score=floor - (best - each.bm25) / best) for each in found[RESCORED:]]
         return (*rescored, *rest)
+
+    def _best_first(
+        self, query: Query, statistics: Statistics, found: Sequence[Found]
+    ) -> tuple[Found, ...]:
+        """Passages, given in the engine's order, by their new scores; equal ones as they were."""
+        scored = self._scored(query, statistics, found) if found else []
+        rescored = (
+            replace(each, score=seen.score, seen=seen)
+            for each, seen in zip(found, scored, strict=True)
+        )
+        return tuple(sorted(rescored, key=lambda each: -each.score))
 
     def _scored(self, query: Query, statistics: Statistics, found: Sequence[Found]) -> list[Scored]:
         """A score for each hit: from what is kept of them, or else from their texts."""

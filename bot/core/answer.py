@@ -184,6 +184,11 @@ def options_dict(options: Options) -> dict[str, Any]:
     return values
 
 
+def read_options(values: Mapping[str, Any]) -> Options:
+    """Reads what `options_dict` gave. Raises ValueError for anything else."""
+    return _options_adapter().validate_python(values)
+
+
 # Made when first needed: it takes as long as some questions.
 @cache
 def _adapter() -> TypeAdapter[Answer]:

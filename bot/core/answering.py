@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,7 +19,7 @@ from index.errors import QuestionRefused
 from index.library import Library
 from index.model import Statistics
 from index.operators import NO_OPERATORS, Operators, read_operators
-from index.results import Results
+from index.results import Found, Results
 from index.searcher import Searcher
 from index.session import Session
 from index.table import Unkept
@@ -78,8 +78,8 @@ class Answerer:
             if emptied and options.anyway:
                 results = session.search(query, depth, exactly=exactly)
             absent = absent_words(results.query, results.statistics)
-            kept_back = not (options.message or options.anyway) and any(
-                word in query.names or not is_word(self._analyzer, word) for word in absent
+            kept_back = not (options.message or options.anyway) and lacks_a_name(
+                self._analyzer, query, absent
             )
             limit = 0 if kept_back else options.limit
             try:
@@ -89,7 +89,7 @@ class Answerer:
                 match, statements = self._told(session, results, limit, operators, folding)
             citations = self._citations(session, results, statements)
         answer = Answer(
-            question=_cleaned(question),
+            question=cleaned(question),
             libraries=searched_libraries(results, shelves),
             citations=citations,
             match=match.band,
@@ -104,7 +104,7 @@ class Answerer:
 
     def check(self, question: str, options: Options) -> tuple[Query, Operators]:
         """What would be searched for, and where. Raises `QuestionRefused`."""
-        question = _cleaned(question)
+        question = cleaned(question)
         longest = LONGEST_MESSAGE if options.message else LONGEST_QUESTION
         if not question:
             raise told(QuestionRefused, "question-none")
@@ -132,19 +132,13 @@ class Answerer:
         """How well the words match, and the at most ``limit`` statements to be shown. Raises
         `Unkept`."""
         voices = self._corroborator.voices(session)
-        match = self._match(results, voices.agree(results.found))
+        agree = voices.agree(results.found)
+        match = match_of(results.query, results.statistics, results.found, agree)
+        if results.corrections:
+            match = match.at_most_partial()
         if not limit or not folding:
             return match, [Statement(each) for each in results.found[:limit]]
         return match, self._statements(voices, results, limit, operators)
-
-    def _match(self, results: Results, agree: Sequence[bool]) -> Match:
-        hits = [
-            Rescored(each.seen.features, each.score, each.seen.held, agrees)
-            for each, agrees in zip(results.found, agree, strict=False)
-            if each.seen
-        ]
-        match = word_match(signals(results.query, results.statistics, hits))
-        return match.at_most_partial() if results.corrections else match
 
     def _statements(
         self, voices: Voices, results: Results, limit: int, operators: Operators
@@ -205,6 +199,26 @@ def absent_words(query: Query, statistics: Statistics) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word, term in words if term in absent))
 
 
-def _cleaned(question: str) -> str:
+def lacks_a_name(analyzer: Analyzer, query: Query, absent: Iterable[str]) -> bool:
+    """Whether a name is among the words that no passage has, or what no dictionary has either."""
+    return any(word in query.names or not is_word(analyzer, word) for word in absent)
+
+
+def match_of(
+    query: Query, statistics: Statistics, found: Sequence[Found], agree: Sequence[bool]
+) -> Match:
+    """How well the first of these passages matches, beside the others that were rescored.
+
+    ``agree`` says of each whether it says the same as the first.
+    """
+    hits = [
+        Rescored(each.seen.features, each.score, each.seen.held, agrees)
+        for each, agrees in zip(found, agree, strict=True)
+        if each.seen
+    ]
+    return word_match(signals(query, statistics, hits))
+
+
+def cleaned(question: str) -> str:
     """Without white space at its ends, and without bytes that a terminal could not decode."""
     return question.encode("utf-8", "replace").decode("utf-8").strip()

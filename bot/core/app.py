@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bot.core.comparing import Comparer
     from bot.core.comparison import Comparison
     from bot.core.team import Kept, Team
+    from bot.core.watching import Watching
 
 log = logging.getLogger(__name__)
 
@@ -171,6 +172,15 @@ class App:
 
         return Comparer(Searcher(self.snapshots), self.snapshots.analyzer, self._answerer)
 
+    @cached_property
+    def watching(self) -> Watching:
+        """The watches of all teams."""
+        from bot.core.newsfinder import Newsfinder  # not for those who only ask
+        from bot.core.watching import Watching
+
+        analyzer = self.snapshots.analyzer
+        return Watching(self, Newsfinder(Searcher(self.snapshots), analyzer, self._answerer))
+
     def sync(self) -> None:
         """Brings shared libraries up to date with the folders they are filled from.
 
@@ -206,6 +216,7 @@ class App:
         for file in sorted(self.config.state.glob("teams/*/team.db")):
             try:
                 self.team(file.parent.name).expire()
+                self.watching.expire(file.parent.name)
             except FootnoteError as error:
                 log.warning("%s: %s", file.parent.name, error)
 

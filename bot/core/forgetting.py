@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core import notebook, team, votes
+from bot.core import notebook, team, votes, watches
 from bot.core.team_file import TeamFile
 
 #: The tables of a team's file, each with its columns that hold a person's id.
@@ -18,22 +18,30 @@ PERSONS: dict[str, tuple[str, ...]] = {
     "notebook_tags": (),
     "settings": (),
     "votes": ("person",),
+    "watch_digests": (),
+    "watch_found": (),
+    "watch_seen": (),
+    "watch_subscribers": ("person",),
+    "watch_words": (),
+    "watches": ("owner",),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was deleted of a person: answers to their questions, and their votes; and from how
-    many saved passages, which stay the team's, their name was taken."""
+    """What was deleted of a person: answers to their questions, their votes, and watches that
+    nobody else subscribed to; and from how many saved passages, which stay the team's, their name
+    was taken."""
 
     answers: int
     votes: int
     saved: int
+    watches: int = 0
 
     @property
     def nothing(self) -> bool:
         """Whether there was nothing."""
-        return not (self.answers or self.votes or self.saved)
+        return not (self.answers or self.votes or self.saved or self.watches)
 
 
 def forget(file: TeamFile, person: str) -> Forgotten:
@@ -44,5 +52,6 @@ def forget(file: TeamFile, person: str) -> Forgotten:
         return Forgotten(
             votes=votes.forget(connection, person),
             saved=notebook.forget(connection, person),
+            watches=watches.forget(connection, person),
             answers=team.forget(connection, person),
         )

@@ -66,13 +66,13 @@ class Team:
     def __init__(self, file: TeamFile, *, kept: timedelta) -> None:
         """``kept`` is how long an answer is where the team chose nothing else."""
         self.file = file
-        self._default = kept
+        self.kept_by_default = kept
 
     @property
     def kept_for(self) -> timedelta:
         """How long an answer is kept. Raises `TeamUnusable`."""
         days = SettingsFile(self.file).read().retention_days
-        return self._default if days is None else timedelta(days=days) or NOT_KEPT
+        return self.kept_by_default if days is None else timedelta(days=days) or NOT_KEPT
 
     def keep(self, answer: Answer | Comparison, *, asker: str, place: str, private: bool) -> str:
         """Keeps an answer and returns its id. Clears away what has expired.
@@ -81,6 +81,30 @@ class Team:
         caller can show the answer without buttons.
         """
         now, kept_for = self.file.clock(), self.kept_for
+        with self.file.writing() as connection:
+            _expire(connection, now, kept_for)
+            return self.keep_in(
+                connection, answer, kept_for, asker=asker, place=place, private=private
+            )
+
+    def keep_in(
+        self,
+        connection: sqlite3.Connection,
+        answer: Answer | Comparison,
+        kept_for: timedelta,
+        *,
+        asker: str,
+        place: str,
+        private: bool,
+        kind: str = "answer",
+    ) -> str:
+        """The same in a transaction of the caller's, for as long as the caller says.
+
+        An answer that nobody asked for is a "digest": it has buttons like one, and is no question
+        of anybody's, so that it does not expire sooner where the team keeps questions for a
+        shorter time.
+        """
+        now = self.file.clock()
         row = {
             "id": self.file.new_id(),
             "asker": asker,
@@ -89,21 +113,19 @@ class Team:
             "asked_at": now.isoformat(),
             "expires_at": (now + kept_for).isoformat(),
             "question": answer.question,
-            "kind": "comparison" if isinstance(answer, Comparison) else "answer",
+            "kind": "comparison" if isinstance(answer, Comparison) else kind,
             "receipt": "" if isinstance(answer, Comparison) else answer.receipt,
             "answer": json.dumps(answer.to_dict(), ensure_ascii=False),
         }
-        with self.file.writing() as connection:
-            _expire(connection, now, kept_for)
-            connection.execute(
-                f"INSERT INTO answers ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608 - our own names
-                list(row.values()),
-            )
+        connection.execute(
+            f"INSERT INTO answers ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608 - our own names
+            list(row.values()),
+        )
         return str(row["id"])
 
     def kept(self, answer_id: str) -> KeptAnswer:
         """The answer of that id. Raises `AnswerExpired`, with when it did if that is known."""
-        return self._read(self._kept(answer_id, "answer"))
+        return self._read(self._kept(answer_id, "answer", "digest"))
 
     def kept_comparison(self, comparison_id: str) -> KeptComparison:
         """The comparison of that id. Raises `AnswerExpired` as `kept` does."""
@@ -152,8 +174,8 @@ class Team:
     def _of_receipt(self, receipt: str) -> list[sqlite3.Row]:
         return self._rows("receipt = ? AND kind = 'answer' ORDER BY asked_at DESC, id", receipt)
 
-    def _kept(self, kept_id: str, kind: str) -> sqlite3.Row:
-        rows = self._rows("id = ? AND kind = ?", kept_id, kind)
+    def _kept(self, kept_id: str, kind: str, or_kind: str = "") -> sqlite3.Row:
+        rows = self._rows("id = ? AND kind IN (?, ?)", kept_id, kind, or_kind)
         if not rows:
             raise told(AnswerExpired, f"team-gone-{kind}")
         if self._has_expired(rows[0]):
@@ -166,9 +188,10 @@ class Team:
     def _expired(self, row: sqlite3.Row) -> AnswerExpired:
         when = datetime.fromisoformat(row["expires_at"]).date()
         days = self.kept_for.days
+        kind = "comparison" if row["kind"] == "comparison" else "answer"
         if days == 0:
-            return told(AnswerExpired, f"team-gone-{row['kind']}")
-        return told(AnswerExpired, f"team-expired-{row['kind']}", when=when, days=days)
+            return told(AnswerExpired, f"team-gone-{kind}")
+        return told(AnswerExpired, f"team-expired-{kind}", when=when, days=days)
 
     def _read(self, row: sqlite3.Row) -> KeptAnswer:
         answer = Answer.from_dict(json.loads(row["answer"]))
@@ -218,7 +241,8 @@ class Team:
         with self.file.writing() as connection:
             longest = (now + kept_for).isoformat()
             for row in connection.execute(
-                "SELECT id, asked_at FROM answers WHERE expires_at > ?", [longest]
+                "SELECT id, asked_at FROM answers WHERE expires_at > ? AND kind <> 'digest'",
+                [longest],
             ).fetchall():
                 until = datetime.fromisoformat(row["asked_at"]) + kept_for
                 connection.execute(

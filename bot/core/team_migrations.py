@@ -50,6 +50,66 @@ def settings(db: Database) -> None:
     db.table("settings").create({"id": int, "settings": str}, pk="id", not_null={"settings"})
 
 
+@MIGRATIONS(name="0007_watches")
+def watches(db: Database) -> None:
+    """A watch, who wants its digests, what it has seen and found, and the digests themselves.
+
+    ``options`` is the JSON of `bot.core.answer.Options`; ``asks`` tells questions apart in one
+    place. ``found`` are new passages, each once a watch: its ``news`` is JSON until it is part of a
+    ``digest``. A digest's ``parts`` are JSON; it is on its way until it was ``sent_at``.
+    """
+    db.table("watches").create(
+        {
+            "id": str, "place": str, "parent": str, "owner": str, "question": str, "options": str,
+            "asks": str, "every": str, "partial": int, "language": str, "made_at": str,
+            "told_at": str, "muted_until": str, "paused": str, "owner_told": int,
+        },
+        pk="id",
+        not_null={
+            "place", "parent", "owner", "question", "options", "asks", "every", "partial",
+            "language", "made_at", "told_at", "muted_until", "paused", "owner_told",
+        },
+    )  # fmt: skip
+    db.table("watches").create_index(["place", "asks"], unique=True)
+    db.table("watch_subscribers").create(
+        {"watch": str, "person": str, "ping": int}, pk=("watch", "person"), not_null={"ping"}
+    )
+    db.table("watch_subscribers").create_index(["person"])
+    db.table("watch_seen").create(
+        {"watch": str, "library": str, "uuid": str, "counter": int, "digest": str},
+        pk=("watch", "library"),
+        not_null={"uuid", "counter", "digest"},
+    )
+    db.table("watch_words").create(
+        {"id": int, "watch": str, "words": bytes}, pk="id", not_null={"watch", "words"}
+    )
+    db.table("watch_words").create_index(["watch", "words"], unique=True)
+    db.table("watch_found").create(
+        {
+            "watch": str, "library": str, "passage": str, "found_at": str, "news": str,
+            "digest": str,
+        },
+        pk=("watch", "library", "passage"),
+        not_null={"found_at", "news", "digest"},
+    )  # fmt: skip
+    db.table("watch_digests").create(
+        {
+            "id": str, "place": str, "parent": str, "made_at": str, "parts": str, "message": str,
+            "sent_at": str, "tries": int, "next_try_at": str,
+        },
+        pk="id",
+        not_null={
+            "place", "parent", "made_at", "parts", "message", "sent_at", "tries", "next_try_at",
+        },
+    )  # fmt: skip
+    db.table("watch_digests").create_index(["place", "made_at"])
+    for table in ("watch_subscribers", "watch_seen", "watch_words", "watch_found"):
+        db.execute(
+            f"CREATE TRIGGER {table}_of_deleted AFTER DELETE ON watches"  # noqa: S608 - our own
+            f" BEGIN DELETE FROM {table} WHERE watch = OLD.id; END"
+        )
+
+
 @MIGRATIONS(name="0008_votes")
 def votes(db: Database) -> None:
     """One vote a person and answer. They go when the answer does, or when it expires."""

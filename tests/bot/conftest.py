@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -23,25 +22,12 @@ from bot.core.app import App, open_app
 from tests.bot.loopback import LoopbackDiscord
 from tests.bot.openapi import complaints, missing_reason, rule_complaints
 from tests.bot.processes import ROOT, VARIABLE, configured, judge
-from tests.conftest import NOW
+from tests.clocks import MovingClock as MovingClock
 
 #: What can be done with an answer that has passages, besides deleting it: its buttons, in order.
 DOING = ["Save", "Helpful", "Not helpful"]
 #: And with one that has none.
 LOST = ["Change question"]
-
-
-class MovingClock:
-    """A clock that moves when it is told to."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def pass_by(self, time: timedelta) -> None:
-        self.now += time
 
 
 @pytest.fixture

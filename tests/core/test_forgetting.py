@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.answer import Options
 from bot.core.forgetting import PERSONS, Forgotten, forget
+from bot.core.news import Looked
 from bot.core.notebook import Notebook
 from bot.core.team import Team
 from bot.core.team_file import TeamFile
 from bot.core.votes import Votes
+from bot.core.watch import Place, Wanted
+from bot.core.watches import Watches
 from tests.citations import CITATION, answering, citing
 
 ANN, BOB = "424242424242", "232323232323"
@@ -79,3 +83,11 @@ def test_what_they_saved_stays_the_teams_without_their_name(team: Team) -> None:
 def test_where_nothing_is_kept_nothing_is_made(team: Team) -> None:
     assert forget(team.file, ANN).nothing
     assert not team.file.exists
+
+
+def test_a_watch_of_theirs_alone_is_gone(team: Team) -> None:
+    wanted = Wanted(Place("5"), "who landed?", Options(limit=1))
+    Watches(team.file).add(wanted, ANN, Looked((), (), {}))
+    assert forget(team.file, ANN) == Forgotten(answers=0, votes=0, saved=0, watches=1)
+    assert Watches(team.file).all() == []
+    assert ANN.encode() not in bytes_of(team)

@@ -1,0 +1,171 @@
+"""`footnote watch`: questions that are kept, and what is new that answers them."""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.core.app import App
+    from bot.core.digests import Waiting
+    from bot.core.watch import Watch
+
+_Number = Annotated[int, typer.Argument(help="As `footnote watch list` numbers them.")]
+
+
+def mount(cli: typer.Typer) -> None:
+    """Adds the group to the program."""
+    group = typer.Typer(no_args_is_help=True, help="Keep questions, and see what is new for them.")
+    group.command("add")(add)
+    group.command("list")(list_watches)
+    group.command("remove")(remove)
+    group.command("mute")(mute)
+    group.command("run")(run)
+    cli.add_typer(group, name="watch")
+
+
+def add(
+    context: typer.Context,
+    question: Annotated[list[str], typer.Argument(help="In your own words.")],
+    library: Annotated[
+        str | None, typer.Option(help="Watch only this library.", show_default=False)
+    ] = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Tell of partial word matches, too.")
+    ] = False,
+) -> None:
+    """Watch a question: `footnote watch run` shows what is new from now on."""
+    from bot.cli.terminal import say
+    from bot.core.answer import Options
+    from bot.core.app import LOCAL
+    from bot.core.rendering import printable
+    from bot.core.texts import texts
+    from bot.core.watch import Place, Wanted
+
+    asked = " ".join(question)
+    # A second time without --partial it tells strong ones only, as it says.
+    wanted = Wanted(Place(LOCAL), asked, Options(limit=1, library=library), partial=partial)
+    watch, is_new = context.obj.app.watching.add(LOCAL, wanted, LOCAL)
+    key = "watch-added" if is_new else "watch-there"
+    say(texts()(key, question=printable(watch.question)))
+    say((texts()("watch-cli-run"), "dim"))
+
+
+def list_watches(context: typer.Context) -> None:
+    """List what is watched."""
+    from bot.cli.terminal import say
+    from bot.core.app import LOCAL
+    from bot.core.rendering import printable
+    from bot.core.texts import texts
+    from bot.core.watch_wording import state
+
+    app: App = context.obj.app
+    watches = app.watching.watches(LOCAL).all()
+    for number, each in enumerate(watches, start=1):
+        say((f"{number}. {printable(each.question)}", "bold"))
+        say(f"   {' · '.join(state(each, app.clock(), texts()))}")
+    if not watches:
+        say(texts()("watch-cli-none"))
+
+
+def remove(context: typer.Context, number: _Number) -> None:
+    """Stop watching a question."""
+    from bot.cli.terminal import say
+    from bot.core.app import LOCAL
+    from bot.core.rendering import printable
+    from bot.core.texts import texts
+
+    watch = _numbered(context.obj.app, number)
+    context.obj.app.watching.watches(LOCAL).remove(watch.id)
+    say(texts()("watch-removed", question=printable(watch.question)))
+
+
+def mute(
+    context: typer.Context,
+    number: _Number,
+    days: Annotated[int, typer.Option(min=0, max=365, help="For how long; 0 undoes it.")] = 7,
+) -> None:
+    """Show nothing of a watch for a while. What is found meanwhile is shown afterwards."""
+    from bot.cli.terminal import say
+    from bot.core.app import LOCAL
+    from bot.core.rendering import printable
+    from bot.core.texts import texts
+
+    app: App = context.obj.app
+    watch = _numbered(app, number)
+    until = app.clock() + timedelta(days=days) if days else None
+    app.watching.watches(LOCAL).mute(watch.id, until)
+    question = printable(watch.question)
+    if until:
+        say(texts()("watch-muted", when=until, question=question))
+    else:
+        say(texts()("watch-unmuted", question=question))
+
+
+def run(context: typer.Context) -> None:
+    """Show what is new since the last run for each watch.
+
+    Exits with 0 if there is anything, and 1 if there is not.
+    """
+    from bot.cli.terminal import say
+    from bot.core.app import LOCAL
+    from bot.core.texts import texts
+
+    app: App = context.obj.app
+    app.sync()
+    watches, digests = app.watching.watches(LOCAL), app.watching.digests(LOCAL)
+    found = False
+    for each in watches.all():
+        # Whoever runs it looks again: there is nobody to be told of a pause.
+        app.watching.look(LOCAL, each)
+        if each.is_muted(app.clock()):
+            continue
+        waiting = digests.waiting(each)
+        if waiting.news:
+            if found:
+                say()
+            _show(waiting)
+            # Shown first: what is shown twice does less harm than what is never shown.
+            sys.stdout.flush()
+            digests.told(waiting)
+            found = True
+    if not found:
+        say(texts()("watch-cli-nothing"))
+        raise typer.Exit(1)
+
+
+def _show(waiting: Waiting) -> None:
+    from dataclasses import replace
+
+    from bot.cli.terminal import say, show_citation
+    from bot.core.digests import MOST_SHOWN
+    from bot.core.rendering import moment, printable
+    from bot.core.texts import texts
+
+    words = texts()
+    say((words("watch-heading", question=printable(waiting.watch.question)), "bold"))
+    match = words(f"answer-match-{waiting.news[0].match.band.value}")
+    say((words("watch-new", passages=waiting.passages, match=match), "dim"))
+    shown = waiting.news[:MOST_SHOWN]
+    for rank, each in enumerate(shown, start=1):
+        say()
+        show_citation(replace(each.citation, rank=rank))
+        say((words("watch-passage-added", when=moment(each.added_at)), "dim"))
+    rest = waiting.passages - sum(len(each.passages) for each in shown)
+    if rest:
+        say()
+        say(words("watch-rest", rest=rest))
+
+
+def _numbered(app: App, number: int) -> Watch:
+    from bot.core.app import LOCAL
+    from bot.core.texts import told
+    from bot.core.watch import WatchRefused
+
+    watches = app.watching.watches(LOCAL).all()
+    if not 1 <= number <= len(watches):
+        raise told(WatchRefused, "watch-cli-number", number=str(number))
+    return watches[number - 1]

@@ -1,0 +1,135 @@
+"""`footnote watch`: questions that are kept, and what is new that answers them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.articles import write
+from tests.cli.conftest import Footnote
+from tests.core.newsreading import AGAIN, LANDED, QUESTION
+
+
+@pytest.fixture
+def watched(footnote: Footnote) -> str:
+    """A question that is watched."""
+    ran = footnote("watch", "add", QUESTION)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == f"Watching: {QUESTION}\nTo see what is new: footnote watch run\n"
+    return QUESTION
+
+
+def test_what_is_new_is_shown_once(footnote: Footnote, watched: str, tmp_path: Path) -> None:
+    ran = footnote("watch", "run")
+    assert (ran.code, ran.out) == (1, "Nothing new.\n")
+    write(tmp_path, "news.txt", f"Late news\n\n{LANDED}")
+    footnote("index", "news.txt")
+    ran = footnote("watch", "run")
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert lines[:5] == [
+        f"Watch: {watched}",
+        "1 new passage · strong word match",
+        "",
+        LANDED,
+        "1. Late news",
+    ]
+    assert lines[5] == "Outlet and date not stated · paragraph 1"
+    assert lines[6].startswith("added ")
+    ran = footnote("watch", "run")
+    assert (ran.code, ran.out) == (1, "Nothing new.\n")
+
+
+def test_five_passages_are_shown_and_the_others_counted(
+    footnote: Footnote, watched: str, tmp_path: Path
+) -> None:
+    for number, name in enumerate(
+        ("Arash", "Babak", "Cyrus", "Darius", "Esther", "Farhad", "Iraj")
+    ):
+        words = f"A zeppelin did land in Bushehr, where {name} had hung up lantern {number + 40}."
+        write(tmp_path, f"news/{name}.txt", f"Late news\n\n{words}")
+        footnote("index", f"news/{name}.txt")
+    out = footnote("watch", "run").out
+    assert out.splitlines()[1] == "7 new passages · strong word match"
+    assert out.splitlines()[-1] == "And 2 more."
+    assert out.count("had hung up lantern") == 5
+    assert footnote("watch", "run").code == 1, "they are told, too"
+
+
+def test_the_list_says_what_each_tells_and_how_it_is(
+    footnote: Footnote, watched: str, tmp_path: Path
+) -> None:
+    footnote("watch", "add", "who rejected the offer?", "--partial", "--library", "seeds")
+    footnote("watch", "mute", "2")
+    ran = footnote("watch", "list")
+    assert ran.code == 0
+    assert ran.out.splitlines()[:3] == [
+        f"1. {QUESTION}",
+        "   strong word match only · nothing new",
+        "2. who rejected the offer?",
+    ]
+    assert ran.out.splitlines()[3].startswith("   strong or partial word match · muted until ")
+
+
+def test_the_same_question_is_watched_once(footnote: Footnote, watched: str) -> None:
+    ran = footnote("watch", "add", QUESTION.upper())
+    assert ran.out.startswith(f"Already watched: {QUESTION}\n")
+    assert footnote("watch", "list").out.count("1.") == 1
+
+
+def test_a_muted_watch_is_quiet_and_tells_afterwards(
+    footnote: Footnote, watched: str, tmp_path: Path
+) -> None:
+    assert footnote("watch", "mute", "1", "--days", "3").out.startswith("Muted until ")
+    write(tmp_path, "news.txt", f"Late news\n\n{LANDED}")
+    footnote("index", "news.txt")
+    assert footnote("watch", "run").code == 1
+    assert "1 new passage waiting" in footnote("watch", "list").out
+    ran = footnote("watch", "mute", "1", "--days", "0")
+    assert ran.out == f"Not muted any more: {QUESTION}\n"
+    assert LANDED in footnote("watch", "run").out
+
+
+def test_what_is_removed_is_not_watched(footnote: Footnote, watched: str, tmp_path: Path) -> None:
+    assert footnote("watch", "remove", "1").out == f"No longer watched: {QUESTION}\n"
+    assert 'Add a question: footnote watch add "QUESTION"' in footnote("watch", "list").out
+    write(tmp_path, "news.txt", f"Late news\n\n{AGAIN}")
+    footnote("index", "news.txt")
+    assert footnote("watch", "run").code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("remove", "1"), "There is no watch 1. See them: footnote watch list"),
+        (("mute", "99"), "There is no watch 99."),
+        (("add", ""), "There is no question."),
+        (("add", "who is it?"), "There is nothing to search for in that question"),
+        (("add", "*" * 4_000), "A question may have at most 500 characters"),
+        (("add", QUESTION, "--library", "no"), "There is no library 'no' here."),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(
+    footnote: Footnote, arguments: tuple[str, ...], words: str
+) -> None:
+    ran = footnote("watch", *arguments)
+    assert (ran.code, ran.out) == (1, "")
+    assert words in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_wrong_usage_is_told_as_such(footnote: Footnote) -> None:
+    for arguments in ((), ("remove",), ("remove", "x"), ("mute", "1", "--days", "-1"), ("add",)):
+        assert footnote("watch", *arguments).code == 2
+
+
+def test_an_active_character_reaches_no_terminal(footnote: Footnote, tmp_path: Path) -> None:
+    footnote("watch", "add", "when did the zeppelin\x1b[31m land in Bushehr?")
+    write(tmp_path, "news.txt", f"Late\u202e news\n\n{LANDED}")
+    footnote("index", "news.txt")
+    for arguments in (("list",), ("run",), ("remove", "1")):
+        out = footnote("watch", *arguments).out
+        assert out
+        assert "\x1b" not in out
+        assert "\u202e" not in out
