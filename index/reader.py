@@ -242,12 +242,13 @@ class Reader:
             paragraph=row["paragraph"],
             start=row["start"],
             end=row["end"],
-            text=self._text(row["article_id"])[row["start"] : row["end"]],
+            text=self.text(row["article_id"])[row["start"] : row["end"]],
             last_paragraph=row["last_paragraph"],
         )
 
-    def _text(self, article: int) -> str:
-        """An article's text. SQLite's substr would count from its beginning for each passage."""
+    def text(self, article: int) -> str:
+        """An article's whole text as it is stored, by its row id: what all offsets count in."""
+        # SQLite's substr would count from its beginning for each passage.
         if article not in self._texts:
             while self._texts and self._held > _HELD:
                 self._held -= len(self._texts.pop(next(iter(self._texts))))

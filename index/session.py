@@ -21,7 +21,7 @@ from index.library import Library
 from index.model import Generation, Statistics, SummedFrequencies
 from index.operators import NO_OPERATORS, Operators
 from index.ranking import RESCORED, Scored
-from index.reader import Reader
+from index.reader import Reader, StoredPassage
 from index.rescoring import MOST_TERMS as MOST_KEPT
 from index.rescoring import can_be_kept
 from index.results import Found, Results
@@ -223,6 +223,12 @@ class Session:
         """The article of a passage: all of its passages in order, without what is furniture."""
         [reader] = [each.reader for each in self._opened if each.library.name == found.library]
         return tuple(each.text for each in reader.passages_of(found.passage.article))
+
+    def article(self, found: Found) -> tuple[str, list[StoredPassage]]:
+        """The article of a passage as it is stored, and all of its passages in order."""
+        [reader] = [each.reader for each in self._opened if each.library.name == found.library]
+        article = found.passage.article
+        return reader.text(article), reader.passages_of(article)
 
     def forget_kept(self) -> None:
         """From now on all is worked out from texts: what is kept has a gap."""

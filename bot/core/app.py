@@ -35,6 +35,8 @@ from index.syncing import sync
 if TYPE_CHECKING:
     from bot.core.comparing import Comparer
     from bot.core.comparison import Comparison
+    from bot.core.draft import Draft
+    from bot.core.quote_check import Checking
     from bot.core.team import Kept, Team
     from bot.core.watching import Watching
 
@@ -180,6 +182,17 @@ class App:
 
         analyzer = self.snapshots.analyzer
         return Watching(self, Newsfinder(Searcher(self.snapshots), analyzer, self._answerer))
+
+    def check_quotations(
+        self, team: str, draft: Draft, *, library: str | None = None, most: int
+    ) -> Checking:
+        """A check of a draft's first ``most`` quotations, still to be done, over all that a team
+        may read or the one library named. Raises `UnknownLibrary`."""
+        from bot.core.quote_check import QuoteChecker  # not for those who only ask
+
+        self.sync()
+        checker = QuoteChecker(Searcher(self.snapshots), self.snapshots.analyzer)
+        return checker.begin(draft, self.shelves(team, library), most)
 
     def sync(self) -> None:
         """Brings shared libraries up to date with the folders they are filled from.

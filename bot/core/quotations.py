@@ -1,14 +1,15 @@
 """Quotations in a text: whose words are somebody's, and not the reporter's.
 
 Straight, curly, German and angled quotation marks are read, nested ones and those of British style
-too; an apostrophe is none. A quotation that is not closed ends with its paragraph, as where a
-newspaper closes only the last paragraph of several.
+too; an apostrophe is none, nor are inches. A quotation that is not closed ends with its paragraph,
+as where a newspaper closes only the last paragraph of several.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 Span = tuple[int, int]
 
@@ -41,20 +42,23 @@ class Quotation:
     depth: int = 0
 
 
-def quotations(text: str) -> tuple[Quotation, ...]:
-    """The quotations of a text in order, an outer one before those inside it.
+def quotations(text: str, most: int = _MOST) -> tuple[Quotation, ...]:
+    """The quotations of a text in order, an outer one before those inside it; ``most`` at most.
 
-    Takes time proportional to the text's length, whatever it holds.
+    Where a paragraph leaves one open, and the next closes it without having opened one, that
+    paragraph's beginning is quoted as well. Takes time proportional to the text's length,
+    whatever it holds.
     """
     found: list[Quotation] = []
     start = 0
+    carried = ""
     for gap in _PARAGRAPH_END.finditer(text):
-        _in_paragraph(text, start, gap.start(), found)
+        carried = _in_paragraph(text, start, gap.start(), found, carried)
         start = gap.end()
-        if len(found) >= _MOST:
+        if len(found) >= most:
             break
     found.sort(key=lambda each: (each.start, each.depth))
-    return tuple(found[:_MOST])
+    return tuple(found[:most])
 
 
 def insertions(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
@@ -73,13 +77,24 @@ def omissions(text: str, start: int = 0, end: int | None = None) -> tuple[Span, 
     return tuple(match.span() for match in _OMISSION.finditer(text, start, end))
 
 
-def _in_paragraph(text: str, first: int, last: int, found: list[Quotation]) -> None:
-    """Adds the quotations of one paragraph."""
+def _in_paragraph(text: str, first: int, last: int, found: list[Quotation], carried: str) -> str:
+    """Adds the quotations of one paragraph; the mark of one that it leaves open, else "".
+
+    ``carried`` is that of the paragraph before.
+    """
     marks = [match.start() for match in _MARK.finditer(text, first, last)]
     closable = _closable(text, marks, first, last)
+    inches = _inches(text, marks, first, last)
+    if carried and (place := _closes(text, marks, first, last, carried)) is not None:
+        begins = first + len(text[first:place]) - len(text[first:place].lstrip())
+        if begins < place:
+            found.append(Quotation(begins, place, first, place + 1))
+        marks = marks[marks.index(place) + 1 :]
     opened: list[int] = []
     for place in marks:
         mark = text[place]
+        if place in inches:
+            continue
         # The innermost that this mark may close; what was opened inside it and not closed was
         # no quotation mark.
         for depth in range(len(opened) - 1, -1, -1):
@@ -106,6 +121,30 @@ def _in_paragraph(text: str, first: int, last: int, found: list[Quotation]) -> N
         end = first + len(text[first:last].rstrip())
         if opening + 1 < end:
             found.append(Quotation(opening + 1, end, opening, end, False, 0))
+            return text[opening]
+    return ""
+
+
+def _closes(text: str, marks: list[int], first: int, last: int, carried: str) -> int | None:
+    """The place of the first double mark, if it closes what the paragraph before left open."""
+    for place in marks:
+        if text[place] in _DOUBLE or text[place] in _CLOSING[carried]:
+            closes = text[place] in _CLOSING[carried] and _may_close(text, place, first, last)
+            return place if closes and place > first else None
+    return None
+
+
+def _inches(text: str, marks: list[int], first: int, last: int) -> set[int]:
+    """The straight marks behind a digit that close nothing, since the next one does."""
+    straight = [place for place in marks if text[place] == '"']
+    return {
+        place
+        for place, following in pairwise(straight)
+        if text[place - 1 : place].isdigit()
+        and not text[following - 1].isdigit()
+        and _may_close(text, following, first, last)
+        and not _may_open(text, following, first, last)
+    }
 
 
 def _closable(text: str, marks: list[int], first: int, last: int) -> set[int]:

@@ -78,6 +78,8 @@ class Wording:
     def paragraphs(self, citation: Quote) -> str:
         """``paragraph 8``, or ``paragraphs 8 and 9``, ``paragraphs 8 to 10``."""
         first, last = citation.paragraph, citation.last_paragraph or citation.paragraph
+        if not first:  # above the first paragraph
+            return self.texts("answer-heading")
         if last == first:
             return self.texts("answer-paragraph", number=str(first))
         form = "two" if last == first + 1 else "many"

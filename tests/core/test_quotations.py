@@ -25,6 +25,9 @@ from bot.core.quotations import insertions, omissions, quotations
         ("'tis the '90s, and the boys' game.", []),
         ("A 6\" pipe of 4' length.", []),
         ('A 6" pipe, “quoted”.', ["quoted"]),
+        ('He said "the 5" pipe is broken" today.', ['the 5" pipe is broken']),
+        ('The "Boeing 747" and "Airbus 380" flew.', ["Boeing 747", "Airbus 380"]),
+        ('Six foot 6\'2", he said "no".', ["no"]),
         ("Nobody said a word.", []),
         ('""', []),
     ],
@@ -38,6 +41,16 @@ def test_what_is_not_closed_ends_with_its_paragraph() -> None:
     found = quotations(text)
     assert [text[each.start : each.end] for each in found] == ["One goes on.", "Two ends.", "Three"]
     assert [each.closed for each in found] == [False, True, False]
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "„“", "»«"])
+def test_one_that_the_next_paragraph_closes_without_opening_it_is_quoted_there_too(
+    marks: str,
+) -> None:
+    opening, closing = marks
+    text = f"{opening}One goes on.\n\n  It ends{closing} here, {opening}no{closing}.\n\nNo{closing}"
+    found = [text[each.start : each.end] for each in quotations(text)]
+    assert found == ["One goes on.", "It ends", "no"]
 
 
 def test_an_inner_quotation_is_deeper() -> None:
@@ -57,7 +70,7 @@ MARKS = st.text(alphabet=st.sampled_from("ab .,\n\"'“”„‘’«»[]…s"),
 def test_spans_lie_within_the_text_and_nest(text: str) -> None:
     found = quotations(text)
     for each in found:
-        assert 0 <= each.opens < each.start < each.end <= each.closes <= len(text)
+        assert 0 <= each.opens <= each.start < each.end <= each.closes <= len(text)
         assert "\n\n" not in text[each.start : each.end]
         for other in found:
             apart = other.closes <= each.opens or each.closes <= other.opens

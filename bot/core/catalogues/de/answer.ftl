@@ -50,6 +50,7 @@ answer-outlets-unstated = bei { $count ->
 
 # Die Quelle einer Passage.
 answer-paragraph = Absatz { $number }
+answer-heading = Überschrift
 answer-paragraphs-two = Absätze { $first } und { $last }
 answer-paragraphs-many = Absätze { $first } bis { $last }
 answer-nothing-stated = Medium und Datum nicht angegeben

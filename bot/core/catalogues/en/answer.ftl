@@ -53,6 +53,7 @@ answer-outlets-unstated = not stated by { $count ->
 
 # A passage's source.
 answer-paragraph = paragraph { $number }
+answer-heading = heading
 answer-paragraphs-two = paragraphs { $first } and { $last }
 answer-paragraphs-many = paragraphs { $first } to { $last }
 answer-nothing-stated = Outlet and date not stated

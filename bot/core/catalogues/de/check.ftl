@@ -1,0 +1,53 @@
+# Die Zitate eines Entwurfs, an den Artikeln geprüft.
+check-not-text = Dieser Entwurf ist kein Text. Speichere ihn als UTF-8 (.md, .txt) oder als .docx.
+check-unknown-format = Eine Datei mit der Endung { $suffix } lässt sich nicht prüfen. Speichere den Entwurf als .md, .txt oder .docx.
+check-not-word = Das ist kein lesbares Word-Dokument. Speichere es neu als .docx, oder als .md oder .txt.
+check-word-too-large = Dieses Dokument ist entpackt größer als { $most } MiB. Teile es auf.
+check-too-large = Dieser Entwurf ist größer als { $most } KiB. Teile ihn auf.
+check-empty = In diesem Entwurf steht kein Text.
+
+check-title = Zitate
+check-title-of = Zitate in { $name }
+check-summary = { $count ->
+        [one] 1 Zitat: { $counts }.
+       *[other] { $count } Zitate: { $counts }.
+    }
+check-none = Kein Zitat gefunden, nach dem sich suchen ließe.
+check-count-words = { $count } Wort für Wort
+check-count-punctuation = { $count } mit anderen Satzzeichen oder Großbuchstaben
+check-count-differs = { $count } abweichend
+check-count-missing = { $count } hier nicht gefunden
+check-count-long = { $count } zu lang für die Suche
+check-unchecked = { $count ->
+        [one] 1 weiteres ist ein einzelnes Wort oder hat nur kleine Wörter; danach wurde nicht gesucht.
+       *[other] { $count } weitere sind einzelne Wörter oder haben nur kleine; danach wurde nicht gesucht.
+    }
+check-beyond = Es gibt mehr Zitate als diese { $count }: Teile den Entwurf auf, um auch die anderen zu prüfen.
+check-words-only = Verglichen werden Worte: nicht, wer sie gesagt hat, und nicht, ob sie wahr sind.
+
+check-outcome-words = Wort für Wort
+check-outcome-punctuation = Dieselben Worte, andere Satzzeichen oder Großbuchstaben
+check-outcome-differs = Abweichend
+check-outcome-missing = Hier nicht gefunden
+check-outcome-long = Zu lang für die Suche
+check-line = Zeile { $line }
+check-instead = { $quoted } / { $there }
+check-added = { $quoted } steht dort nicht
+check-omitted = { $there } fehlt
+check-more = und { $count } weitere
+check-unclosed = Das schließende Zeichen fehlt.
+check-ellipsis = { $count ->
+        [one] Bei den Auslassungspunkten fehlt 1 Wort.
+       *[other] Bei den Auslassungspunkten fehlen { $count } Wörter.
+    }
+check-bracket = { $bracket } steht nicht im Artikel.
+check-bracket-instead = Für { $bracket } hat der Artikel { $there }.
+check-spoken = Im Artikel in Anführungszeichen; der Satz nennt nicht, wer spricht.
+check-spoken-by = Im Artikel in Anführungszeichen; der Satz nennt { $name }.
+check-unspoken = Im Artikel nicht in Anführungszeichen.
+check-others = Dieselben Worte in { $count ->
+        [one] einem anderen Artikel.
+       *[other] { $count } anderen Artikeln.
+    }
+check-also = Dieselben Worte:
+check-wrote = { $draft } und { $list } sind geschrieben.
