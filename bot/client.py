@@ -36,6 +36,7 @@ from bot.views.notebook_buttons import add_forms as add_notebook_forms
 from bot.views.notice import NoticeButton, Notices, tell, tell_privately
 from bot.views.settings_card import SETTING_LISTS
 from bot.views.share import ShareButton
+from bot.views.sources_card import ClaimButton
 from bot.views.votes import VOTE_BUTTONS
 from index.errors import FootnoteError
 
@@ -124,6 +125,7 @@ class FootnoteBot(commands.AutoShardedBot):
             *SETTING_LISTS,
             *VOTE_BUTTONS,
             AgainButton,
+            ClaimButton,
             ChangeButton,
             ShareButton,
             ForgetButton,

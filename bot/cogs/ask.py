@@ -1,4 +1,4 @@
-"""Questions: /ask, a mention, a direct message, and Find sources on a message."""
+"""Questions: /ask, a mention, a direct message."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from discord.ext import commands
 
 from bot.completion import complete_library
 from bot.core.answering import LONGEST_QUESTION
-from bot.core.texts import told
 from bot.limits import TooFast, count_question
 from bot.localised import command_text, option_texts
 from bot.manner import QUIET, manner
@@ -36,14 +35,6 @@ class Ask(commands.Cog):
 
     def __init__(self, bot: FootnoteBot) -> None:
         self.bot = bot
-        self._find_sources = app_commands.ContextMenu(
-            name=command_text("ask-find-sources"), callback=self.find_sources
-        )
-        bot.tree.add_command(self._find_sources)
-
-    async def cog_unload(self) -> None:
-        """Takes the context menu along, which a cog does not do by itself."""
-        self.bot.tree.remove_command(self._find_sources.name, type=self._find_sources.type)
 
     @app_commands.command(
         name=command_text("ask-command"), description=command_text("ask-command-about")
@@ -97,16 +88,6 @@ class Ask(commands.Cog):
             interaction, question, library=library, operators=operators, private=private
         )
 
-    async def find_sources(
-        self, interaction: discord.Interaction[FootnoteBot], message: discord.Message
-    ) -> None:
-        """The passages closest to a message's own words, for the one who looked alone."""
-        words = spoken(message.content)
-        if not words:
-            await tell(interaction, told(QuestionRefused, "question-no-words"))
-            return
-        await self._respond(interaction, words, private=True, message=True)
-
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answers mentions and direct messages of people; says how to ask where nothing is."""
@@ -146,7 +127,6 @@ class Ask(commands.Cog):
         library: str | None = None,
         operators: Operators = NO_OPERATORS,
         private: bool | None,
-        message: bool = False,
     ) -> None:
         """Acknowledges, searches, and edits once. Whatever goes wrong is told to the asker."""
         try:
@@ -161,7 +141,6 @@ class Ask(commands.Cog):
                 question,
                 library=library,
                 operators=operators,
-                message=message,
             )
             await interaction.response.defer(ephemeral=private, thinking=True)
             answer = await self.bot.in_search(
@@ -171,7 +150,6 @@ class Ask(commands.Cog):
                 library=library,
                 operators=operators,
                 limit=MOST_PASSAGES,
-                message=message,
             )
             card = await answer_card(self.bot, interaction, answer, private=private)
             await interaction.edit_original_response(view=card)

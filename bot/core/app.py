@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 import secrets
@@ -25,7 +26,7 @@ from bot.core.texts import texts, told
 from index import engines
 from index.analysis import Analyzer
 from index.building import Building
-from index.errors import ConfigError, FootnoteError, UnknownLibrary
+from index.errors import ConfigError, FootnoteError, QuestionRefused, UnknownLibrary
 from index.library import Library, utc_now
 from index.operators import NO_OPERATORS, Operators
 from index.searcher import Searcher
@@ -33,6 +34,7 @@ from index.snapshots import Snapshots
 from index.syncing import sync
 
 if TYPE_CHECKING:
+    from bot.core.claims import Sources
     from bot.core.comparing import Comparer
     from bot.core.comparison import Comparison
     from bot.core.draft import Draft
@@ -145,6 +147,28 @@ class App:
         except FootnoteError as error:
             different = (Change(kind="not-again", error=error),)
         return Receipt(before, kept.asked_at, different)
+
+    def sources(
+        self, team: str, message: str, *, library: str | None = None, limit: int
+    ) -> Sources:
+        """The closest passages to each claim of a message, ``limit`` a claim.
+
+        Raises `QuestionRefused` for a message in which there is nothing to search for, and what
+        `ask` raises.
+        """
+        from bot.core.claims import MOST_CLAIMS, Sources, claims
+
+        self.sync()
+        found = claims(message, self.snapshots.analyzer)
+        answers = []
+        for claim in found[:MOST_CLAIMS]:
+            with contextlib.suppress(QuestionRefused):  # a sentence of common words alone
+                answers.append(
+                    self.ask(team, claim, library=library, limit=limit, message=True, sync=False)
+                )
+        if not answers:
+            raise told(QuestionRefused, "sources-nothing")
+        return Sources(tuple(answers), max(0, len(found) - MOST_CLAIMS))
 
     def check(
         self,

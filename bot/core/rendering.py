@@ -145,6 +145,21 @@ class Wording:
             known.append(printable(citation.url))
         return " ".join(known)
 
+    def differs(self, answer: Answer, citation: Citation) -> list[str]:
+        """What a message whose sources were sought says otherwise than a passage, in lines."""
+        if not answer.options.message:
+            return []
+        from bot.core.differences import differences  # not for those who only ask
+
+        return [
+            self.texts(
+                "sources-differs",
+                message=self.foreign(each.message),
+                passage=self.foreign(each.passage),
+            )
+            for each in differences(answer, citation)
+        ]
+
     def gone(self, removed_at: datetime | None) -> str:
         """Why a passage's surroundings cannot be shown."""
         if removed_at is None:

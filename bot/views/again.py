@@ -118,11 +118,18 @@ async def kept_card(
     """The same where there is neither a message nor a command: in ``words`` of a language."""
     from bot.views.card import AnswerCard  # which carries the button above
 
+    answer_id = await keep_answer(bot, team, answer, asker=asker, place=place, private=private)
+    return AnswerCard(answer, answer_id, texts=words, private=private)
+
+
+async def keep_answer(
+    bot: FootnoteBot, team: str, answer: Answer, *, asker: int, place: int | None, private: bool
+) -> str | None:
+    """Keeps an answer for its buttons; its id, or ``None`` if it cannot be, which is logged."""
     try:
-        answer_id = await bot.in_thread(
+        return await bot.in_thread(
             bot.app.team(team).keep, answer, asker=str(asker), place=str(place), private=private
         )
     except TeamUnusable as error:
         log.error("an answer of %s could not be kept: %s", team, error)  # noqa: TRY400
-        answer_id = None
-    return AnswerCard(answer, answer_id, texts=words, private=private)
+        return None

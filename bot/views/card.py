@@ -98,7 +98,8 @@ def answer_texts(answer: Answer, page: Page, texts: Texts) -> list[str]:
 class Page:
     """The passages of one page, each with its quote as Markdown; and whether another follows."""
 
-    def __init__(self) -> None:
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
         self.passages: list[tuple[str, Citation]] = []
         self.more = False
 
@@ -111,7 +112,7 @@ class Page:
         """Quotes and sources in turn, in a language."""
         found = []
         for quoted, citation in self.passages:
-            found += [quoted, source(citation, texts)]
+            found += [quoted, _below(self.answer, citation, texts)]
         return found
 
 
@@ -124,17 +125,17 @@ def paginate(answer: Answer) -> Iterator[Page]:
     """
     english = english_texts()
     room = MOST_TEXT - units(_top(answer, english)) - units(_footer(answer, english)) - _LONGER
-    page, left = Page(), room
+    page, left = Page(answer), room
     for citation in answer.citations:
         if len(page.passages) == PASSAGES_A_PAGE:
             page.more = True
             yield page
-            page, left = Page(), room
-        quoted, length = _passage(citation, room, english)
+            page, left = Page(answer), room
+        quoted, length = _passage(answer, citation, room, english)
         if page.passages and length > left:
             page.more = True
             yield page
-            page, left = Page(), room
+            page, left = Page(answer), room
         page.passages.append((quoted, citation))
         left -= length
     yield page
@@ -188,14 +189,30 @@ def _name(text: str) -> str:
     return escape(shortened(text, _NAME))
 
 
-def _passage(citation: Citation, room: int, texts: Texts) -> tuple[str, int]:
+def _passage(answer: Answer, citation: Citation, room: int, texts: Texts) -> tuple[str, int]:
     """The quote of one passage, with its source in at most ``room`` units; and how many."""
-    below = units(source(citation, texts))
+    below = units(_below(answer, citation, texts))
     for limit, hard in ((_EXCERPT, False), *((each, True) for each in _TIGHT)):
         above = quote(_excerpt(citation, limit, hard=hard))
         if units(above) + below <= room:
             break
     return above, units(above) + below
+
+
+def _below(answer: Answer, citation: Citation, texts: Texts) -> str:
+    """What stands below a quote: its source, and what a message says otherwise."""
+    differing = _wording(texts).differs(answer, citation)
+    return "\n".join([source(citation, texts), *differing])
+
+
+def first_passage(answer: Answer, limit: int, texts: Texts) -> str:
+    """The first passage of an answer, about ``limit`` characters of it, with what stands below,
+    and above it what no passage has."""
+    citation = answer.citations[0]
+    remarks = [f"-# {line}" for line in _wording(texts).remarks(answer)]
+    quoted = quote(_excerpt(citation, limit, hard=True))
+    below = _below(answer, citation, texts).removeprefix(f"{citation.rank}\\. ")
+    return "\n".join([*remarks, quoted, below])
 
 
 def _excerpt(citation: Citation, limit: int, *, hard: bool) -> str:

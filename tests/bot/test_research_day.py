@@ -100,6 +100,16 @@ async def _noon(place: Place, day: Transcript) -> None:
     day.does("Bob", f"types `/compare {question}`")
     day.result(await place.bob.slash(place.channel, "compare", question=question))
 
+    day.heading("What is behind a message")
+    text = (
+        "Iran did not reject the American request for cooperation against Islamic State."
+        " Khamenei left the hospital on Tuesday after his prostate surgery."
+    )
+    day.does("Bob", f"writes: {text}")
+    message = await place.bob.send(place.channel, text)
+    day.does("Ann", "long-presses it and chooses **Find sources**")
+    day.result(await place.ann.context_menu(place.channel, "Find sources", message))
+
     day.heading("A passage, opened and saved")
     card = (await place.ann.slash(place.channel, "ask", question=QUESTIONS[0])).response
     day.does("Bob", f"presses **Open 2** below the answer to *{QUESTIONS[0]}*")
