@@ -33,7 +33,10 @@ from bot.views.comparison_buttons import COMPARISON_BUTTONS
 from bot.views.forms import Forms
 from bot.views.notebook_buttons import NOTEBOOK_BUTTONS
 from bot.views.notebook_buttons import add_forms as add_notebook_forms
+from bot.views.notebook_page import EntryList, NotebookPageButton
 from bot.views.notice import NoticeButton, Notices, tell, tell_privately
+from bot.views.saving import SaveButton
+from bot.views.saving import add_forms as add_saving_forms
 from bot.views.settings_card import SETTING_LISTS
 from bot.views.share import ShareButton
 from bot.views.sources_card import ClaimButton
@@ -103,7 +106,7 @@ class FootnoteBot(commands.AutoShardedBot):
         self.notices = Notices()
         self.runs = Runs()
         self.forms = Forms()
-        for add_forms in (add_notebook_forms, add_change_forms):
+        for add_forms in (add_notebook_forms, add_saving_forms, add_change_forms):
             add_forms(self.forms)
         limit = app.config.discord.questions_per_minute
         self.questions: commands.CooldownMapping[Any] = commands.CooldownMapping.from_cooldown(
@@ -122,6 +125,9 @@ class FootnoteBot(commands.AutoShardedBot):
             *BUTTONS,
             *COMPARISON_BUTTONS,
             *NOTEBOOK_BUTTONS,
+            NotebookPageButton,
+            EntryList,
+            SaveButton,
             *SETTING_LISTS,
             *VOTE_BUTTONS,
             AgainButton,

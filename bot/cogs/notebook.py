@@ -16,14 +16,8 @@ from bot.limits import count_question
 from bot.localised import command_text
 from bot.manner import manner
 from bot.views.markdown import shortened
-from bot.views.notebook_buttons import (
-    RestoreButton,
-    notebook_card,
-    notebook_of,
-    remove,
-    show_entry,
-    tagged,
-)
+from bot.views.notebook_buttons import RestoreButton, notebook_of, remove, tagged
+from bot.views.notebook_page import notebook_card, show_entry
 from bot.views.notice import tell
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from bot.core.texts import Texts
 from bot.views.again import AgainButton
 from bot.views.buttons import DeleteButton, OpenButton, PageButton
 from bot.views.change import ChangeButton
-from bot.views.notebook_buttons import SaveButton
+from bot.views.saving import SaveButton
 from bot.views.share import ShareButton
 from bot.views.votes import VoteButton
 

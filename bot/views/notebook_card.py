@@ -18,13 +18,8 @@ from bot.core.rendering import Wording
 from bot.core.texts import Texts
 from bot.views.card import MOST_TEXT, ago
 from bot.views.markdown import escape, quote, shortened, units
-from bot.views.notebook_buttons import (
-    EntryList,
-    NotebookPageButton,
-    NoteButton,
-    RemoveEntryButton,
-    TagButton,
-)
+from bot.views.notebook_buttons import NoteButton, RemoveEntryButton, TagButton
+from bot.views.notebook_page import EntryList, NotebookPageButton
 
 ENTRIES_A_PAGE = 5
 _QUOTE, _TITLE, _QUESTION, _NOTE, _TAGS = 220, 100, 100, 150, 80

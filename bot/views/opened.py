@@ -15,7 +15,7 @@ from bot.core.surroundings import Surroundings
 from bot.core.texts import Texts
 from bot.views.card import MOST_TEXT, marked, source
 from bot.views.markdown import escape, quote, shortened, units
-from bot.views.notebook_buttons import SaveButton
+from bot.views.saving import SaveButton
 
 # Less than this of a neighbour says nothing.
 _LEAST_NEIGHBOUR = 60
