@@ -156,13 +156,13 @@ class Analyzer:
             folded = _folded(word)
             if not {folded, folded.replace("'", "")} & self.language.common_words:
                 telling.add(token.term)
-            if _begins_like_a_name(written, token) and not self._is_capitalised(word):
+            if begins_like_a_name(written, token) and not self.is_capitalised(word):
                 names.append(word)
         if not any(word[0].islower() for word in text.split()):
             names = []  # shouted, or in title case
         return Query(text, tuple(terms), tuple(words), tuple(names), frozenset(telling), asks)
 
-    def _is_capitalised(self, word: str) -> bool:
+    def is_capitalised(self, word: str) -> bool:
         """Whether a word has a capital without being a name, also as "December's" and "Fridays"."""
         singular = self.singular(word)
         return bool({singular, singular.removesuffix("s")} & self.language.capitalised)
@@ -190,7 +190,7 @@ class Analyzer:
             return str(self._stemmer.stemWord(plain))
 
 
-def _begins_like_a_name(text: str, token: Token) -> bool:
+def begins_like_a_name(text: str, token: Token) -> bool:
     """Whether a word has a capital that it does not owe to the beginning of a sentence."""
     before = text[: token.start].rstrip(_OPENING)
     return text[token.start].isupper() and before != "" and before[-1] not in _SENTENCE_ENDS

@@ -7,7 +7,6 @@ terms, which have its names, and in the dictionary, whose words are whole where 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,24 +15,18 @@ from rapidfuzz.distance import OSA
 
 from index import dictionary
 from index.analysis import Analyzer, Query
-from index.indexed import Indexed
 from index.model import Statistics
-from index.reader import Reader
+from index.spelling import Opened, spellings
 
 #: From how many letters on a word may differ by one edit, and by two.
 ONE_EDIT = 5
 TWO_EDITS = 8
 # Words of one question that are looked at, and that are corrected; for each, the terms whose
-# spelling is looked at, the passages that are read for it, and the equally near ones that are held
-# against the question.
+# spelling is looked at, and the equally near ones that are held against the question.
 _LOOKED_AT = 8
 _CORRECTED = 4
 _TRIED = 12
-_SPELLINGS = 20
 _FITTED = 4
-
-#: A library in the middle of a search.
-Opened = tuple[Reader, Indexed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +113,9 @@ class Corrector:
     ) -> tuple[str, int]:
         """How passages, or their titles, spell a term: what is fewest edits away, then what is
         commonest among them; and how many edits that is."""
-        written: Counter[str] = Counter()
-        for reader, indexed in opened:
-            some = islice(indexed.snapshot.holding(term), _SPELLINGS)
-            passages = reader.passages(indexed.rows[ordinal] for ordinal in some)
-            for passage in passages.values():
-                for text in (passage.text, passage.source.title or ""):
-                    written.update(
-                        self._analyzer.singular(text[token.start : token.end])
-                        for token in self._analyzer.tokens(text)
-                        if token.term == term
-                    )
         ranked = sorted(
             (OSA.distance(plain, self._plain(each)), -number, each)
-            for each, number in written.items()
+            for each, number in spellings(term, opened, self._analyzer).items()
             if not name or each[0].isupper()
         )
         return (ranked[0][2], ranked[0][0]) if ranked else ("", len(plain))

@@ -26,6 +26,7 @@ from index.rescoring import MOST_TERMS as MOST_KEPT
 from index.rescoring import can_be_kept
 from index.results import Found, Results
 from index.sentences import sentence_spans
+from index.spelling import is_name
 from index.table import Bounds, Unkept
 
 if TYPE_CHECKING:
@@ -129,6 +130,11 @@ class Session:
     def additions(self, seen: Mapping[str, Generation], *, all_else: bool = True) -> Additions:
         """What was added since these states, by the names of the libraries, as `Additions` says."""
         return Additions(self._opened, seen, all_else=all_else)
+
+    def is_name(self, word: str) -> bool:
+        """Whether passages write a word as names are written."""
+        known = [(each.reader, each.indexed) for each in self._opened]
+        return is_name(word, known, self._analyzer)
 
     def statistics(self, terms: Iterable[str]) -> Statistics:
         """The statistics of all the libraries together, for these terms."""

@@ -44,6 +44,15 @@ def ask(
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Show the nearest, whatever they lack.")
     ] = False,
+    follow_up: Annotated[
+        str | None,
+        typer.Option(
+            "--follow-up",
+            metavar="ID",
+            help="Ask on after the answer of this receipt.",
+            show_default=False,
+        ),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show offsets, hashes and scores.")
     ] = False,
@@ -71,11 +80,14 @@ def ask(
 
     Exits with 0 if passages are shown, 1 if there are none or the question is refused.
     """
+    from bot.core.answer import Options
     from bot.core.app import LOCAL
     from index.operators import given_operators
 
     if bool(question) == (file is not None):
         raise typer.BadParameter("give a question, or --file with questions in it")
+    if follow_up is not None and file is not None:
+        raise typer.BadParameter("--follow-up is for one question, not for --file")
     app = context.obj.app
     how = {
         "library": library or app.chosen_library(LOCAL),
@@ -96,7 +108,11 @@ def ask(
 
         ask_file(app, file, out or file.with_name(f"{file.stem}-answers"), how)
         return
-    answer = app.ask(LOCAL, " ".join(question or ()), **how)
+    asked = " ".join(question or ())
+    options = Options(**how)
+    if follow_up is not None:
+        options = app.following(LOCAL, asked, [app.with_receipt(LOCAL, follow_up).answer], options)
+    answer = app.answer(LOCAL, asked, options)
     if as_json:
         from bot.core.answer_json import as_json as rendered
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +15,7 @@ import typer
 from index.errors import FootnoteError
 
 if TYPE_CHECKING:
-    from bot.core.answer import Answer
+    from bot.core.answer import Answer, Options
     from bot.core.app import App
 
 _PAGES = 5
@@ -22,11 +23,12 @@ _PAGES = 5
 _RANK = re.compile(r"[0-9]{1,2}")
 
 _HELP = """\
-Ask a question, or type
+Ask a question, ask on ("and Kerry?"), or type
   a number   to open that passage in its surroundings
   more       for the next passages
   anyway     for the nearest ones, whatever they lack
-  exactly    to have nothing corrected in the last question
+  exactly    to have the last question searched for as it stands
+  new        to begin anew: nothing is carried over
   help       for this
 Ctrl-D ends, or quit."""
 
@@ -58,13 +60,14 @@ def chat(
 
 
 class Conversation:
-    """The last answer, and how far it has been shown."""
+    """The latest answers, and how far the last one has been shown."""
 
     def __init__(self, app: App, library: str | None) -> None:
         """``library`` limits every question to one library. Raises `UnknownLibrary`."""
         self._app = app
         self._library = library
         self._answer: Answer | None = None
+        self._earlier: list[Answer] = []
         self._shown = 0
         if library is not None:
             from bot.core.app import LOCAL
@@ -78,6 +81,7 @@ class Conversation:
             "more": self._more,
             "anyway": partial(self._again, anyway=True),
             "exactly": partial(self._again, exactly=True),
+            "new": self._begin,
             "help": _help,
             "": lambda: None,
         }
@@ -88,33 +92,41 @@ class Conversation:
         else:
             self._ask(line)
 
+    def _begin(self) -> None:
+        self._answer = None
+        self._earlier.clear()
+
     def _again(self, *, anyway: bool = False, exactly: bool = False) -> None:
         """The last question in another way, and in the ways that it was asked in already."""
         if self._answer is None:
             raise FootnoteError("Ask a question first.")
         asked = self._answer.options
-        self._ask(
-            self._answer.question, anyway=asked.anyway or anyway, exactly=asked.exactly or exactly
-        )
+        options = replace(asked.as_it_stands() if exactly else asked, anyway=asked.anyway or anyway)
+        self._earlier[-1] = self._show(self._answer.question, options)
 
-    def _ask(self, question: str, *, anyway: bool = False, exactly: bool = False) -> None:
-        from bot.cli.terminal import show_nothing
+    def _ask(self, question: str) -> None:
+        from bot.core.answer import Options
+        from bot.core.app import LOCAL
+        from bot.core.conversation import REMEMBERED
+
+        options = Options(self._app.config.search.limit * _PAGES, self._library)
+        options = self._app.following(LOCAL, question, self._earlier, options)
+        self._earlier = [*self._earlier, self._show(question, options)][-REMEMBERED:]
+
+    def _show(self, question: str, options: Options) -> Answer:
+        from bot.cli.terminal import say, show_nothing
         from bot.core.app import LOCAL
 
-        self._answer = self._app.ask(
-            LOCAL,
-            question,
-            library=self._library,
-            limit=self._app.config.search.limit * _PAGES,
-            anyway=anyway,
-            exactly=exactly,
-        )
+        answer = self._answer = self._app.answer(LOCAL, question, options)
         self._shown = 0
-        if self._answer.citations:
+        if answer.citations:
             self._more()
         else:
-            show_nothing(self._answer, anyway="type anyway")
-        self._app.keep_receipt(self._answer)
+            show_nothing(answer, anyway="type anyway")
+        if options.read_as:
+            say(("To ask it as it stands: type exactly", "dim"))
+        self._app.keep_receipt(answer)
+        return answer
 
     def _more(self) -> None:
         from bot.cli.terminal import say, show_citation, show_heading, show_searched

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -110,7 +110,8 @@ class Options:
     ``library`` limits it to one; ``operators`` were given beside the question, not in it.
     ``message`` says that it is a message whose sources are sought: it may be longer, has no
     operators, and nothing is corrected or kept back. ``exactly`` searches for the words as they
-    are written; ``anyway`` shows the nearest passages whatever they lack.
+    are written; ``anyway`` shows the nearest passages whatever they lack. ``read_as`` is what a
+    question that follows others is read as, and searched for (`bot.core.conversation`).
     """
 
     limit: int
@@ -119,6 +120,13 @@ class Options:
     message: bool = False
     exactly: bool = False
     anyway: bool = False
+    read_as: str | None = None
+
+    def as_it_stands(self) -> Options:
+        """The same for a question's words as they are: nothing is corrected or carried over."""
+        carried = self.read_as is not None
+        operators = NO_OPERATORS if carried else self.operators
+        return replace(self, operators=operators, exactly=True, read_as=None)
 
 
 @dataclass(frozen=True, slots=True)

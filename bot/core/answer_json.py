@@ -33,6 +33,7 @@ def receipt_as_json(receipt: Receipt) -> str:
 def _answer(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
+        "read_as": answer.options.read_as,
         "match": answer.match.value,
         "receipt": answer.receipt,
         "libraries": [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from bot.core.answer import Answer, Citation, Missing, Options, Searched, Similar
 from bot.core.citing import Citing, quoted
@@ -78,8 +79,9 @@ class Answerer:
             if emptied and options.anyway:
                 results = session.search(query, depth, exactly=exactly)
             absent = absent_words(results.query, results.statistics)
-            kept_back = not (options.message or options.anyway) and lacks_a_name(
-                self._analyzer, query, absent
+            own = self._own(question, results) if options.read_as is not None else None
+            kept_back = not (options.message or options.anyway) and self._lacks(
+                query, results, absent, own
             )
             limit = 0 if kept_back else options.limit
             try:
@@ -87,6 +89,8 @@ class Answerer:
             except Unkept:
                 session.forget_kept()
                 match, statements = self._told(session, results, limit, operators, folding)
+            if own is not None and not _holds(results, own):
+                match = match.at_most_partial()
             citations = self._citations(session, results, statements)
         answer = Answer(
             question=cleaned(question),
@@ -111,6 +115,7 @@ class Answerer:
         if len(question) > longest:
             raise told(QuestionRefused, "question-too-long", most=longest, length=len(question))
         words, written = (question, NO_OPERATORS) if options.message else read_operators(question)
+        words = options.read_as or words
         operators = written.joined(options.operators)
         for phrase in (*operators.phrases, *operators.excluded):
             if not self._analyzer.terms(phrase):
@@ -120,6 +125,45 @@ class Answerer:
         if not query.telling:
             raise told(QuestionRefused, "question-nothing-telling")
         return query, operators
+
+    def read_on(
+        self, question: str, earlier: Sequence[str], shelves: Sequence[Shelf]
+    ) -> str | None:
+        """What a question is read as after earlier ones (`bot.core.conversation.read_on`).
+
+        What is a name, libraries tell where capitals do not. Raises `QuestionRefused` for an
+        operator that cannot be read.
+        """
+        from bot.core.conversation import read_on  # not for those who only ask once
+
+        words, _ = read_operators(cleaned(question))
+
+        @cache
+        def is_name(word: str) -> bool:
+            with self._searcher.session([shelf.library for shelf in shelves]) as session:
+                return session.is_name(word)
+
+        return read_on(earlier, words, self._analyzer, is_name)
+
+    def _own(self, question: str, results: Results) -> Query:
+        """What a question that was read as another asks for itself, corrected as that was."""
+        own = self._analyzer.query(read_operators(cleaned(question))[0])
+        return own.corrected({each.wrong: (each.term, each.to) for each in results.corrections})
+
+    def _lacks(
+        self, query: Query, results: Results, absent: Sequence[str], own: Query | None
+    ) -> bool:
+        """Whether what is asked for is in no passage: a name, or what no dictionary has.
+
+        What a question has from earlier ones is not asked for; but where no passage has a word of
+        its ``own``, it is not answered by those words alone.
+        """
+        if own is not None:
+            if own.telling and own.telling.isdisjoint(results.statistics.document_frequencies):
+                return True
+            of_its_own = absent_words(own, results.statistics)
+            absent = [word for word in absent if word in of_its_own]
+        return lacks_a_name(self._analyzer, query, absent)
 
     def _told(
         self,
@@ -190,6 +234,12 @@ def searched_libraries(results: Results, shelves: Sequence[Shelf]) -> tuple[Sear
         )
         for each, shelf in zip(results.searched, shelves, strict=True)
     )
+
+
+def _holds(results: Results, own: Query) -> bool:
+    """Whether the first passage, if there is one, has anything that a question asks for itself."""
+    first = results.found[0].seen if results.found else None
+    return first is None or not own.telling or not own.telling.isdisjoint(first.held)
 
 
 def absent_words(query: Query, statistics: Statistics) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import contextlib
 import logging
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from bot.core.comparison import Comparison
     from bot.core.draft import Draft
     from bot.core.quote_check import Checking
-    from bot.core.team import Kept, Team
+    from bot.core.team import Kept, KeptAnswer, Team
     from bot.core.watching import Watching
 
 log = logging.getLogger(__name__)
@@ -102,6 +103,7 @@ class App:
         message: bool = False,
         exactly: bool = False,
         anyway: bool = False,
+        read_as: str | None = None,
         sync: bool = True,
     ) -> Answer:
         """Answers for a team, from all it may read or from the one library named.
@@ -112,8 +114,40 @@ class App:
         """
         if sync:
             self.sync()
-        options = Options(limit, library, operators, message, exactly, anyway)
+        options = Options(limit, library, operators, message, exactly, anyway, read_as)
         return self._answerer.answer(question, self.shelves(team, library), options)
+
+    def following(
+        self, team: str, question: str, earlier: Sequence[Answer], options: Options
+    ) -> Options:
+        """How a question is asked that follows answers, the latest last.
+
+        Where it lacks its subject it is read with theirs, in the library and with the sources and
+        dates of the latest one; everything else is asked as ``options`` say. Raises
+        `QuestionRefused` for an operator that cannot be read, and what reading a library raises.
+        """
+        if not earlier or options.exactly:
+            return options
+        from bot.core.conversation import as_read, where_asked  # not for those who only ask once
+
+        last = earlier[-1]
+        library = options.library or self._known_library(team, last.options.library)
+        shelves = self.shelves(team, library)
+        read_as = self._answerer.read_on(question, [as_read(each) for each in earlier], shelves)
+        if read_as is None:
+            return options
+        operators = where_asked(last, question).joined(options.operators)
+        return replace(options, library=library, operators=operators, read_as=read_as)
+
+    def _known_library(self, team: str, name: str | None) -> str | None:
+        """A library's name, or ``None`` if there is no such library any more."""
+        there = {each.library.name for each in self.known(team) if each.library.exists()}
+        return name if name in there else None
+
+    def answer(self, team: str, question: str, options: Options) -> Answer:
+        """As `ask`, with all that says how in one."""
+        self.sync()
+        return self._answerer.answer(question, self.shelves(team, options.library), options)
 
     def keep_receipt(self, answer: Answer) -> None:
         """Keeps an answer that the command line gave. Where that cannot be, a line is logged."""
@@ -130,14 +164,7 @@ class App:
         ``may_see`` says of an answer that is kept whether it may be shown to who wants it. Raises
         `NoReceipt`, `AnswerExpired`, and `TeamUnusable`.
         """
-        receipt = read_receipt_id(typed)
-        file = self.team(team)
-        kept = next((each for each in file.with_receipt(receipt) if may_see(each)), None)
-        if kept is None:
-            for expired, error in file.expired_with_receipt(receipt):
-                if may_see(expired):
-                    raise error
-            raise told(NoReceipt, "receipt-none", receipt=receipt)
+        kept = self.with_receipt(team, typed, may_see)
         before = kept.answer
         try:
             self.sync()
@@ -170,6 +197,20 @@ class App:
             raise told(QuestionRefused, "sources-nothing")
         return Sources(tuple(answers), max(0, len(found) - MOST_CLAIMS))
 
+    def with_receipt(
+        self, team: str, typed: str, may_see: Callable[[Kept], bool] = lambda _: True
+    ) -> KeptAnswer:
+        """The latest answer of that receipt. Raises what `receipt` does."""
+        receipt = read_receipt_id(typed)
+        file = self.team(team)
+        kept = next((each for each in file.with_receipt(receipt) if may_see(each)), None)
+        if kept is None:
+            for expired, error in file.expired_with_receipt(receipt):
+                if may_see(expired):
+                    raise error
+            raise told(NoReceipt, "receipt-none", receipt=receipt)
+        return kept
+
     def check(
         self,
         team: str,
@@ -178,9 +219,10 @@ class App:
         library: str | None = None,
         operators: Operators = NO_OPERATORS,
         message: bool = False,
+        read_as: str | None = None,
     ) -> None:
         """Raises what `ask` would of the question and the library's name, without a search."""
-        self._answerer.check(question, Options(1, library, operators, message))
+        self._answerer.check(question, Options(1, library, operators, message, read_as=read_as))
         if library is not None and library not in self.config.libraries:
             self.shelves(team, library)
 

@@ -73,6 +73,8 @@ def receipt_id(answer: Answer) -> str:
     asks. Two of a billion ids are equal by chance; within a team the latest answer counts.
     """
     options = options_dict(answer.options)
+    if answer.options.read_as is None:
+        del options["read_as"]  # ids are older than follow-ups
     generations = [[each.name, each.generation] for each in answer.libraries]
     versions = [ANALYSIS_VERSION, RANKING_VERSION, MATCH_VERSION, ANSWERING_VERSION]
     record = json.dumps(

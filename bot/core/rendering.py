@@ -68,12 +68,14 @@ def check_line(citation: Quote) -> str:
 class Wording:
     """Answers in the words of one language, for one surface.
 
-    ``foreign`` makes text that is not ours fit to show there, ``when`` writes a point in time.
+    ``foreign`` makes text that is not ours fit to show there, ``line`` a text that may be longer,
+    and ``when`` writes a point in time.
     """
 
     texts: Texts = field(default_factory=texts)
     foreign: Callable[[str], str] = printable
     when: Callable[[datetime], str] | None = None
+    line: Callable[[str], str] = printable
 
     def paragraphs(self, citation: Quote) -> str:
         """``paragraph 8``, or ``paragraphs 8 and 9``, ``paragraphs 8 to 10``."""
@@ -177,6 +179,7 @@ class Wording:
         else:
             reason = self.texts("answer-none-close")
         return [
+            *self._read_as(answer),
             reason,
             *self.searched_with(answer),
             *self.searched(answer.libraries),
@@ -201,7 +204,7 @@ class Wording:
 
         Words that never meet are told where the match is not strong.
         """
-        lines = self.corrected(answer.corrections)
+        lines = [*self._read_as(answer), *self.corrected(answer.corrections)]
         if answer.missing.absent and not (answer.options.anyway and not answer.missing.emptied):
             words = self.named(answer.missing.absent)
             lines.append(self.texts("answer-contains-none", words=words))
@@ -217,6 +220,10 @@ class Wording:
             self.texts("answer-corrected", word=self.foreign(word), to=self.foreign(to))
             for word, to in corrections
         ]
+
+    def _read_as(self, answer: Answer) -> list[str]:
+        read_as = answer.options.read_as
+        return [self.texts("answer-read-as", reading=self.line(read_as))] if read_as else []
 
     def searched_with(self, answer: Answer) -> list[str]:
         """What the passages had to be besides close to the question, and what that left out."""

@@ -153,7 +153,7 @@ def heading(question: str) -> str:
 
 
 def _wording(texts: Texts) -> Wording:
-    return Wording(texts, _name, ago)
+    return Wording(texts, _name, ago, _line)
 
 
 def _top(answer: Answer, texts: Texts) -> str:
@@ -187,6 +187,10 @@ def ago(value: datetime) -> str:
 
 def _name(text: str) -> str:
     return escape(shortened(text, _NAME))
+
+
+def _line(text: str) -> str:
+    return escape(shortened(text, _QUESTION))
 
 
 def _passage(answer: Answer, citation: Citation, room: int, texts: Texts) -> tuple[str, int]:

@@ -115,7 +115,9 @@ def answers(draw: st.DrawFn) -> Answer:
         citations=tuple(replace(each, rank=rank) for rank, each in enumerate(found, start=1)),
         match=draw(st.sampled_from(WordMatch)),
         kept_back=draw(st.booleans()),
-        options=Options(limit=15, anyway=draw(st.booleans())),
+        options=Options(
+            limit=15, anyway=draw(st.booleans()), read_as=draw(st.none() | LONG.filter(str.strip))
+        ),
         receipt="fn-7K3QXM",
         **more,  # type: ignore[arg-type]
     )

@@ -14,7 +14,8 @@ from tests.cli.conftest import Footnote, program
 
 QUESTION = "who rejected the offer?"
 KEYS = {
-    "question", "match", "receipt", "libraries", "corrections", "missing", "kept_back", "citations",
+    "question", "read_as", "match", "receipt", "libraries", "corrections", "missing", "kept_back",
+    "citations",
 }  # fmt: skip
 QUOTE = {
     "passage_id", "text", "title", "outlet", "date", "origin", "paragraph", "last_paragraph",

@@ -132,6 +132,46 @@ def test_words_that_no_passage_has_are_named_above_the_passages(chat: Callable[.
     assert lines[place + 1] == 'No passage contains "zeppelin".'
 
 
+COALITION = "what did Khamenei say about the coalition?"
+
+
+def test_a_question_that_follows_is_read_with_its_subject_and_says_so(
+    chat: Callable[..., Ran],
+) -> None:
+    lines = chat(COALITION, "and Kerry?", "why?").out.splitlines()
+    read = [line for line in lines if line.startswith("Read as: ")]
+    assert read == [
+        "Read as: what did Kerry say about the coalition?",
+        "Read as: why (what did Kerry say about the coalition)?",
+    ]
+    place = lines.index(read[0])
+    assert lines[place - 1].endswith(" word match")
+    assert lines.count("To ask it as it stands: type exactly") == 2
+
+
+def test_what_was_carried_over_is_taken_back_when_asked_for(chat: Callable[..., Ran]) -> None:
+    followed, exact = chat(COALITION, "and what did Kerry say?", "exactly").out.split(
+        "To ask it as it stands: type exactly"
+    )
+    assert "Read as: what did Kerry say about the coalition?" in followed
+    assert "Closest passages" in exact and "Read as" not in exact
+
+
+def test_what_follows_an_exact_question_follows_that(chat: Callable[..., Ran]) -> None:
+    out = chat(COALITION, "and what did Kerry say?", "exactly", "when?").out
+    assert "Read as: when (what did Kerry say)?" in out
+
+
+def test_a_chat_begun_anew_carries_nothing_over(chat: Callable[..., Ran]) -> None:
+    ran = chat(COALITION, "new", "and what did Kerry say?", "new", "more")
+    assert "Read as" not in ran.out
+    assert "Ask a question first." in ran.out
+
+
+def test_a_question_that_stands_for_itself_carries_nothing_over(chat: Callable[..., Ran]) -> None:
+    assert "Read as" not in chat(COALITION, QUESTION, "who is Jen Psaki?").out
+
+
 def test_a_refused_question_does_not_end_it(chat: Callable[..., Ran]) -> None:
     ran = chat("who is it?", QUESTION)
     assert "There is nothing to search for" in ran.out

@@ -27,7 +27,8 @@ ACTIVE = [
     *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
 ]
 KEYS = [
-    "question", "match", "receipt", "libraries", "corrections", "missing", "kept_back", "citations",
+    "question", "read_as", "match", "receipt", "libraries", "corrections", "missing", "kept_back",
+    "citations",
 ]  # fmt: skip
 MISSING = ["absent", "apart", "emptied", "undated"]
 QUOTE = [

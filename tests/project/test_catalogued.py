@@ -34,6 +34,16 @@ OTHER = {
         *("longer doubt", "be been"),
     },
     "bot/core/speakers.py": {"said says", "also then", "i he she", "leader ayatollah", "of al el"},
+    "bot/core/clauses.py": {
+        *("who whom", "many much", "what which", "did does", "is are", "do does", "about of"),
+        *("the a", "he she", "and or", "think thinks", "react reacts", "call called"),
+    },
+    "bot/core/conversation.py": {"thanks thank"},
+    "bot/core/pronouns.py": {
+        *("he she", "it its", "they them", "that this", "his her", "in at"),
+        f"the {_PUT_IN}",
+    },
+    "bot/core/slots.py": {"in on", "in at", "us usa"},
     # what programs read: the line that a quotation is checked by, tables, references
     "bot/core/rendering.py": {
         f"{_PUT_IN}, characters ",

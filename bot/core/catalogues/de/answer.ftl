@@ -5,6 +5,7 @@ answer-match-partial = teilweise Wortübereinstimmung
 answer-match-weak = schwache Wortübereinstimmung
 answer-not-within = Diese entsprechen nicht dem, was verlangt war
 answer-not-mentioned = Diese erwähnen { $words } nicht
+answer-read-as = Gelesen als: { $reading }
 answer-corrected = „{ $word }“ steht in keiner Passage; gesucht wurde „{ $to }“.
 answer-contains-none = Keine Passage enthält { $words }.
 answer-apart-two = Keine Passage enthält { $words } zugleich.

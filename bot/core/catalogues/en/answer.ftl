@@ -5,6 +5,7 @@ answer-match-partial = partial word match
 answer-match-weak = weak word match
 answer-not-within = These are not within what was asked for
 answer-not-mentioned = These do not mention { $words }
+answer-read-as = Read as: { $reading }
 answer-corrected = No passage has "{ $word }"; searched for "{ $to }".
 answer-contains-none = No passage contains { $words }.
 answer-apart-two = No passage has both { $words }.
