@@ -29,6 +29,7 @@ from bot.views.batch import CancelButton, Runs
 from bot.views.buttons import BUTTONS
 from bot.views.change import ChangeButton
 from bot.views.change import add_forms as add_change_forms
+from bot.views.check_buttons import CHECK_BUTTONS
 from bot.views.comparison_buttons import COMPARISON_BUTTONS
 from bot.views.forms import Forms
 from bot.views.notebook_buttons import NOTEBOOK_BUTTONS
@@ -123,6 +124,7 @@ class FootnoteBot(commands.AutoShardedBot):
             await self.load_extension(module.name)
         self.add_dynamic_items(
             *BUTTONS,
+            *CHECK_BUTTONS,
             *COMPARISON_BUTTONS,
             *NOTEBOOK_BUTTONS,
             NotebookPageButton,

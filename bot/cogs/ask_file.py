@@ -16,9 +16,10 @@ from discord.ext import commands
 from bot.completion import complete_library
 from bot.core.answer import Answer
 from bot.core.batch import MOST_IN_DISCORD, PASSAGES, Entry, ask_all, to_csv, to_markdown
-from bot.core.question_file import FileRefused, read_questions
+from bot.core.question_file import read_questions
 from bot.core.rendering import Wording
 from bot.core.team_file import TeamUnusable
+from bot.core.text_file import FileRefused
 from bot.core.texts import Texts, told
 from bot.limits import count_question
 from bot.localised import command_text, option_texts

@@ -11,19 +11,19 @@ from bot.core.quote_match import Difference
 from bot.core.rendering import Wording, title
 from bot.core.texts import Texts
 
-# Differences that are told; the others are counted. And characters of each side.
-_TOLD, _SIDE = 6, 120
-
 
 @dataclass(frozen=True, slots=True)
 class CheckWording:
     """Checks in the words of one language, for one surface.
 
     ``mark`` sets words of a draft or article off from ours, and makes them fit to show there.
+    ``most`` differences of a finding are told, with ``side`` characters of each side at most.
     """
 
     wording: Wording = field(default_factory=Wording)
     mark: Callable[[str], str] | None = None
+    most: int = 6
+    side: int = 120
 
     @property
     def texts(self) -> Texts:
@@ -36,9 +36,9 @@ class CheckWording:
 
     def differences(self, finding: Finding) -> str | None:
         """What differs, the draft's words first: ``"dirty" / "stained"``; ``None`` if nothing."""
-        told = [self._difference(each) for each in finding.differences[:_TOLD]]
-        if len(finding.differences) > _TOLD:
-            told.append(self.texts("check-more", count=len(finding.differences) - _TOLD))
+        told = [self._difference(each) for each in finding.differences[: self.most]]
+        if len(finding.differences) > self.most:
+            told.append(self.texts("check-more", count=len(finding.differences) - self.most))
         return "; ".join(told) or None
 
     def remarks(self, finding: Finding) -> Iterator[str]:
@@ -48,7 +48,7 @@ class CheckWording:
             yield texts("check-unclosed")
         if finding.left_out:
             yield texts("check-ellipsis", count=finding.left_out)
-        for each in finding.inserted[:_TOLD]:
+        for each in finding.inserted[: self.most]:
             bracket = self._mark(each.quoted)
             if each.there:
                 there = self._mark(each.there)
@@ -89,9 +89,9 @@ class CheckWording:
             lines.append(texts("check-beyond", count=len(check.findings)))
         return lines
 
-    def closing(self, check: Check) -> list[str]:
-        """What was searched, and what the findings do not say."""
-        lines = self.wording.searched(check.libraries)
+    def closing(self, check: Check, named: int = 8) -> list[str]:
+        """What was searched, ``named`` libraries at most, and what the findings do not say."""
+        lines = self.wording.searched(check.libraries[:named])
         if check.count(Kind.MISSING):
             lines.append(self.texts("answer-not-said"))
         if check.findings:
@@ -108,8 +108,8 @@ class CheckWording:
 
     def _mark(self, text: str) -> str:
         line = " ".join(text.split())
-        if len(line) > _SIDE:
-            line = f"{line[: _SIDE - 1].rstrip()}…"
+        if len(line) > self.side:
+            line = f"{line[: self.side - 1].rstrip()}…"
         if self.mark is not None:
             return self.mark(line)
         return self.texts("answer-word", word=self.wording.foreign(line))

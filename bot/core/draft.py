@@ -28,18 +28,24 @@ class Draft:
         return self.shown.source
 
 
+def is_readable(name: str) -> bool:
+    """Whether a file of that name may be a draft."""
+    _, dot, suffix = name.rpartition(".")
+    return not dot or f".{suffix.lower()}" in _SUFFIXES
+
+
 def read_draft(data: bytes, name: str = "") -> Draft:
     """A draft from a file's bytes, whose name says what they are.
 
     Raises `FileRefused`, in one line, for what is none of these, or empty.
     """
-    _, dot, suffix = name.rpartition(".")
     if data.startswith(_ZIP):
         from bot.core.word_document import markdown_of  # brings lxml
 
         text = markdown_of(data)
-    elif dot and f".{suffix.lower()}" not in _SUFFIXES:
-        raise told(FileRefused, "check-unknown-format", suffix=f".{suffix[:10]}")
+    elif not is_readable(name):
+        suffix = name.rpartition(".")[2][:10]
+        raise told(FileRefused, "check-unknown-format", suffix=f".{suffix}")
     else:
         text = decoded(data, "check-not-text")
     if not text.strip():

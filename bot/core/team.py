@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.core.answer import Answer
+from bot.core.checked import Check
 from bot.core.comparison import Comparison
 from bot.core.settings import SettingsFile
 from bot.core.team_file import TeamFile
@@ -23,6 +24,10 @@ from index.errors import FootnoteError
 # An answer that the team does not want to be kept: as long as Discord takes what follows a private
 # answer (developer documentation, "Followup Messages").
 NOT_KEPT = timedelta(minutes=15)
+
+
+# What is kept besides answers.
+_KINDS: dict[type, str] = {Comparison: "comparison", Check: "check"}
 
 
 class AlreadyShared(FootnoteError):
@@ -60,6 +65,14 @@ class KeptComparison(Kept):
     comparison: Comparison
 
 
+@dataclass(frozen=True, slots=True)
+class KeptCheck(Kept):
+    """A check of a draft as it was given, and whether it was shared, as of an answer."""
+
+    check: Check
+    shared: bool = False
+
+
 class Team:
     """The answers in one team's file."""
 
@@ -74,7 +87,9 @@ class Team:
         days = SettingsFile(self.file).read().retention_days
         return self.kept_by_default if days is None else timedelta(days=days) or NOT_KEPT
 
-    def keep(self, answer: Answer | Comparison, *, asker: str, place: str, private: bool) -> str:
+    def keep(
+        self, answer: Answer | Comparison | Check, *, asker: str, place: str, private: bool
+    ) -> str:
         """Keeps an answer and returns its id. Clears away what has expired.
 
         ``asker`` and ``place`` are ids that Discord gave. Raises `TeamUnusable`, so that the
@@ -90,7 +105,7 @@ class Team:
     def keep_in(
         self,
         connection: sqlite3.Connection,
-        answer: Answer | Comparison,
+        answer: Answer | Comparison | Check,
         kept_for: timedelta,
         *,
         asker: str,
@@ -112,9 +127,9 @@ class Team:
             "private": int(private),
             "asked_at": now.isoformat(),
             "expires_at": (now + kept_for).isoformat(),
-            "question": answer.question,
-            "kind": "comparison" if isinstance(answer, Comparison) else kind,
-            "receipt": "" if isinstance(answer, Comparison) else answer.receipt,
+            "question": answer.name if isinstance(answer, Check) else answer.question,
+            "kind": kind if isinstance(answer, Answer) else _KINDS[type(answer)],
+            "receipt": answer.receipt if isinstance(answer, Answer) else "",
             "answer": json.dumps(answer.to_dict(), ensure_ascii=False),
         }
         connection.execute(
@@ -132,6 +147,12 @@ class Team:
         row = self._kept(comparison_id, "comparison")
         comparison = Comparison.from_dict(json.loads(row["answer"]))
         return KeptComparison(**_shared(row), comparison=comparison)
+
+    def kept_check(self, check_id: str) -> KeptCheck:
+        """The check of that id. Raises `AnswerExpired` as `kept` does."""
+        row = self._kept(check_id, "check")
+        check = Check.from_dict(json.loads(row["answer"]))
+        return KeptCheck(**_shared(row), check=check, shared=bool(row["shared"]))
 
     def with_receipt(self, receipt: str) -> list[KeptAnswer]:
         """The answers of that receipt that are kept, the latest first.
@@ -188,7 +209,7 @@ class Team:
     def _expired(self, row: sqlite3.Row) -> AnswerExpired:
         when = datetime.fromisoformat(row["expires_at"]).date()
         days = self.kept_for.days
-        kind = "comparison" if row["kind"] == "comparison" else "answer"
+        kind = row["kind"] if row["kind"] in _KINDS.values() else "answer"
         if days == 0:
             return told(AnswerExpired, f"team-gone-{kind}")
         return told(AnswerExpired, f"team-expired-{kind}", when=when, days=days)
@@ -198,14 +219,14 @@ class Team:
         return KeptAnswer(**_shared(row), answer=answer, shared=bool(row["shared"]))
 
     def share(self, answer_id: str) -> str:
-        """Makes a copy of a private answer that is for everybody; the copy's id.
+        """Makes a copy of a private answer, or check, that is for everybody; the copy's id.
 
         Raises `AlreadyShared` the second time, `AnswerExpired`, and `TeamUnusable`.
         """
-        kept = self.kept(answer_id)
+        kept = self._kept(answer_id, "answer", "check")
         with self.file.writing() as connection:
             first = connection.execute(
-                "UPDATE answers SET shared = 1 WHERE id = ? AND shared = 0", [kept.id]
+                "UPDATE answers SET shared = 1 WHERE id = ? AND shared = 0", [kept["id"]]
             ).rowcount
             if not first:
                 raise told(AlreadyShared, "answer-shared-already")
@@ -215,7 +236,7 @@ class Team:
                 " answer, kind, receipt, shared)"
                 " SELECT ?, asker, place, 0, asked_at, expires_at, question, answer, kind, receipt,"
                 " 1 FROM answers WHERE id = ?",
-                [copy, kept.id],
+                [copy, kept["id"]],
             )
         return copy
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import re
 
     from bot.client import FootnoteBot
-    from bot.core.team import KeptAnswer
+    from bot.core.team import KeptAnswer, Team
 
 
 class ShareButton(KeptButton, template=rf"fn:share:{ANSWER}"):
@@ -31,8 +31,6 @@ class ShareButton(KeptButton, template=rf"fn:share:{ANSWER}"):
         return cls(match["answer"], texts())
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
-        from bot.views.card import AnswerCard  # which carries this button
-
         bot = interaction.client
         if not kept.private or kept.asker != str(interaction.user.id):
             raise told(NotHere, "answer-private")
@@ -42,9 +40,8 @@ class ShareButton(KeptButton, template=rf"fn:share:{ANSWER}"):
         team = bot.team_of(interaction)
         copy = await bot.in_thread(team.share, kept.id)
         try:
-            shared = await bot.in_thread(team.kept, copy)
             words = await bot.texts(interaction, private=False)
-            card = AnswerCard(shared.answer, copy, texts=words, shared_by=shared.asker)
+            card = await bot.in_thread(self.shared_card, team, copy, words)
             assert interaction.channel_id is not None
             channel = bot.get_partial_messageable(interaction.channel_id)
             await channel.send(view=card)
@@ -53,6 +50,13 @@ class ShareButton(KeptButton, template=rf"fn:share:{ANSWER}"):
             raise
         own = await bot.texts(interaction, private=True)
         await interaction.followup.send(own("answer-shared"), ephemeral=True)
+
+    def shared_card(self, team: Team, copy: str, words: Texts) -> ui.LayoutView:
+        """The card of a copy that is for everybody."""
+        from bot.views.card import AnswerCard  # which carries this button
+
+        shared = team.kept(copy)
+        return AnswerCard(shared.answer, copy, texts=words, shared_by=shared.asker)
 
 
 def _check(interaction: discord.Interaction[Any]) -> None:

@@ -25,6 +25,7 @@ async def test_the_commands_are_these_and_no_others(place: Place) -> None:
     names = {
         "ask",
         "ask-file",
+        "check",
         "compare",
         "footnote",
         "insights",
@@ -33,7 +34,7 @@ async def test_the_commands_are_these_and_no_others(place: Place) -> None:
         "settings",
         "Find sources",
     }
-    assert set(commands) == names | {"Find sources"}
+    assert set(commands) == names | {"Check quotes"}
     assert [each["name"] for each in commands["ask"]["options"]] == [
         *("question", "library"),
         *("phrase", "without", "source", "after", "before", "sort"),

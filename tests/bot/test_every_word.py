@@ -9,15 +9,18 @@ from datetime import date, timedelta
 import pytest
 from discord import ui
 
-from bot.core.answer import Answer, Citation, Missing, Options, Searched
+from bot.core.answer import Answer, Citation, Missing, Options, Quote, Searched
+from bot.core.checked import Check, Finding, Kind
 from bot.core.comparing import MOST_ROWS
 from bot.core.comparison import Row
 from bot.core.comparison_image import alt_text
+from bot.core.quote_match import Difference
 from bot.core.receipts import Change, Receipt
 from bot.core.surroundings import Surroundings
 from bot.core.texts import Texts
 from bot.core.word_match import WordMatch
 from bot.views.card import AnswerCard
+from bot.views.check_card import CheckCard
 from bot.views.comparison_card import ComparisonCard
 from bot.views.opened import OpenedCard
 from bot.views.receipt import ReceiptCard
@@ -191,6 +194,29 @@ def test_a_comparison() -> None:
             assert words(ComparisonCard(found, comparison_id, texts=WORDLESS)) == []
         if found.rows:
             assert left(alt_text(found, WORDLESS, replaced=7)) == []
+
+
+def test_a_check() -> None:
+    told = Difference("1", "2")
+    quote = Quote(**{name: getattr(OTHER, name) for name in Quote.__dataclass_fields__})
+    findings = [
+        Finding(
+            number=1, quoted="3", line=1, behind=0, kind=kind, closed=False, quote=quote,
+            differences=(told, Difference("1", ""), Difference("", "2"), told), left_out=4,
+            inserted=(told, Difference("5", "")), others=2, spoken=spoken, speaker=speaker,
+        )
+        for kind in Kind
+        for spoken, speaker in ((True, "6"), (True, None), (False, None))
+    ]  # fmt: skip
+    for given in (findings, findings[:1], []):
+        for name in ("7.8", ""):
+            check = Check(name, tuple(given), (LIBRARY,), unchecked=2, beyond=True)
+            for check_id in (ID, None):
+                for page in range(3):
+                    card = CheckCard(
+                        check, check_id, page, texts=WORDLESS, private=True, shared_by="1"
+                    )
+                    assert words(card) == []
 
 
 def test_what_is_left_is_seen() -> None:

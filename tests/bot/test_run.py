@@ -27,12 +27,14 @@ async def test_sync_tells_discord_the_commands(server: LoopbackDiscord, folder: 
     assert {name: command["type"] for name, command in by_name.items()} == {
         "ask": 1,
         "ask-file": 1,
+        "check": 1,
         "compare": 1,
         "footnote": 1,
         "insights": 1,
         "notebook": 1,
         "receipt": 1,
         "settings": 1,
+        "Check quotes": 3,
         "Find sources": 3,
     }
     options = {option["name"]: option for option in by_name["ask"]["options"]}

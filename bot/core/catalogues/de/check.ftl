@@ -51,3 +51,16 @@ check-others = Dieselben Worte in { $count ->
     }
 check-also = Dieselben Worte:
 check-wrote = { $draft } und { $list } sind geschrieben.
+check-page = Seite { $page } von { $pages }
+check-form-text = Der Text mit seinen Zitaten
+check-menu = Zitate prüfen
+check-command = prüfen
+check-command-about = Steht jedes Zitat eines Entwurfs Wort für Wort in euren Artikeln?
+check-option-file = datei
+check-option-file-about = Ein Entwurf bis 1 MiB: Markdown, Text oder Word (.md, .txt, .docx)
+check-option-text = text
+check-option-text-about = Oder der Text selbst; ohne beides kannst du ihn einfügen
+check-option-library = bibliothek
+check-option-library-about = Nur in dieser Bibliothek suchen
+check-option-private = privat
+check-option-private-about = Das Ergebnis nur dir zeigen (ja, wenn du nichts anderes sagst)

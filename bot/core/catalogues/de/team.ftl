@@ -12,3 +12,8 @@ team-expired-comparison = Dieser Vergleich ist am { $when } abgelaufen: Antworte
         [one] einen Tag
        *[other] { $days } Tage
     } gespeichert. Frage noch einmal, um ihn zu sehen.
+team-gone-check = Diese Prüfung ist nicht mehr gespeichert. Prüfe den Entwurf noch einmal, um sie zu sehen.
+team-expired-check = Diese Prüfung ist am { $when } abgelaufen: Antworten werden { $days ->
+        [one] einen Tag
+       *[other] { $days } Tage
+    } gespeichert. Prüfe den Entwurf noch einmal, um sie zu sehen.

@@ -54,3 +54,16 @@ check-others = Same words in { $count ->
     }
 check-also = The same words:
 check-wrote = Wrote { $draft } and { $list }.
+check-page = Page { $page } of { $pages }
+check-form-text = The text with its quotations
+check-menu = Check quotes
+check-command = check
+check-command-about = Is every quotation in a draft word for word in your articles?
+check-option-file = file
+check-option-file-about = A draft of up to 1 MiB: Markdown, text or Word (.md, .txt, .docx)
+check-option-text = text
+check-option-text-about = Or the text itself; with neither, you can paste it
+check-option-library = library
+check-option-library-about = Look only in this library
+check-option-private = private
+check-option-private-about = Show the result to you alone (yes, unless you say no)

@@ -12,3 +12,8 @@ team-expired-comparison = This comparison expired on { $when }: answers are kept
         [one] one day
        *[other] { $days } days
     }. Ask again to see it.
+team-gone-check = This check is not kept any more. Check the draft again to see it.
+team-expired-check = This check expired on { $when }: answers are kept for { $days ->
+        [one] one day
+       *[other] { $days } days
+    }. Check the draft again to see it.
