@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +11,13 @@ from bot.core.checked import Check, Finding, Kind
 from bot.core.quote_match import Difference
 from bot.core.rendering import Wording, title
 from bot.core.texts import Texts
+
+# Words that turn a statement round: one of them left out is told, however much else is.
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|nor|neither|none|nobody|nothing|without|cannot|\w+n['’]t|nicht|nie|niemals"
+    r"|kein\w{0,2}|ohne)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,10 @@ class CheckWording:
         if not finding.closed:
             yield texts("check-unclosed")
         if finding.left_out:
-            yield texts("check-ellipsis", count=finding.left_out)
+            omitted = self.texts.listed([self._mark(each) for each in finding.omitted[: self.most]])
+            yield texts("check-ellipsis", count=finding.left_out, words=omitted)
+            if negation := _NEGATION.search(" ".join(finding.omitted)):
+                yield texts("check-ellipsis-negation", word=self._mark(negation.group()))
         for each in finding.inserted[: self.most]:
             bracket = self._mark(each.quoted)
             if each.there:

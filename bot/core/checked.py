@@ -38,9 +38,9 @@ class Finding:
     whether it is a block quote. ``quote`` are the article's own words, with what is left out at
     ellipses. ``differences`` are words that differ or are written otherwise; ``inserted`` what the
     quotation has in square brackets, and what the article has there; ``left_out`` counts the
-    article's words at ellipses. ``others`` counts further articles with the same words, of which
-    ``also`` are some. ``spoken`` is whether the article has the words in quotation marks itself,
-    ``None`` for in part, and ``speaker`` the name beside them.
+    article's words at ellipses, which are ``omitted``. ``others`` counts further articles with the
+    same words, of which ``also`` are some. ``spoken`` is whether the article has the words in
+    quotation marks itself, ``None`` for in part, and ``speaker`` the name beside them.
     """
 
     number: int
@@ -54,6 +54,7 @@ class Finding:
     differences: tuple[Difference, ...] = ()
     inserted: tuple[Difference, ...] = ()
     left_out: int = 0
+    omitted: tuple[str, ...] = ()
     others: int = 0
     also: tuple[Quote, ...] = ()
     spoken: bool | None = None

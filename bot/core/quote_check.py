@@ -166,6 +166,7 @@ class Checking:
             differences=best.loose,
             inserted=best.inserted,
             left_out=best.left_out,
+            omitted=best.omitted,
             others=len(same),
             also=tuple(each.quote(where.start, where.end) for each, where in same[:_ALSO]),
             spoken=spoken,

@@ -67,14 +67,16 @@ class Matched:
 
     ``start`` and ``end`` are offsets into its text. ``loose`` are the places where they are
     written otherwise: with other punctuation or capitals. ``left_out`` counts the words that it
-    has where the quotation has an ellipsis; ``inserted`` are what the quotation has in square
-    brackets, and what the article has there, if that is something else.
+    has where the quotation has an ellipsis, ``omitted`` are these, ellipsis by ellipsis;
+    ``inserted`` are what the quotation has in square brackets, and what the article has there, if
+    that is something else.
     """
 
     start: int
     end: int
     loose: tuple[Difference, ...] = ()
     left_out: int = 0
+    omitted: tuple[str, ...] = ()
     inserted: tuple[Difference, ...] = ()
 
     @property
@@ -142,6 +144,7 @@ def _occurrences(part: Part, article: ArticleWords) -> Iterator[int]:
 def _matched(quotation: Sought, article: ArticleWords, spans: Sequence[Span]) -> Matched:
     loose: list[Difference] = []
     inserted: list[Difference] = []
+    omitted: list[str] = []
     left_out = 0
     for number, (part, (first, _)) in enumerate(zip(quotation.parts, spans, strict=True)):
         loose += _written_otherwise(quotation.text, part.words, article, first)
@@ -149,6 +152,8 @@ def _matched(quotation: Sought, article: ArticleWords, spans: Sequence[Span]) ->
             before = spans[number - 1][1]
             if part.omission:
                 left_out += first - before
+                if before < first:
+                    omitted.append(article.between(before, first))
             elif part.bracket is not None:
                 there = article.words[before:first]
                 own = [word.key for word in quoted_words(part.bracket)]
@@ -162,6 +167,7 @@ def _matched(quotation: Sought, article: ArticleWords, spans: Sequence[Span]) ->
         article.words[last - 1].end,
         tuple(loose),
         left_out,
+        tuple(omitted),
         tuple(inserted),
     )
 

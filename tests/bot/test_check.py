@@ -211,7 +211,8 @@ def test_every_page_is_within_discords_limits_whatever_is_quoted(
     told = Difference(text, text)
     finding = Finding(
         number=1, quoted=text * 3, line=1, behind=0, kind=kind, closed=False, quote=quote,
-        differences=(told,) * 9, inserted=(told,) * 9, left_out=9, others=9, speaker=text,
+        differences=(told,) * 9, inserted=(told,) * 9, left_out=9, omitted=(text,) * 9, others=9,
+        speaker=text,
     )  # fmt: skip
     libraries = (*(SEARCHED,) * 9,)
     check = Check(text, (finding,) * count, libraries, unchecked=3, beyond=True)

@@ -203,6 +203,7 @@ def test_a_check() -> None:
         Finding(
             number=1, quoted="3", line=1, behind=0, kind=kind, closed=False, quote=quote,
             differences=(told, Difference("1", ""), Difference("", "2"), told), left_out=4,
+            omitted=("1", "2"),
             inserted=(told, Difference("5", "")), others=2, spoken=spoken, speaker=speaker,
         )
         for kind in Kind

@@ -122,7 +122,17 @@ def test_the_list_says_what_was_found_of_each(app: App) -> None:
 @pytest.mark.parametrize(
     ("values", "lines"),
     [
-        ({"left_out": 12}, ["12 words are left out at its ellipses."]),
+        (
+            {"left_out": 3, "omitted": ("of all", "things")},
+            ['3 words are left out where it has an ellipsis: "of all" and "things".'],
+        ),
+        (
+            {"left_out": 1, "omitted": ("not",)},
+            [
+                '1 word is left out where it has an ellipsis: "not".',
+                'Among what is left out is "not".',
+            ],
+        ),
         ({"closed": False}, ["It has no closing mark."]),
         ({"others": 2}, ["Same words in 2 other articles."]),
         (

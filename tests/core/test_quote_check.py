@@ -12,6 +12,7 @@ import pytest
 
 from bot.config import Config, load_config
 from bot.core.app import LOCAL, App, open_app
+from bot.core.check_rendering import CheckWording
 from bot.core.checked import Check, Finding, Kind
 from bot.core.draft import read_draft
 from bot.core.quoted_words import quoted_words
@@ -110,6 +111,16 @@ def test_the_words_are_told_whose_mouth_they_are_in(samples: App) -> None:
     assert (finding.spoken, finding.speaker) == (False, None)
     finding = found(samples, '"they have dirty hands," said Khamenei, who has the final say"')
     assert finding.kind is Kind.WORDS
+
+
+def test_what_an_ellipsis_leaves_out_is_told_and_a_not_above_all(samples: App) -> None:
+    finding = found(samples, '"We are ... coordinate militarily with Iran."')
+    assert (finding.kind, finding.left_out) == (Kind.WORDS, 4)
+    assert finding.omitted == ("not and will not",)
+    assert list(CheckWording().remarks(finding))[:2] == [
+        '4 words are left out where it has an ellipsis: "not and will not".',
+        'Among what is left out is "not".',
+    ]
 
 
 def test_places_are_told_to_the_paragraph_and_above_the_first_one(samples: App) -> None:

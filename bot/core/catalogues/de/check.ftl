@@ -14,7 +14,7 @@ check-summary = { $count ->
     }
 check-none = Kein Zitat gefunden, nach dem sich suchen ließe.
 check-count-words = { $count } Wort für Wort
-check-count-punctuation = { $count } mit anderen Satzzeichen oder Großbuchstaben
+check-count-punctuation = { $count } mit anderen Satzzeichen oder anders großgeschrieben
 check-count-differs = { $count } abweichend
 check-count-missing = { $count } hier nicht gefunden
 check-count-long = { $count } zu lang für die Suche
@@ -26,7 +26,7 @@ check-beyond = Es gibt mehr Zitate als diese { $count }: Teile den Entwurf auf, 
 check-words-only = Verglichen werden Worte: nicht, wer sie gesagt hat, und nicht, ob sie wahr sind.
 
 check-outcome-words = Wort für Wort
-check-outcome-punctuation = Dieselben Worte, andere Satzzeichen oder Großbuchstaben
+check-outcome-punctuation = Dieselben Worte, aber andere Satzzeichen oder Großschreibung
 check-outcome-differs = Abweichend
 check-outcome-missing = Hier nicht gefunden
 check-outcome-long = Zu lang für die Suche
@@ -37,9 +37,10 @@ check-omitted = { $there } fehlt
 check-more = und { $count } weitere
 check-unclosed = Das schließende Zeichen fehlt.
 check-ellipsis = { $count ->
-        [one] Bei den Auslassungspunkten fehlt 1 Wort.
-       *[other] Bei den Auslassungspunkten fehlen { $count } Wörter.
+        [one] Bei den Auslassungspunkten fehlt 1 Wort: { $words }.
+       *[other] Bei den Auslassungspunkten fehlen { $count } Wörter: { $words }.
     }
+check-ellipsis-negation = Ausgelassen ist auch { $word }.
 check-bracket = { $bracket } steht nicht im Artikel.
 check-bracket-instead = Für { $bracket } hat der Artikel { $there }.
 check-spoken = Im Artikel in Anführungszeichen; der Satz nennt nicht, wer spricht.

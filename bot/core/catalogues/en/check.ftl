@@ -40,9 +40,10 @@ check-omitted = { $there } is left out
 check-more = and { $count } more
 check-unclosed = It has no closing mark.
 check-ellipsis = { $count ->
-        [one] 1 word is left out at its ellipsis.
-       *[other] { $count } words are left out at its ellipses.
+        [one] 1 word is left out where it has an ellipsis: { $words }.
+       *[other] { $count } words are left out where it has an ellipsis: { $words }.
     }
+check-ellipsis-negation = Among what is left out is { $word }.
 check-bracket = { $bracket } is not in the article.
 check-bracket-instead = For { $bracket } the article has { $there }.
 check-spoken = In quotation marks in the article; the sentence names no speaker.
