@@ -216,13 +216,16 @@ class FootnoteBot(commands.AutoShardedBot):
         return texts(chosen or str(server or DEFAULT))
 
     async def settings(self, where: discord.Interaction[Any] | discord.Message) -> Settings:
-        """What the team chose that something comes from; the defaults where that cannot be read."""
+        """What the team chose that something comes from.
+
+        Where that cannot be read, nobody but who asks sees anything.
+        """
         settings = SettingsFile(self.app.team_file(self.team_key(where)))
         try:
             return await self.in_thread(settings.read)
         except FootnoteError as error:
             log.warning("%s", error)
-            return Settings()
+            return Settings(speaks_in=(), private=True)
 
     def team_of(self, where: discord.Interaction[Any] | discord.Message) -> Team:
         """The file of the team that something comes from."""

@@ -31,6 +31,8 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")] = False,
 ) -> None:
     """Erase all questions, answers and votes of the command line. Saved passages stay."""
+    from dataclasses import asdict
+
     from bot.cli.terminal import say
     from bot.core.app import LOCAL
     from bot.core.forgetting import forget as forget_person
@@ -43,5 +45,4 @@ def forget(
     if gone.nothing:
         say(words("privacy-forgotten-nothing"))
         return
-    counts = {"answers": gone.answers, "votes": gone.votes, "saved": gone.saved}
-    say(words("privacy-forgotten", **counts).strip())
+    say(words("privacy-forgotten", **asdict(gone)).strip())

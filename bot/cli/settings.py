@@ -52,10 +52,3 @@ def settings(
         held = getattr(chosen, name)
         shown = words("settings-default") if held is None else str(held)
         say(words("settings-line", setting=name, value=shown))
-
-
-def _refused(key: str, value: str, hint: str) -> Exception:
-    from bot.core.texts import told
-    from index.errors import FootnoteError
-
-    return told(FootnoteError, "settings-bad-value", setting=key, value=value[:40], hint=hint)

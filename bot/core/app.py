@@ -292,9 +292,11 @@ class App:
 
     def expire(self) -> None:
         """Clears away what has expired in every team's file. One that cannot be read is logged."""
+        from bot.core.expiry import expire
+
         for file in sorted(self.config.state.glob("teams/*/team.db")):
             try:
-                self.team(file.parent.name).expire()
+                expire(self.team(file.parent.name))
                 self.watching.expire(file.parent.name)
             except FootnoteError as error:
                 log.warning("%s: %s", file.parent.name, error)

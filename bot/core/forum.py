@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from datetime import datetime, timedelta
+
 from bot.core.team_file import TeamFile
+
+# A post is announced once, when it is made: nobody asks for one that is older.
+_KNOWN = timedelta(days=7)
 
 
 class ForumPosts:
@@ -22,3 +28,9 @@ class ForumPosts:
                 [post, self._file.clock().isoformat()],
             ).rowcount
         return new > 0
+
+
+def clear(connection: sqlite3.Connection, now: datetime) -> None:
+    """Forgets posts that nobody announces any more, in a transaction of the caller's."""
+    before = (now - _KNOWN).isoformat()
+    connection.execute("DELETE FROM forum_posts WHERE answered_at <= ?", [before])

@@ -30,11 +30,13 @@ class Leaving:
     def left(self, team: str, now: datetime) -> None:
         """Notes that a team has left, unless that is noted already or it keeps nothing."""
         folder = self._teams / team
-        if not folder.is_dir():
+        if not folder.is_dir() or _since(folder / _MARK) is not None:
             return
-        with contextlib.suppress(FileExistsError), (folder / _MARK).open("x") as file:
-            file.write(now.isoformat())
-            log.warning("%s has left: its data is deleted in %d days", team, self._grace.days)
+        # Whole or not at all: half a mark would never be due.
+        part = folder / f"{_MARK}.part"
+        part.write_text(now.isoformat())
+        part.replace(folder / _MARK)
+        log.warning("%s has left: its data is deleted in %d days", team, self._grace.days)
 
     def back(self, team: str) -> None:
         """Notes that a team is there."""
@@ -59,12 +61,9 @@ class Leaving:
 
     def due(self, now: datetime) -> list[str]:
         """The teams whose time of grace is over, in order."""
-        found = []
-        for mark in sorted(self._teams.glob(f"*/{_MARK}")):
-            with contextlib.suppress(OSError, ValueError):
-                if datetime.fromisoformat(mark.read_text()) + self._grace <= now:
-                    found.append(mark.parent.name)
-        return found
+        marks = sorted(self._teams.glob(f"*/{_MARK}"))
+        left = {mark.parent.name: _since(mark) for mark in marks}
+        return [team for team, since in left.items() if since and since + self._grace <= now]
 
     def delete(self, now: datetime) -> list[str]:
         """Deletes all that is kept of the teams whose time is over; which they are.
@@ -85,3 +84,11 @@ class Leaving:
         for rest in self._teams.glob(".deleted-*"):
             shutil.rmtree(rest, ignore_errors=True)
         return deleted
+
+
+def _since(mark: Path) -> datetime | None:
+    """When a team left; ``None`` if there is no mark that can be read."""
+    try:
+        return datetime.fromisoformat(mark.read_text())
+    except (OSError, ValueError):
+        return None

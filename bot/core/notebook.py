@@ -86,7 +86,7 @@ class Notebook:
             *(question, receipt, saver, now.isoformat(), note),
         )
         with self._file.writing() as connection:
-            _clear(connection, now)
+            clear(connection, now)
             there = connection.execute(
                 "SELECT id FROM notebook WHERE place = ? AND passage = ? AND sha256 = ?"
                 " AND removed_at IS NULL",
@@ -175,7 +175,7 @@ class Notebook:
             raise told(NotebookRefused, "notebook-not-yours")
         with self._file.writing() as connection:
             now = self._file.clock()
-            _clear(connection, now)
+            clear(connection, now)
             connection.execute(
                 "UPDATE notebook SET removed_at = ? WHERE id = ? AND removed_at IS NULL",
                 [now.isoformat(), entry.id],
@@ -188,6 +188,7 @@ class Notebook:
         Raises `NotebookRefused` if it is gone for good.
         """
         with self._file.writing() as connection:
+            clear(connection, self._file.clock())
             row = connection.execute(
                 "SELECT * FROM notebook WHERE id = ? AND place = ?", [entry_id, self.place]
             ).fetchone()
@@ -228,8 +229,9 @@ def forget(connection: sqlite3.Connection, person: str) -> int:
     return connection.execute("UPDATE notebook SET saver = '' WHERE saver = ?", [person]).rowcount
 
 
-def _clear(connection: sqlite3.Connection, now: datetime) -> None:
-    """Deletes what was removed too long ago to be brought back. Its tags go with it."""
+def clear(connection: sqlite3.Connection, now: datetime) -> None:
+    """Deletes what was removed too long ago to be brought back, with its tags, in a transaction of
+    the caller's."""
     connection.execute("DELETE FROM notebook WHERE removed_at <= ?", [(now - UNDO).isoformat()])
 
 

@@ -29,6 +29,7 @@ def stored(file: TeamFile, default_days: int) -> list[Stored]:
         Stored("questions", days),
         Stored("votes", days),
         Stored("notebook", None),
+        Stored("watches", None),
         Stored("settings", None),
         Stored("articles", None),
     ]

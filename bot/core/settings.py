@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -50,10 +49,7 @@ class SettingsFile:
         A choice that this version cannot read counts as not made.
         """
         rows = self._file.rows("SELECT settings FROM settings WHERE id = 1")
-        try:
-            return Settings.model_validate_json(rows[0]["settings"]) if rows else Settings()
-        except ValidationError:
-            return Settings()
+        return _read(rows[0]["settings"]) if rows else Settings()
 
     def change(self, **chosen: object) -> Settings:
         """Changes some of the settings in one step and returns them all.
@@ -63,7 +59,7 @@ class SettingsFile:
         """
         with self._file.writing() as connection:
             row = connection.execute("SELECT settings FROM settings WHERE id = 1").fetchone()
-            before = json.loads(row["settings"]) if row else {}
+            before = _read(row["settings"]).model_dump() if row else {}
             after = Settings.model_validate({**before, **chosen})
             connection.execute(
                 "INSERT INTO settings (id, settings) VALUES (1, ?)"
@@ -71,3 +67,10 @@ class SettingsFile:
                 [after.model_dump_json()],
             )
         return after
+
+
+def _read(stored: str) -> Settings:
+    try:
+        return Settings.model_validate_json(stored)
+    except ValidationError:
+        return Settings()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Self
 
@@ -136,6 +137,5 @@ def forgotten(gone: Forgotten, words: Texts, *, guild: bool) -> str:
     if gone.nothing:
         said = words("privacy-forgotten-nothing")
     else:
-        counts = {"answers": gone.answers, "votes": gone.votes, "saved": gone.saved}
-        said = words("privacy-forgotten", **counts).strip()
+        said = words("privacy-forgotten", **asdict(gone)).strip()
     return f"{said} {words('privacy-forgotten-here')}" if guild else said

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from bot.client import FootnoteBot
 
 _DAYS = (0, 1, 7, 30, 90, 365)
+_SPOKEN_IN = [
+    *(discord.ChannelType.text, discord.ChannelType.news),
+    *(discord.ChannelType.voice, discord.ChannelType.stage_voice),
+]
 # Channels that are named on the card; the others are in the list.
 _NAMED = 10
 _MOST = 25
@@ -167,7 +171,7 @@ class ChannelChoice(
         select: ui.ChannelSelect[Any] = ui.ChannelSelect(
             custom_id=f"fn:set:{key}",
             placeholder=words(f"settings-choose-{key}")[:150],
-            channel_types=[types.forum] if key == "forums" else [types.text, types.news],
+            channel_types=[types.forum] if key == "forums" else _SPOKEN_IN,
             min_values=0,
             max_values=_MOST,
             default_values=[

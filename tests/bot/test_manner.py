@@ -58,6 +58,23 @@ async def test_a_thread_is_as_quiet_as_its_channel(place: Place) -> None:
     assert not result.response.ephemeral
 
 
+async def test_a_chosen_forum_is_a_place_to_speak_in(place: Place) -> None:
+    channel = place.bot.get_channel(place.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.create_thread(name="Post", type=discord.ChannelType.public_thread)
+    (post,) = place.channel.threads
+    # To the bot, a post is a thread of its forum.
+    choose(place, speaks_in=("1",), forums=(str(place.channel.id),))
+    result = await place.ann.slash(post, "ask", question=QUESTION)
+    assert not result.response.ephemeral
+
+
+async def test_where_the_choice_cannot_be_read_only_the_asker_sees_anything(place: Place) -> None:
+    choose(place, private=False)
+    place.bot.app.team_file(f"guild-{place.guild.id}").path.write_text("no database" * 500)
+    assert (await ask(place)).ephemeral
+
+
 async def test_direct_messages_are_never_quiet(place: Place) -> None:
     choose(place, speaks_in=())
     await place.ann.send_dm(QUESTION)

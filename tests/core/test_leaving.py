@@ -69,6 +69,9 @@ def test_what_an_interruption_left_is_deleted_the_next_time(teams: Path) -> None
     assert there(teams) == ["guild-2", "local", "user-3"]
 
 
-def test_a_mark_that_cannot_be_read_deletes_nothing(teams: Path) -> None:
-    (teams / "guild-1" / "left").write_text("yesterday")
-    assert Leaving(teams, GRACE).delete(NOW + timedelta(days=999)) == []
+def test_a_mark_that_cannot_be_read_deletes_nothing_and_is_made_anew(teams: Path) -> None:
+    for text in ("yesterday", ""):
+        (teams / "guild-1" / "left").write_text(text)
+        assert Leaving(teams, GRACE).delete(NOW + timedelta(days=999)) == []
+        Leaving(teams, GRACE).left("guild-1", NOW)
+        assert Leaving(teams, GRACE).due(NOW + GRACE) == ["guild-1"]

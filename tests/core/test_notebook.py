@@ -157,7 +157,6 @@ def test_an_entry_is_removed_by_its_saver_or_a_moderator_and_brought_back(
         assert notebook.restore(entry.id) == entry, "twice is once"
     notebook.remove(entry.id, "1", anyones=False)
     clock.now += UNDO
-    save(notebook, 1)
     with pytest.raises(NotebookRefused, match="gone"):
         notebook.restore(entry.id)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.expiry import expire
+from bot.core.forum import ForumPosts
 from bot.core.notebook import Notebook
 from bot.core.settings import SettingsFile
 from bot.core.team import NOT_KEPT, AnswerExpired, Team
@@ -90,6 +92,31 @@ def test_what_is_not_to_be_kept_is_gone_with_its_buttons(team: Team, clock: Cloc
     left = bytes_of(team)
     assert SECRET.encode() not in left and ASKER.encode() not in left
     assert kept.encode() not in left, "not even that there was one"
+
+
+def test_what_was_removed_from_a_notebook_is_gone_after_a_day_whatever_else_happens(
+    team: Team, clock: Clock
+) -> None:
+    notebook = Notebook(team.file, "5")
+    note = {"question": "q?", "receipt": "", "saver": ASKER, "note": SECRET}
+    entry, _ = notebook.save(CITATION.as_quote(), **note)
+    notebook.remove(entry.id, ASKER, anyones=False)
+    expire(team)
+    assert SECRET.encode() in bytes_of(team), "it can be brought back"
+    clock.now += timedelta(days=1)
+    expire(team)
+    assert SECRET.encode() not in bytes_of(team) and ASKER.encode() not in bytes_of(team)
+
+
+def test_answered_posts_are_known_for_a_week(team: Team, clock: Clock) -> None:
+    posts = ForumPosts(team.file)
+    assert posts.begin("4711")
+    clock.now += timedelta(days=6)
+    expire(team)
+    assert not posts.begin("4711")
+    clock.now += timedelta(days=1)
+    expire(team)
+    assert b"4711" not in bytes_of(team)
 
 
 def test_an_answer_that_a_notebook_has_a_passage_of_outlives_it_without_its_asker(

@@ -50,6 +50,17 @@ def test_what_cannot_be_chosen_changes_nothing(file: TeamFile) -> None:
     assert SettingsFile(file).read().retention_days == 7
 
 
+def test_choices_that_cannot_be_read_count_as_not_made_and_can_be_made_anew(
+    file: TeamFile,
+) -> None:
+    SettingsFile(file).change(private=True)
+    for stored in ("{", "[]", '{"retention_days": "long"}'):
+        with file.writing() as connection:
+            connection.execute("UPDATE settings SET settings = ? WHERE id = 1", [stored])
+        assert SettingsFile(file).read() == Settings()
+        assert SettingsFile(file).change(language="de") == Settings(language="de")
+
+
 def test_what_a_newer_version_chose_is_passed_over(file: TeamFile) -> None:
     SettingsFile(file).change(private=True)
     with file.writing() as connection:

@@ -20,8 +20,8 @@ privacy-leaving = Werde ich von einem Server entfernt, wird alles davon { $days 
        *[other] { $days } Tage später
     } gelöscht.
 privacy-how = „{ $delete }“ unter einer Antwort löscht sie sofort. /{ $forget } löscht hier alles von dir.
-privacy-forget-ask = Das löscht sofort deine Fragen mit ihren Antworten und deine Stimmen auf diesem Server. Passagen, die du gespeichert hast, bleiben im Notizbuch, ohne deinen Namen. Andere Server sind nicht betroffen.
-privacy-forget-ask-own = Das löscht sofort deine Fragen mit ihren Antworten und deine Stimmen in unseren Direktnachrichten. Passagen, die du gespeichert hast, bleiben in deinem Notizbuch.
+privacy-forget-ask = Das löscht sofort deine Fragen mit ihren Antworten, deine Stimmen und beobachteten Fragen auf diesem Server. Passagen, die du gespeichert hast, bleiben im Notizbuch, ohne deinen Namen. Andere Server sind nicht betroffen.
+privacy-forget-ask-own = Das löscht sofort deine Fragen mit ihren Antworten, deine Stimmen und beobachteten Fragen in unseren Direktnachrichten. Passagen, die du gespeichert hast, bleiben in deinem Notizbuch.
 privacy-forget-confirm = Löschen
 privacy-forgotten = Gelöscht: { $answers ->
         [one] eine Antwort
@@ -29,6 +29,10 @@ privacy-forgotten = Gelöscht: { $answers ->
     }, { $votes ->
         [one] eine Stimme
        *[other] { $votes } Stimmen
+    }{ $watches ->
+        [0] {""}
+        [one] , eine beobachtete Frage
+       *[other] , { $watches } beobachtete Fragen
     }. { $saved ->
         [0] {""}
         [one] Eine gespeicherte Passage bleibt, ohne deinen Namen.
@@ -37,4 +41,5 @@ privacy-forgotten = Gelöscht: { $answers ->
 privacy-forgotten-nothing = Hier war nichts von dir.
 privacy-forgotten-here = Das galt nur für diesen Server.
 privacy-not-yours = Das ist für die Person, die gefragt hat.
-privacy-local-confirm = Alle Fragen, Antworten und Stimmen der Kommandozeile löschen?
+privacy-local-confirm = Alle Fragen, Antworten, Stimmen und beobachteten Fragen der Kommandozeile löschen?
+privacy-watches = Beobachtete Fragen, mit wer sie hinzugefügt hat und wer davon erfährt

@@ -20,8 +20,8 @@ privacy-leaving = If I am removed from a server, all of it is deleted { $days ->
        *[other] { $days } days later
     }.
 privacy-how = { $delete } below an answer erases it at once. /{ $forget } erases everything of yours here.
-privacy-forget-ask = This erases your questions with their answers and your votes in this server, at once. Passages that you saved stay in the notebook, without your name. Other servers are not touched.
-privacy-forget-ask-own = This erases your questions with their answers and your votes in our direct messages, at once. Passages that you saved stay in your notebook.
+privacy-forget-ask = This erases your questions with their answers, your votes and watches in this server, at once. Passages that you saved stay in the notebook, without your name. Other servers are not touched.
+privacy-forget-ask-own = This erases your questions with their answers, your votes and watches in our direct messages, at once. Passages that you saved stay in your notebook.
 privacy-forget-confirm = Erase it
 privacy-forgotten = Erased: { $answers ->
         [one] one answer
@@ -29,6 +29,10 @@ privacy-forgotten = Erased: { $answers ->
     }, { $votes ->
         [one] one vote
        *[other] { $votes } votes
+    }{ $watches ->
+        [0] {""}
+        [one] , one watch
+       *[other] , { $watches } watches
     }. { $saved ->
         [0] {""}
         [one] One saved passage stays, without your name.
@@ -37,4 +41,5 @@ privacy-forgotten = Erased: { $answers ->
 privacy-forgotten-nothing = There was nothing of yours here.
 privacy-forgotten-here = That was this server's only.
 privacy-not-yours = This is for the one who asked.
-privacy-local-confirm = Erase all questions, answers and votes of the command line?
+privacy-local-confirm = Erase all questions, answers, votes and watches of the command line?
+privacy-watches = Watches, with who added them and who is told

@@ -1,0 +1,17 @@
+"""What a team's file keeps for a time only, cleared away where nobody does anything any more."""
+
+from __future__ import annotations
+
+from bot.core import forum, notebook
+from bot.core.team import Team
+
+
+def expire(team: Team) -> None:
+    """Clears away answers whose time is over, entries of notebooks that were removed, and posts
+    that nobody announces any more. Raises `TeamUnusable`."""
+    team.expire()
+    if team.file.exists:
+        now = team.file.clock()
+        with team.file.writing() as connection:
+            notebook.clear(connection, now)
+            forum.clear(connection, now)
