@@ -146,6 +146,17 @@ async def _evening(place: Place, day: Transcript, manager: Any) -> None:
     result = await place.ann.slash(place.channel, "ask-file", file=("questions.txt", data))
     day.result(result)
 
+    day.heading("Is it quoted rightly?")
+    draft = (
+        'Khamenei said no, "because they have dirty hands". The US had "evil plans and stained hands"'
+        ' and "a playground where they can enter freely and shoot at will".\n\n'
+        "> Right from the start, the United States asked [...] whether we could cooperate\n"
+    )
+    day.does("Ann", "types `/check` with the draft of her article")
+    checked = await place.ann.slash(place.channel, "check", file=("article.md", draft.encode()))
+    day.result(checked)
+    await day.file(checked.response.attachments[0])
+
     day.heading("What was not found")
     day.does("Max", "who manages the server, types `/insights`")
     day.result(await manager.slash(place.channel, "insights"))
