@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.core.answer import Answer, Citation
@@ -84,20 +84,26 @@ class _Number:
 
 @dataclass(frozen=True, slots=True)
 class _Date:
-    """``month`` and ``day`` are 0 where not said; a day of the week is a ``weekday`` from 1."""
+    """``month`` and ``day`` are 0 where not said; a day of the week is a ``weekday`` from 1.
+
+    ``beside`` are the nearest terms before and behind it.
+    """
 
     year: int
     month: int
     day: int
     weekday: int
     words: str
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side in parts: its content terms, numbers, dates, and denied terms with their words."""
+    """One side in parts: its content terms, those in order that may be names, numbers, dates, and
+    denied terms with their words."""
 
     terms: frozenset[str]
+    names: tuple[str, ...]
     numbers: tuple[_Number, ...]
     dates: tuple[_Date, ...]
     denied: dict[str, str]
@@ -111,9 +117,16 @@ class Differences:
         """``analyzer`` tells which words are the same in other forms."""
         self._analyzer = analyzer
 
-    def between(self, message: str, passage: str) -> tuple[Difference, ...]:
-        """What a sentence of a message and a passage say differently, in the message's order."""
+    def between(self, message: str, passage: str, around: str = "") -> tuple[Difference, ...]:
+        """What a sentence of a message and a passage say differently, in the message's order.
+
+        Nothing, if whom the message names first is not in the passage nor in what stands
+        ``around`` it: of somebody else another number may be as true.
+        """
         mine, theirs = self._side(message), self._side(passage)
+        first = mine.names[:1]
+        if not theirs.terms.issuperset(first) and first[0] not in self._analyzer.terms(around):
+            return ()
         shared = mine.terms & theirs.terms
         if len(shared) < _LEAST or len(shared) < _PART * len(mine.terms):
             return ()
@@ -139,7 +152,7 @@ class Differences:
                 continue
             what, after = found
             if isinstance(what, _Date):
-                dates.append(what)
+                dates.append(replace(what, beside=self._beside(tokens, place, after)))
             else:
                 unit = what.unit or self._unit(tokens, after)
                 if unit:
@@ -153,7 +166,29 @@ class Differences:
                 denied.setdefault(*target)
         counted = {*_UNITS, *_TENS, *_SCALES, *_MONTHS, *_WEEKDAYS}
         terms = frozenset(term for term, word in words.items() if word.lower() not in counted)
-        return _Side(terms, tuple(numbers), tuple(dates), denied, words)
+        # At the beginning of a sentence every word has a capital: there, too, rather none is told.
+        names = tuple(term for term in words if term in terms and self._is_name(words[term]))
+        return _Side(terms, names, tuple(numbers), tuple(dates), denied, words)
+
+    def _is_name(self, word: str) -> bool:
+        language = self._analyzer.language
+        return (
+            word[0].isupper()
+            and word not in language.capitalised
+            and word.lower().replace("’", "").replace("'", "") not in language.common_words
+        )
+
+    def _beside(self, tokens: list[str], place: int, after: int) -> frozenset[str]:
+        """The nearest term before and behind a date, in the same clause."""
+        found = set()
+        for side in (reversed(tokens[:place]), tokens[after:]):
+            for token in side:
+                if not token[0].isalpha():
+                    break
+                if term := self._analyzer.term(token):
+                    found.add(term)
+                    break
+        return frozenset(found)
 
     def _unit(self, tokens: list[str], place: int) -> str:
         """The noun that a number counts: the next word that says something, at most two on."""
@@ -189,11 +224,12 @@ def differences(answer: Answer, citation: Citation) -> tuple[Difference, ...]:
     if not answer.options.message:
         return ()
     said = " ".join(citation.text[start:end] for start, end in citation.marked)
-    return _compared()(answer.question, said)[:_TOLD]
+    around = f"{citation.title or ''}\n{citation.text}"
+    return _compared()(answer.question, said, around)[:_TOLD]
 
 
 @cache
-def _compared() -> Callable[[str, str], tuple[Difference, ...]]:
+def _compared() -> Callable[[str, str, str], tuple[Difference, ...]]:
     return Differences(Analyzer("en")).between
 
 
@@ -206,10 +242,16 @@ def _numbers(mine: _Side, theirs: _Side) -> Iterator[Difference]:
 
 
 def _dates(mine: _Side, theirs: _Side) -> Iterator[Difference]:
-    """A date, where each side has just one, and they cannot be the same day."""
+    """A date, where each side has just one, and they cannot be the same day.
+
+    A day of the week has to stand beside the same word: "said on Monday" does not date what is
+    said.
+    """
     if len(mine.dates) != 1 or len(theirs.dates) != 1:
         return
     one, other = mine.dates[0], theirs.dates[0]
+    if one.weekday and other.weekday and one.beside.isdisjoint(other.beside):
+        return
     pairs = (
         (one.year, other.year),
         (one.month, other.month),
@@ -221,12 +263,12 @@ def _dates(mine: _Side, theirs: _Side) -> Iterator[Difference]:
 
 
 def _negations(mine: _Side, theirs: _Side) -> Iterator[Difference]:
-    """What one side denies and the other says."""
+    """What one side denies and the other says; not of whom."""
     for term, words in mine.denied.items():
-        if term in theirs.words and term not in theirs.denied:
+        if term in theirs.words and term not in {*theirs.denied, *mine.names}:
             yield Difference("negation", words, theirs.words[term])
     for term, words in theirs.denied.items():
-        if term in mine.words and term not in mine.denied:
+        if term in mine.words and term not in {*mine.denied, *theirs.names}:
             yield Difference("negation", mine.words[term], words)
 
 

@@ -148,8 +148,8 @@ async def _evening(place: Place, day: Transcript, manager: Any) -> None:
 
     day.heading("Is it quoted rightly?")
     draft = (
-        'Khamenei said no, "because they have dirty hands". The US had "evil plans and stained hands"'
-        ' and "a playground where they can enter freely and shoot at will".\n\n'
+        'Khamenei said no, "because they have dirty hands". The US had "evil plans and stained'
+        ' hands" and "a playground where they can enter freely and shoot at will".\n\n'
         "> Right from the start, the United States asked [...] whether we could cooperate\n"
     )
     day.does("Ann", "types `/check` with the draft of her article")

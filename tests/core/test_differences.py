@@ -74,6 +74,11 @@ ALIKE = [
     ("Iran rejected the offer.", "Iran rejected the offer and did not explain itself."),
     ("Iran rejected the offer.", "Nothing is known of a meeting in Oslo."),
     ("The weather was not good in Oslo.", "Good news came from the Paris meeting."),
+    ("Russia builds five new power plants in Iran.", "Iran builds two new power plants this year."),
+    ("Saudi Arabia sent 40 soldiers to Mosul.", "Iran sent 30 soldiers to Mosul."),
+    ("Khamenei vetoed the invitation on Sunday.",
+     "Khamenei said on Monday he had vetoed the invitation."),
+    ("Iran and Syria met in Paris.", "Neither Iran nor Syria met in Paris."),
     ("", ""),
     ("not", "never 40 % of"),
 ]  # fmt: skip
@@ -91,6 +96,15 @@ def test_what_is_alike_or_speaks_of_something_else_differs_in_nothing(
     message: str, passage: str
 ) -> None:
     assert DIFFERENCES.between(message, passage) == ()
+
+
+def test_who_is_named_may_stand_around_what_is_compared() -> None:
+    message, passage = "Khamenei left the hospital on Tuesday.", "He left the hospital on Monday."
+    assert DIFFERENCES.between(message, passage) == ()
+    told = DIFFERENCES.between(
+        message, passage, "Khamenei was ill. He left the hospital on Monday."
+    )
+    assert told == (Difference("date", "Tuesday", "Monday"),)
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
