@@ -115,14 +115,16 @@ def _lines(text: str) -> Iterator[_Line]:
 def _is_wrapped(text: str, lines: list[_Line]) -> bool:
     """Whether line breaks inside blocks come from a margin and not from paragraphs.
 
-    A margin breaks a line exactly where its next word would have passed the longest line.
+    A margin breaks a line exactly where its next word would have passed the longest line. Lines of
+    furniture were broken by nothing, and say nothing of it.
     """
-    width = max(line.end - line.start for line in lines)
+    width = _width(text, lines)
     if width > _WIDEST_WRAP:
         return False
+    prose = [not is_furniture(text[line.start : line.end]) for line in lines]
     breaks = forced = 0
-    for line, following in pairwise(lines):
-        if not following.gap:
+    for (line, following), both in zip(pairwise(lines), map(all, pairwise(prose)), strict=True):
+        if both and not following.gap:
             word = text[following.start : following.end].split(maxsplit=1)[0]
             breaks += 1
             forced += line.end - line.start + 1 + len(word) > width
@@ -131,7 +133,7 @@ def _is_wrapped(text: str, lines: list[_Line]) -> bool:
 
 def _joined(text: str, lines: list[_Line]) -> Iterator[_Line]:
     """The lines of each block as one; a line of furniture that no margin broke stands alone."""
-    width = max(line.end - line.start for line in lines)
+    width = _width(text, lines)
     first = last = lines[0]
     alone = len(lines) > 1 and _is_alone(text, lines[0], lines[1], width)
     for line, following in zip_longest(lines[1:], lines[2:]):
@@ -144,13 +146,21 @@ def _joined(text: str, lines: list[_Line]) -> Iterator[_Line]:
     yield _Line(first.start, last.end, first.gap)
 
 
+def _width(text: str, lines: list[_Line]) -> int:
+    """The longest line that is not furniture, in characters; 0 if there is none."""
+    prose = (line for line in lines if not is_furniture(text[line.start : line.end]))
+    return max((line.end - line.start for line in prose), default=0)
+
+
 def _is_alone(text: str, line: _Line, following: _Line, width: int) -> bool:
-    """Whether a line is furniture, and the next one's first word would have fitted behind it."""
+    """Whether a line is furniture that no margin broke: the next one's first word would have fitted
+    behind it, or it passes the margin itself."""
     if following.gap:
         return False
     word = text[following.start : following.end].split(maxsplit=1)[0]
-    fits = line.end - line.start + 1 + len(word) <= width
-    return fits and is_furniture(text[line.start : line.end])
+    length = line.end - line.start
+    broken = length <= width < length + 1 + len(word)
+    return not broken and is_furniture(text[line.start : line.end])
 
 
 def _heading(

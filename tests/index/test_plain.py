@@ -271,3 +271,9 @@ def test_suffixes_of_plain_text(origin: str) -> None:
 def test_an_unknown_suffix_is_refused_with_what_can_be_read() -> None:
     with pytest.raises(ArticleRefused, match=r"no loader for \.xyz files \(can read: .*\.txt"):
         load(b"One paragraph.", "a.xyz")
+
+
+def test_lines_of_furniture_are_no_evidence_of_a_margin() -> None:
+    text = "ADVERTISEMENT\nADVERTISEMENT\na.\naaaaaaaaaa."
+    read = load(text.encode(), "a.txt")
+    assert [read.text[each.start : each.end] for each in read.paragraphs] == ["a.", "aaaaaaaaaa."]
