@@ -31,6 +31,7 @@ from bot.views.change import ChangeButton
 from bot.views.change import add_forms as add_change_forms
 from bot.views.check_buttons import CHECK_BUTTONS
 from bot.views.comparison_buttons import COMPARISON_BUTTONS
+from bot.views.digest_card import DIGEST_BUTTONS
 from bot.views.forms import Forms
 from bot.views.notebook_buttons import NOTEBOOK_BUTTONS
 from bot.views.notebook_buttons import add_forms as add_notebook_forms
@@ -42,6 +43,8 @@ from bot.views.settings_card import SETTING_LISTS
 from bot.views.share import ShareButton
 from bot.views.sources_card import ClaimButton
 from bot.views.votes import VOTE_BUTTONS
+from bot.views.watch_buttons import WATCH_BUTTONS
+from bot.views.watch_list import LIST_BUTTONS
 from index.errors import FootnoteError
 
 log = logging.getLogger(__name__)
@@ -132,6 +135,9 @@ class FootnoteBot(commands.AutoShardedBot):
             SaveButton,
             *SETTING_LISTS,
             *VOTE_BUTTONS,
+            *WATCH_BUTTONS,
+            *LIST_BUTTONS,
+            *DIGEST_BUTTONS,
             AgainButton,
             ClaimButton,
             ChangeButton,

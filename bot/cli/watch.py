@@ -44,13 +44,16 @@ def add(
     from bot.core.rendering import printable
     from bot.core.texts import texts
     from bot.core.watch import Place, Wanted
+    from bot.core.watch_wording import not_yet
 
     asked = " ".join(question)
     # A second time without --partial it tells strong ones only, as it says.
     wanted = Wanted(Place(LOCAL), asked, Options(limit=1, library=library), partial=partial)
-    watch, is_new = context.obj.app.watching.add(LOCAL, wanted, LOCAL)
-    key = "watch-added" if is_new else "watch-there"
-    say(texts()(key, question=printable(watch.question)))
+    added = context.obj.app.watching.add(LOCAL, wanted, LOCAL)
+    key = "watch-added" if added.is_new else "watch-there"
+    say(texts()(key, question=printable(added.watch.question)))
+    if line := not_yet(added, texts()):
+        say(line)
     say((texts()("watch-cli-run"), "dim"))
 
 

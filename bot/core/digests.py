@@ -53,27 +53,29 @@ class Part:
     """What a digest tells of one watch.
 
     ``answer`` is the id under which its passages are kept as those of an answer; ``passages``
-    counts the new ones in all, ``shown`` the citations that are shown, which stand for ``told`` new
-    passages. ``added`` says of each citation when its article was added.
+    counts the new ones in all, ``shown`` the citations that are to be shown. ``counts`` says for
+    how many new passages each citation stands, ``added`` when its article was added.
     """
 
     watch: str
     answer: str
     passages: int
     shown: int
-    told: int
+    counts: tuple[int, ...]
     added: tuple[datetime, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A message to one place. ``tries`` counts the attempts to send it."""
+    """A message to one place. ``tries`` counts the attempts to send it, of which the last began at
+    ``tried_at``."""
 
     id: str
     place: Place
     made_at: datetime
     parts: tuple[Part, ...]
     tries: int
+    tried_at: datetime | None
 
 
 class Digests:
@@ -150,12 +152,11 @@ class Digests:
 
         If nothing is heard of it, it should be tried again: the later, the more often it was.
         """
-        pause = min(_RETRY * 2 ** min(digest.tries, 10), _LONGEST_RETRY)
         with self._file.writing() as connection:
             begun = connection.execute(
                 "UPDATE watch_digests SET tries = tries + 1, next_try_at = ?"
                 " WHERE id = ? AND tries = ? AND sent_at = ''",
-                [(self._file.clock() + pause).isoformat(), digest.id, digest.tries],
+                [(self._file.clock() + _pause(digest.tries)).isoformat(), digest.id, digest.tries],
             ).rowcount
         return bool(begun)
 
@@ -209,7 +210,7 @@ class Digests:
                     answer_id,
                     each.passages,
                     shown,
-                    sum(len(news.passages) for news in kept[:shown]),
+                    tuple(len(news.passages) for news in kept),
                     tuple(news.added_at for news in kept),
                 )
             )
@@ -297,11 +298,19 @@ def _parts() -> TypeAdapter[tuple[Part, ...]]:
     return TypeAdapter(tuple[Part, ...])
 
 
+def _pause(tries: int) -> timedelta:
+    """How long after an attempt the next one is made, if there were so many before."""
+    return min(_RETRY * (1 << min(tries, 10)), _LONGEST_RETRY)
+
+
 def _digest(row: sqlite3.Row) -> Digest:
+    tries = row["tries"]
+    next_try_at = datetime.fromisoformat(row["next_try_at"])
     return Digest(
         id=row["id"],
         place=Place(row["place"], row["parent"]),
         made_at=datetime.fromisoformat(row["made_at"]),
         parts=_parts().validate_json(row["parts"]),
-        tries=row["tries"],
+        tries=tries,
+        tried_at=next_try_at - _pause(tries - 1) if tries else None,
     )

@@ -37,12 +37,14 @@ class Looked:
     """What a look found, best first.
 
     ``generations`` are the states of the libraries that were looked at; ``words`` are fingerprints
-    of all that might have been news: the same words are none later.
+    of all that might have been news: the same words are none later. ``absent`` are words of the
+    question that no passage has yet.
     """
 
     news: tuple[News, ...]
     words: Words
     generations: Mapping[str, Generation]
+    absent: tuple[str, ...] = ()
 
 
 def news_json(news: News) -> str:

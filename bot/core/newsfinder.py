@@ -104,7 +104,8 @@ class Newsfinder:
             additions = session.additions(seen)
             looking = _Looking(self, session, additions, query, operators)
             words = _kept_or_read(session, lambda: looking.words(additions.old, additions.is_old))
-            return Looked((), words, seen)
+            absent = absent_words(query, session.statistics(query.terms))
+            return Looked((), words, seen, absent)
 
 
 class _Looking:

@@ -93,3 +93,13 @@ class Wanted:
     partial: bool | None = None
     ping: bool | None = None
     language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding a watch: it, whether there was none before of that question in that
+    place, and the words of the question that no passage has yet."""
+
+    watch: Watch
+    is_new: bool
+    absent: tuple[str, ...]

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.core.rendering import printable
 from bot.core.texts import Texts
-from bot.core.watch import Watch
+from bot.core.watch import Added, Watch
+
+# Words that are named.
+_NAMED = 5
 
 
 def state(
@@ -24,3 +28,14 @@ def state(
         lines.append(words("watch-muted-until", when=written(watch.muted_until)))
     lines.append(words("watch-waiting", waiting=watch.waiting))
     return lines
+
+
+def not_yet(added: Added, words: Texts, foreign: Callable[[str], str] = printable) -> str | None:
+    """That no passage has some words of a question yet: perhaps they are mistyped.
+
+    ``foreign`` makes text that is not ours fit to show.
+    """
+    if not added.absent:
+        return None
+    named = [words("answer-word", word=foreign(each)) for each in added.absent[:_NAMED]]
+    return words("watch-not-yet", words=words.listed(named, "or"))

@@ -32,9 +32,9 @@ class Watches:
     def add(self, wanted: Wanted, person: str, known: Looked) -> tuple[Watch, bool]:
         """Adds a watch, and whether there was none of that question in that place.
 
-        If there was, the person subscribes to it; its owner may change how it tells, and sets it
-        going again. ``known`` is what counts as known from now on. Raises `WatchRefused` for one
-        too many, and `TeamUnusable`.
+        If there was, the person subscribes to it, and it goes on if it was paused; its owner may
+        change how it tells. ``known`` is what counts as known from now on. Raises `WatchRefused`
+        for one too many, and `TeamUnusable`.
         """
         question = cleaned(wanted.question)
         options = json.dumps(options_dict(wanted.options), sort_keys=True)
@@ -72,6 +72,9 @@ class Watches:
                 remember(connection, watch_id, known)
             else:
                 watch_id = row["id"]
+                connection.execute(
+                    "UPDATE watches SET paused = '', owner_told = 1 WHERE id = ?", [watch_id]
+                )
                 if row["owner"] == person:
                     _change(connection, watch_id, wanted)
             _subscribe(connection, watch_id, person, wanted.ping)
@@ -240,9 +243,9 @@ def _refuse_too_many(connection: sqlite3.Connection, person: str) -> None:
 
 
 def _change(connection: sqlite3.Connection, watch_id: str, wanted: Wanted) -> None:
-    """Changes how a watch tells, as far as its owner says, and sets it going."""
+    """Changes how a watch tells, as far as its owner says."""
     connection.execute(
-        "UPDATE watches SET paused = '', owner_told = 1, muted_until = '',"
+        "UPDATE watches SET muted_until = '',"
         " every = coalesce(?, every), partial = coalesce(?, partial) WHERE id = ?",
         [
             wanted.every.value if wanted.every else None,

@@ -9,7 +9,7 @@ from bot.core.answer import Answer
 from bot.core.digests import Digests
 from bot.core.newsfinder import Newsfinder
 from bot.core.texts import told
-from bot.core.watch import Pause, Wanted, Watch, WatchRefused
+from bot.core.watch import Added, Pause, Wanted, Watch, WatchRefused
 from bot.core.watch_memory import WatchMemory, expire
 from bot.core.watches import Watches
 from bot.core.word_match import WordMatch
@@ -57,10 +57,8 @@ class Watching:
             with file.writing() as connection:
                 expire(connection, file.clock())
 
-    def add(
-        self, team: str, wanted: Wanted, person: str, answer: Answer | None = None
-    ) -> tuple[Watch, bool]:
-        """Adds a watch, and whether there was none of that question in that place.
+    def add(self, team: str, wanted: Wanted, person: str, answer: Answer | None = None) -> Added:
+        """Adds a watch.
 
         What there is now counts as known; or what there was when an ``answer`` was given that
         found nothing. Raises what `App.ask` raises, and `WatchRefused`.
@@ -71,7 +69,8 @@ class Watching:
         shelves = self._app.shelves(team, wanted.options.library)
         seen = _seen(answer) if answer else None
         known = self._finder.known(wanted.question, wanted.options, shelves, seen)
-        return self.watches(team).add(wanted, person, known)
+        watch, is_new = self.watches(team).add(wanted, person, known)
+        return Added(watch, is_new, known.absent)
 
     def look(self, team: str, watch: Watch, *, settled: bool = True) -> int:
         """Keeps what is new since a watch last looked, and answers it; how many passages.

@@ -196,11 +196,17 @@ def _line(text: str) -> str:
 def _passage(answer: Answer, citation: Citation, room: int, texts: Texts) -> tuple[str, int]:
     """The quote of one passage, with its source in at most ``room`` units; and how many."""
     below = units(_below(answer, citation, texts))
-    for limit, hard in ((_EXCERPT, False), *((each, True) for each in _TIGHT)):
-        above = quote(_excerpt(citation, limit, hard=hard))
-        if units(above) + below <= room:
-            break
+    above = quoted_within(citation, room - below)
     return above, units(above) + below
+
+
+def quoted_within(citation: Citation, room: int) -> str:
+    """The quote of one passage in at most ``room`` units, or as short as it can be."""
+    for limit, hard in ((_EXCERPT, False), *((each, True) for each in _TIGHT)):
+        shown = quote(_excerpt(citation, limit, hard=hard))
+        if units(shown) <= room:
+            break
+    return shown
 
 
 def _below(answer: Answer, citation: Citation, texts: Texts) -> str:

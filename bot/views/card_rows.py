@@ -15,6 +15,7 @@ from bot.views.change import ChangeButton
 from bot.views.saving import SaveButton
 from bot.views.share import ShareButton
 from bot.views.votes import VoteButton
+from bot.views.watch_buttons import WatchForButton
 
 #: Buttons that a row holds (Discord developer documentation, "Component Reference").
 ROW = 5
@@ -63,7 +64,8 @@ def _doing(
 ) -> list[ui.Item[Any]]:
     """What can be done with the answer besides deleting it: four at most."""
     if not answer.citations:
-        return [ChangeButton(answer_id, texts)]
+        watch = [] if answer.options.message else [WatchForButton(answer_id, texts)]
+        return [ChangeButton(answer_id, texts), *watch]
     buttons: list[ui.Item[Any]] = [
         SaveButton(answer_id, first, texts),
         VoteButton(answer_id, "yes", texts),

@@ -231,7 +231,11 @@ def _message(body: dict[str, Any], at: str) -> Found:
     if not isinstance(allowed, dict) or allowed.get("parse") != []:
         yield f"{at}/allowed_mentions", f"must have an empty parse list, is {allowed!r}"
     elif extra := sorted(key for key, value in allowed.items() if value):
-        yield f"{at}/allowed_mentions", f"lets {' and '.join(extra)} be notified"
+        # Only a text of the bot's own, of nothing but mentions, names whom it pings.
+        named = next((part["content"] for _, part in parts if part["type"] == TEXT_DISPLAY), "")
+        wanted = sorted(f"<@{each}>" for each in allowed.get("users") or ())
+        if extra != ["users"] or sorted(named.split()) != wanted:
+            yield f"{at}/allowed_mentions", f"lets {' and '.join(extra)} be notified"
 
 
 def _components(holder: Any, at: str) -> Iterator[tuple[str, dict[str, Any]]]:

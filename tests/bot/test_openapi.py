@@ -48,6 +48,13 @@ def words(content: str, **more: Any) -> JSON:
     return {"content": content, "allowed_mentions": QUIET, **more}
 
 
+def pinging(content: str, *people: int) -> JSON:
+    return card(text("x")) | {
+        "components": [text(content), *card(text("x"))["components"]],
+        "allowed_mentions": QUIET | {"users": [*people]},
+    }
+
+
 def command(name: str = "ask", description: str = "Ask", **more: Any) -> JSON:
     return {"type": 1, "name": name, "description": description, **more}
 
@@ -118,6 +125,8 @@ REFUSED_BY_RULE = [
     (Sent(*CHANNEL, words("x", allowed_mentions={"parse": ["users"]})), "must have an empty parse"),
     (Sent(*CHANNEL, words("x", allowed_mentions=QUIET | {"users": [1]})), "lets users be notified"),
     (Sent(*CHANNEL, words("x", allowed_mentions=QUIET | {"roles": [1]})), "lets roles be notified"),
+    (Sent(*CHANNEL, pinging("<@1> <@2>", 1)), "lets users be notified"),
+    (Sent(*CHANNEL, pinging("See <@1>", 1)), "lets users be notified"),
     (Sent(*CHANNEL, words("x", allowed_mentions=QUIET | {"replied_user": True})), "lets replied"),
     (Sent(*CHANNEL, words("x", flags="V2")), "(body): not of the shape"),
 ]

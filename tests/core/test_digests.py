@@ -109,7 +109,7 @@ def test_it_is_kept_as_an_answer_that_nobody_asked_for(world: World) -> None:
     world.digests.make()
     [digest] = world.digests.to_send()
     [part] = digest.parts
-    assert (part.watch, part.passages, part.shown, part.told) == (watch.id, 2, 1, 2)
+    assert (part.watch, part.passages, part.shown, part.counts) == (watch.id, 2, 1, (2,))
     assert part.added == (NOW,)
     assert digest.place == Place("5", "1")
     kept = world.team.kept(part.answer)
@@ -153,11 +153,7 @@ def test_watches_of_one_place_share_a_digest_and_its_five_passages(world: World)
         world.find(watch, *(f"{number}{letter}" for letter in "abcd"[: number + 2]))
     world.digests.make()
     [digest] = world.digests.to_send()
-    assert [(part.passages, part.shown, part.told) for part in digest.parts] == [
-        (2, 2, 2),
-        (3, 2, 2),
-        (4, 1, 1),
-    ]
+    assert [(part.passages, part.shown) for part in digest.parts] == [(2, 2), (3, 2), (4, 1)]
     assert len(world.shown(digest)) == MOST_SHOWN
 
 
@@ -180,7 +176,8 @@ def test_the_best_are_shown_and_the_rest_counted(world: World) -> None:
     [digest] = world.digests.to_send()
     [part] = digest.parts
     assert world.shown(digest)[:2] == ["Passage best.", "Passage p00."]
-    assert (part.passages, part.shown, part.told) == (21, 5, 5)
+    assert (part.passages, part.shown) == (21, 5)
+    assert part.counts == (1,) * MOST_KEPT
     citations = world.team.kept(part.answer).answer.citations
     assert [each.rank for each in citations] == list(range(1, MOST_KEPT + 1))
     assert len(part.added) == MOST_KEPT
@@ -235,6 +232,8 @@ def test_a_digest_of_which_nothing_is_heard_is_tried_again_ever_later(world: Wor
     waited = []
     for _ in range(9):
         [digest] = world.digests.to_send()
+        assert digest.tries == len(waited)
+        begun = world.clock()
         assert world.digests.begin(digest)
         assert world.digests.to_send() == []
         assert not world.digests.begin(digest), "somebody has begun"
@@ -243,6 +242,7 @@ def test_a_digest_of_which_nothing_is_heard_is_tried_again_ever_later(world: Wor
             world.clock.pass_by(timedelta(minutes=1))
             minutes += 1
         waited.append(minutes)
+        assert world.digests.to_send()[0].tried_at == begun
     assert waited == [1, 2, 4, 8, 16, 32, 60, 60, 60]
     world.find(world.watch("another?"), "b")
     world.digests.make()

@@ -123,7 +123,7 @@ def test_its_owner_may_change_how_it_tells_and_nobody_else(watches: Watches) -> 
     watches.pause(watch.id, Pause.FORBIDDEN)
     watches.add(wanted(every=Every.WEEK, partial=True), "8", NOTHING)
     assert watches.get(watch.id).every is Every.HOUR
-    assert watches.get(watch.id).paused is Pause.FORBIDDEN
+    assert watches.get(watch.id).paused is None, "but whoever wants it may set it going again"
     changed, is_new = watches.add(wanted(every=Every.WEEK, partial=True), "7", NOTHING)
     assert not is_new
     assert (changed.every, changed.partial, changed.paused) == (Every.WEEK, True, None)

@@ -30,7 +30,7 @@ def watching(app: App) -> Watching:
 
 def watch(watching: Watching, team: str = TEAM, **more: object) -> Watch:
     options = Options(limit=1, **more)  # type: ignore[arg-type]
-    return watching.add(team, Wanted(Place("5"), QUESTION, options), "7")[0]
+    return watching.add(team, Wanted(Place("5"), QUESTION, options), "7").watch
 
 
 def own(app: App, team: str = TEAM) -> Library:
@@ -95,11 +95,18 @@ def test_a_watch_on_an_answer_that_found_nothing_tells_what_came_since(
     before, after = (text.replace("zeppelin", "Zapatin") for text in (LANDED, AGAIN))
     add(own(app), landed(text=before))
     wanted = Wanted(Place("5"), answer.question, answer.options)
-    found, _ = watching.add(TEAM, wanted, "7", answer)
+    added = watching.add(TEAM, wanted, "7", answer)
+    assert (added.is_new, added.absent) == (True, ())
+    found = added.watch
     assert watching.look(TEAM, found) == 1
     add(own(app), landed("b.txt", after))
     assert watching.look(TEAM, found) == 1
     assert texts(watching, found) == [before, after]
+
+
+def test_words_that_no_passage_has_yet_are_named(watching: Watching) -> None:
+    wanted = Wanted(Place("5"), "what did Zapatin and Kerry say?", Options(limit=1))
+    assert watching.add(TEAM, wanted, "7").absent == ("Zapatin",)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,64 @@ watch-paused-refused = paused: Discord did not take its digest
 watch-removed = No longer watched: { $question }
 watch-muted = Muted until { $when }: { $question }
 watch-unmuted = Not muted any more: { $question }
+watch-not-yet = No passage has { $words } yet.
+
+# Discord.
+watch-command = watch
+watch-command-about = Keep questions, and be told what is new that answers them
+watch-command-add = add
+watch-command-add-about = Watch a question: new passages that answer it come to this channel
+watch-command-list = list
+watch-command-list-about = See what is watched, change it or stop it
+watch-command-remove = remove
+watch-command-remove-about = Stop watching a question
+watch-command-mute = mute
+watch-command-mute-about = Hear nothing of a watch for a while
+watch-option-question = question
+watch-option-question-about = What do you want to be told of?
+watch-option-every = every
+watch-option-every-about = How often it tells at most
+watch-option-partial = partial
+watch-option-partial-about = Tell of partial word matches, too
+watch-option-ping = ping
+watch-option-ping-about = Ping you when something new comes
+watch-option-library = library
+watch-option-library-about = Watch only this library
+watch-option-watch = watch
+watch-option-watch-about = Which of them
+watch-option-days = days
+watch-option-days-about = For how many days; 0 undoes it
+watch-every-hour = Once an hour
+watch-every-day = Once a day
+watch-every-week = Once a week
+watch-at-most-hour = at most once an hour
+watch-at-most-day = at most once a day
+watch-at-most-week = at most once a week
+watch-comes-here = What is new comes here, { $often }; { $match }.
+watch-for = Watch for this
+watch-ping = Ping me
+watch-no-ping = Do not ping me
+watch-mute = Mute a week
+watch-unmute = Unmute
+watch-resume = Go on
+watch-stop = Stop watch
+watch-all = All { $count }
+watch-more = More
+watch-back = Back
+watch-will-ping = You will be pinged when something new comes.
+watch-will-not-ping = You will not be pinged.
+watch-resumed = Watched again: { $question }
+watch-was-paused = A watch of yours does not tell any more: { $question } ({ $reason })
+watch-list-none-here = Nothing is watched here. Add a question: /watch add
+watch-list-heading = { $count ->
+        [one] 1 watch
+       *[other] { $count } watches
+    }
+watch-in = in { $place }
+watch-not-yours = Only { $owner } or a moderator can change this watch.
+watch-is-quiet = This server wants me to be quiet in this channel, so nothing can be watched here.
+watch-may-not-write = I may not write in this channel, so what is new could not come here.
+watch-none-chosen = There is no such watch here. Choose one from the list.
 
 # The command line.
 watch-cli-run = To see what is new: footnote watch run
