@@ -27,7 +27,7 @@ from tests.clocks import MovingClock as MovingClock
 #: What can be done with an answer that has passages, besides deleting it: its buttons, in order.
 DOING = ["Save", "Helpful", "Not helpful"]
 #: And with one that has none.
-LOST = ["Change question"]
+LOST = ["Change question", "Watch for this"]
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ async def test_the_commands_are_these_and_no_others(place: Place) -> None:
         "notebook",
         "receipt",
         "settings",
+        "watch",
         "Find sources",
     }
     assert set(commands) == names | {"Check quotes"}

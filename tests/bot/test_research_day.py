@@ -16,6 +16,8 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.client import FootnoteBot
+from bot.core.lookout import STILL
+from tests.articles import add, article
 from tests.bot.conftest import MovingClock, Place
 from tests.bot.transcript import Transcript
 
@@ -43,6 +45,13 @@ QUESTIONS = [
     "who leads the Islamic State?",
 ]
 
+# Of a ship that there is none of, in an article that is not among the samples.
+UNANSWERED = "when does the Simurgh sail to Bushehr?"
+ARTICLE = """A ferry sails again
+
+The Simurgh sails to Bushehr on Monday evening, after a winter in the docks.
+"""
+
 
 @pytest.fixture
 def manager(place: Place) -> MemberActor:
@@ -68,6 +77,7 @@ async def test_the_day_is_as_the_page_says(
     await place.env.restart_bot(make_bot())
     day.tell("*The bot is restarted. Nobody notices: every button goes on working.*")
     await _noon(place, day)
+    await _watching(place, day, moving_clock)
     moving_clock.pass_by(timedelta(hours=3))
     await _evening(place, day, manager)
     written = f"{TOP}\n{day.text()}"
@@ -137,6 +147,22 @@ async def _noon(place: Place, day: Transcript) -> None:
     day.heading("Did it help?")
     day.does("Bob", "presses **Helpful**")
     day.result(await place.bob.click(card, label="Helpful"), of=card)
+
+
+async def _watching(place: Place, day: Transcript, clock: MovingClock) -> None:
+    day.heading("A question that is watched")
+    clock.pass_by(timedelta(minutes=1))
+    card = await _ask(place, day, UNANSWERED)
+    day.does("Ann", "presses **Watch for this**")
+    day.result(await place.ann.click(card, label="Watch for this"), of=card)
+    library = place.bot.app.known(f"guild-{place.guild.id}")[-1].library
+    add(library, article(ARTICLE, "ferry.txt", outlet="The Harbour Gazette"))
+    cog: Any = place.bot.get_cog("LookoutCog")
+    await cog.round()
+    clock.pass_by(STILL)
+    await cog.round()
+    day.tell("*An article on it is added to the server's own.*")
+    day.message(place.channel.last_message, "In the channel")
 
 
 async def _evening(place: Place, day: Transcript, manager: Any) -> None:

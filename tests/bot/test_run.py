@@ -35,6 +35,7 @@ async def test_sync_tells_discord_the_commands(server: LoopbackDiscord, folder: 
         "receipt": 1,
         "settings": 1,
         "Check quotes": 3,
+        "watch": 1,
         "Find sources": 3,
     }
     options = {option["name"]: option for option in by_name["ask"]["options"]}

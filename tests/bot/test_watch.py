@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import discord
 import pytest
 from simcord.builders import ChannelHandle
 
@@ -584,3 +585,63 @@ async def test_where_nobody_watches_nothing_is_done(
     monkeypatch.setattr(world.bot.app.watching, "look", never)
     await world.look()
     assert not [each for each in walk([]) if each]
+
+
+LACKING = "when did Zapatin land in Bushehr?"
+ARRIVED = LANDED.replace("The zeppelin", "Zapatin")
+
+
+async def test_an_answer_that_found_nothing_offers_to_watch(world: World) -> None:
+    asked = await world.place.ann.slash(world.place.channel, "ask", question=LACKING)
+    assert "Watch for this" in labels(asked.response.components)
+    world.news(ARRIVED)  # between the answer and the press
+    await world.restart()
+    added = await world.place.bob.click(asked.response, label="Watch for this")
+    assert said(added).startswith(f"**Watching: {LACKING}**\nWhat is new comes here, ")
+    assert labels(added.followups[0].components) == ["Ping me", "Stop watch"]
+    await world.place.bob.click(added.followups[0], label="Ping me")
+    again = await world.place.ann.click(asked.response, label="Watch for this")
+    assert said(again).startswith(f"**Already watched: {LACKING}**")
+    await world.look()
+    [told] = world.told()
+    assert told.startswith(f"<@{world.place.bob.id}>\n**Watch: {LACKING}**")
+    assert ARRIVED in told
+
+
+async def test_the_digest_comes_to_the_thread_where_it_was_asked(world: World) -> None:
+    channel: Any = world.bot.get_channel(world.place.channel.id)
+    await channel.create_thread(name="Talks", type=discord.ChannelType.public_thread)
+    (thread,) = world.place.channel.threads
+    asked = await world.place.ann.slash(thread, "ask", question=LACKING)
+    await world.place.ann.click(asked.response, label="Watch for this")
+    world.news(ARRIVED)
+    await world.look()
+    assert len(world.told(thread)) == 1
+    assert world.told() == []
+    cog: Any = world.bot.get_cog("WatchCog")
+    await cog.on_guild_channel_delete(channel)
+    assert world.watches == [], "a channel takes those of its threads along"
+
+
+async def test_an_answer_that_found_something_does_not(world: World) -> None:
+    world.news(LANDED)
+    asked = await world.place.ann.slash(world.place.channel, "ask", question=QUESTION)
+    assert "Watch for this" not in labels(asked.response.components)
+
+
+async def test_where_the_bot_may_not_write_nothing_is_watched(world: World) -> None:
+    asked = await world.place.ann.slash(world.place.channel, "ask", question=LACKING, private=True)
+    settings = SettingsFile(world.bot.app.team_file(world.team))
+    settings.change(speaks_in=("1",))
+    refused = await world.place.ann.click(asked.response, label="Watch for this")
+    assert said(refused).startswith("This server wants me to be quiet in this channel")
+    assert world.watches == []
+
+
+async def test_a_channel_where_the_bot_may_only_read_takes_no_watch(world: World) -> None:
+    silent = discord.PermissionOverwrite(send_messages=False)
+    bot: Any = world.bot.user
+    channel = world.place.guild.create_text_channel("archive", overwrites={bot: silent})
+    refused = await world.watch(channel=channel)
+    assert said(refused).startswith("I may not write in this channel")
+    assert world.watches == []

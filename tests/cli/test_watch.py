@@ -16,7 +16,11 @@ def watched(footnote: Footnote) -> str:
     """A question that is watched."""
     ran = footnote("watch", "add", QUESTION)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == f"Watching: {QUESTION}\nTo see what is new: footnote watch run\n"
+    assert ran.out.splitlines() == [
+        f"Watching: {QUESTION}",
+        'No passage has "zeppelin" yet.',
+        "To see what is new: footnote watch run",
+    ]
     return QUESTION
 
 
