@@ -32,6 +32,8 @@ from bot.views.change import add_forms as add_change_forms
 from bot.views.check_buttons import CHECK_BUTTONS
 from bot.views.comparison_buttons import COMPARISON_BUTTONS
 from bot.views.digest_card import DIGEST_BUTTONS
+from bot.views.follow_up import FollowUpButton
+from bot.views.follow_up import add_forms as add_follow_up_forms
 from bot.views.forms import Forms
 from bot.views.notebook_buttons import NOTEBOOK_BUTTONS
 from bot.views.notebook_buttons import add_forms as add_notebook_forms
@@ -110,7 +112,12 @@ class FootnoteBot(commands.AutoShardedBot):
         self.notices = Notices()
         self.runs = Runs()
         self.forms = Forms()
-        for add_forms in (add_notebook_forms, add_saving_forms, add_change_forms):
+        for add_forms in (
+            add_notebook_forms,
+            add_saving_forms,
+            add_change_forms,
+            add_follow_up_forms,
+        ):
             add_forms(self.forms)
         limit = app.config.discord.questions_per_minute
         self.questions: commands.CooldownMapping[Any] = commands.CooldownMapping.from_cooldown(
@@ -141,6 +148,7 @@ class FootnoteBot(commands.AutoShardedBot):
             AgainButton,
             ClaimButton,
             ChangeButton,
+            FollowUpButton,
             ShareButton,
             ForgetButton,
             CancelButton,

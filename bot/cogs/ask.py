@@ -1,10 +1,11 @@
-"""Questions: /ask, a mention, a direct message."""
+"""Questions: /ask, a mention, a direct message, a reply to an answer."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -12,17 +13,20 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.completion import complete_library
+from bot.core.answer import Options
 from bot.core.answering import LONGEST_QUESTION
+from bot.following import followed, replied_to
 from bot.limits import TooFast, count_question
 from bot.localised import command_text, option_texts
 from bot.manner import QUIET, manner
 from bot.views.about import help_text
-from bot.views.again import answer_card
+from bot.views.asking import following, reply, respond
 from bot.views.card import MOST_PASSAGES
 from bot.views.markdown import spoken
 from bot.views.notice import notify, tell
+from bot.views.thread import open_thread
 from index.errors import QuestionRefused
-from index.operators import NO_OPERATORS, Operators, given_operators
+from index.operators import given_operators
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
@@ -51,6 +55,7 @@ class Ask(commands.Cog):
         "before",
         "sort",
         "private",
+        "thread",
     )
     @app_commands.choices(
         sort=[
@@ -70,6 +75,7 @@ class Ask(commands.Cog):
         before: app_commands.Range[str, 1, 20] | None = None,
         sort: str = "relevance",
         private: bool | None = None,
+        thread: bool = False,
     ) -> None:
         """The closest passages as a card, for everybody or for the asker alone."""
         try:
@@ -84,9 +90,8 @@ class Ask(commands.Cog):
         except QuestionRefused as error:
             await tell(interaction, error)
             return
-        await self._respond(
-            interaction, question, library=library, operators=operators, private=private
-        )
+        options = Options(MOST_PASSAGES, library, operators)
+        await self._respond(interaction, question, options, private=private, thread=thread)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -95,20 +100,26 @@ class Ask(commands.Cog):
         if message.author.bot or me is None or message.is_system():
             return
         mention = re.compile(rf"<@!?{me.id}>")
-        direct = isinstance(message.channel, discord.DMChannel)
-        # A reply pings the bot without naming it: that is talk about an answer, not a question.
-        if not direct and not mention.search(message.content):
+        named = mention.search(message.content) is not None
+        addressed = named or isinstance(message.channel, discord.DMChannel)
+        replied = replied_to(message, me)
+        if not addressed and (replied is None or me not in message.mentions):
             return
         question = spoken(mention.sub(" ", message.content))
         try:
             how = await manner(self.bot, message)
             if how.quiet:
                 await message.add_reaction(QUIET)
-            elif question:
-                await self._reply(message, question, how.library)
+                return
+            team = self.bot.team_key(message)
+            count_question(self.bot, team, message.author.id)
+            if question or not addressed:
+                await message.channel.typing()
+                earlier = await followed(self.bot, message, replied, addressed=addressed)
+                options = Options(MOST_PASSAGES, how.library)
+                options = await following(self.bot, team, question, earlier, options)
+                await reply(self.bot, message, question, options)
             else:
-                team = self.bot.team_key(message)
-                count_question(self.bot, team, message.author.id)
                 words = await self.bot.texts(message, private=False)
                 text = await self.bot.in_thread(help_text, self.bot.app, team, words)
                 await message.reply(text)
@@ -123,49 +134,26 @@ class Ask(commands.Cog):
         self,
         interaction: discord.Interaction[FootnoteBot],
         question: str,
+        options: Options,
         *,
-        library: str | None = None,
-        operators: Operators = NO_OPERATORS,
         private: bool | None,
+        thread: bool,
     ) -> None:
-        """Acknowledges, searches, and edits once. Whatever goes wrong is told to the asker."""
+        """Answers, and makes a thread on request. Whatever goes wrong is told to the asker."""
         try:
-            how = await manner(self.bot, interaction, private=private, library=library)
-            private, library = how.private, how.library
-            team = self.bot.team_key(interaction)
-            count_question(self.bot, team, interaction.user.id)
-            # What autocomplete offers binds nobody: any name may come in.
-            await self.bot.in_thread(
-                self.bot.app.check,
-                team,
-                question,
-                library=library,
-                operators=operators,
-            )
-            await interaction.response.defer(ephemeral=private, thinking=True)
-            answer = await self.bot.in_search(
-                self.bot.app.ask,
-                team,
-                question,
-                library=library,
-                operators=operators,
-                limit=MOST_PASSAGES,
-            )
-            card = await answer_card(self.bot, interaction, answer, private=private)
-            await interaction.edit_original_response(view=card)
+            how = await manner(self.bot, interaction, private=private, library=options.library)
+            private = how.private
+            options = replace(options, library=how.library)
+            count_question(self.bot, self.bot.team_key(interaction), interaction.user.id)
+            card, message = await respond(interaction, question, options, private=private)
         except Exception as error:
             await tell(interaction, error, instead=private is not True)
-
-    async def _reply(self, message: discord.Message, question: str, library: str | None) -> None:
-        team = self.bot.team_key(message)
-        count_question(self.bot, team, message.author.id)
-        await message.channel.typing()
-        await self.bot.in_thread(self.bot.app.check, team, question, library=library)
-        answer = await self.bot.in_search(
-            self.bot.app.ask, team, question, library=library, limit=MOST_PASSAGES
-        )
-        card = await answer_card(self.bot, message, answer, private=False)
-        await message.reply(view=card)
+            return
+        if thread:
+            try:
+                await open_thread(interaction, card, message, question, private=private)
+            except Exception as error:
+                await tell(interaction, error)
 
 
 async def setup(bot: FootnoteBot) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.ext import commands
@@ -17,6 +17,7 @@ from bot.core.settings import SettingsFile
 from bot.core.texts import DEFAULT, Texts, texts
 from bot.limits import count_question
 from bot.views.again import kept_card
+from bot.views.asking import remember
 from bot.views.card import MOST_PASSAGES
 from bot.views.markdown import spoken
 from bot.views.notice import reported
@@ -82,20 +83,20 @@ class Forum(commands.Cog):
             place=thread.id,
             private=False,
         )
-        await _send(thread, view=card)
+        sent = await _send(thread, view=card)
+        await remember(self.bot, team, card.answer_id, sent.id, thread.id)
 
 
-async def _send(thread: discord.Thread, **message: object) -> None:
+async def _send(thread: discord.Thread, **message: Any) -> discord.Message:
     """Sends a message into a post, as soon as Discord takes one."""
-    for again in reversed(range(_TRIES)):
+    for _ in range(_TRIES - 1):
         try:
-            await thread.send(**message)  # type: ignore[call-overload]
+            return await thread.send(**message)
         except discord.HTTPException as error:
-            if error.code != _TOO_EARLY or not again:
+            if error.code != _TOO_EARLY:
                 raise
             await asyncio.sleep(_BETWEEN)
-        else:
-            return
+    return await thread.send(**message)
 
 
 async def setup(bot: FootnoteBot) -> None:

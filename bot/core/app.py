@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from bot.core.draft import Draft
     from bot.core.quote_check import Checking
     from bot.core.team import Kept, KeptAnswer, Team
+    from bot.core.turns import Turns
     from bot.core.watching import Watching
 
 log = logging.getLogger(__name__)
@@ -375,6 +376,12 @@ class App:
 
         kept = timedelta(days=self.config.discord.answers_kept_days)
         return Team(self.team_file(key), kept=kept)
+
+    def turns(self, key: str) -> Turns:
+        """Which messages show which answers of a team, and the turns of its threads."""
+        from bot.core.turns import Turns
+
+        return Turns(self.team(key))
 
     def team_file(self, key: str) -> TeamFile:
         """A team's file: what it asked, chose and kept."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bot.core import forum, notebook
+from bot.core import forum, notebook, turns
 from bot.core.team import Team
 
 
 def expire(team: Team) -> None:
-    """Clears away answers whose time is over, entries of notebooks that were removed, and posts
-    that nobody announces any more. Raises `TeamUnusable`."""
+    """Clears away answers whose time is over, entries of notebooks that were removed, posts that
+    nobody announces any more, and turns of threads that are too old. Raises `TeamUnusable`."""
     team.expire()
     if team.file.exists:
         now = team.file.clock()
         with team.file.writing() as connection:
             notebook.clear(connection, now)
             forum.clear(connection, now)
+            turns.expire(connection, now)

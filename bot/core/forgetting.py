@@ -12,11 +12,13 @@ from bot.core.team_file import TeamFile
 
 #: The tables of a team's file, each with its columns that hold a person's id.
 PERSONS: dict[str, tuple[str, ...]] = {
+    "answer_messages": (),
     "answers": ("asker",),
     "forum_posts": (),
     "notebook": ("saver",),
     "notebook_tags": (),
     "settings": (),
+    "turns": (),
     "votes": ("person",),
     "watch_digests": (),
     "watch_found": (),

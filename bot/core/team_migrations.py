@@ -129,6 +129,34 @@ def votes(db: Database) -> None:
     )
 
 
+@MIGRATIONS(name="0005_conversations")
+def conversations(db: Database) -> None:
+    """Which answer a message shows, and the answers that a thread goes on from.
+
+    They go with the answer. Of one whose asker is forgotten the message is known still, to be able
+    to say when it expired.
+    """
+    db.table("answer_messages").create(
+        {"message": str, "answer": str}, pk="message", not_null={"answer"}
+    )
+    db.table("answer_messages").create_index(["answer"])
+    db.table("turns").create(
+        {"answer": str, "thread": str, "asked_at": str},
+        pk="answer",
+        not_null={"thread", "asked_at"},
+    )
+    db.table("turns").create_index(["thread", "asked_at"])
+    for table in ("answer_messages", "turns"):
+        db.execute(
+            f"CREATE TRIGGER {table}_of_deleted AFTER DELETE ON answers"  # noqa: S608 - our own
+            f" BEGIN DELETE FROM {table} WHERE answer = OLD.id; END"
+        )
+    db.execute(
+        "CREATE TRIGGER turns_of_forgotten AFTER UPDATE OF asker ON answers WHEN NEW.asker = ''"
+        " BEGIN DELETE FROM turns WHERE answer = OLD.id; END"
+    )
+
+
 @MIGRATIONS(name="0006_notebook")
 def notebook(db: Database) -> None:
     """Saved passages: ``quote`` is the JSON of `bot.core.answer.Quote`. One entry a passage."""

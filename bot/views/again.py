@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
 from discord import ui
 
-from bot.core.answer import Answer
+from bot.core.answer import Answer, Options
 from bot.core.team_file import TeamUnusable
 from bot.core.texts import Texts, texts
 from bot.limits import count_question
@@ -42,43 +43,28 @@ class AgainButton(KeptButton, template=rf"fn:again:{ANSWER}:(?P<way>anyway|exact
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         asked = kept.answer.options
-        await ask_instead(
-            interaction,
-            kept,
-            kept.answer.question,
-            exactly=asked.exactly or self.way == "exactly",
-            anyway=asked.anyway or self.way == "anyway",
-        )
+        again = asked.as_it_stands() if self.way == "exactly" else replace(asked, anyway=True)
+        await ask_instead(interaction, kept, kept.answer.question, again)
 
 
 async def ask_instead(
     interaction: discord.Interaction[FootnoteBot],
     kept: KeptAnswer,
     question: str,
-    *,
-    exactly: bool = False,
-    anyway: bool = False,
+    options: Options,
 ) -> None:
     """Asks, and shows the answer in the place of a kept one: privately unless its asker does."""
     bot = interaction.client
     team = bot.team_key(interaction)
     count_question(bot, team, interaction.user.id)
-    asked = kept.answer.options
-    answer = await bot.in_search(
-        bot.app.ask,
-        team,
-        question,
-        library=asked.library,
-        limit=asked.limit,
-        operators=asked.operators,
-        exactly=exactly,
-        anyway=anyway,
-    )
+    answer = await bot.in_search(bot.app.answer, team, question, options)
     asker = kept.asker == str(interaction.user.id)
     card = await answer_card(bot, interaction, answer, private=kept.private or not asker)
     if asker:
         await interaction.edit_original_response(view=card)
         # Its card is gone: Delete on the new one must leave nothing of it.
+        if card.answer_id is not None:
+            await bot.in_thread(bot.app.turns(team).replaced, kept.id, card.answer_id)
         await bot.in_thread(bot.team_of(interaction).drop, kept.id)
     else:
         await interaction.followup.send(view=card, ephemeral=True)

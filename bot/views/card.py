@@ -66,6 +66,7 @@ class AnswerCard(ui.LayoutView):
         ``shared_by`` is the id of who shared it.
         """
         super().__init__(timeout=None)
+        self.answer_id = answer_id
         page, shown = page_of(answer, page)
         lines = answer_texts(answer, shown, texts)
         if shared_by is not None:

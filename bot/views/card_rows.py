@@ -12,6 +12,7 @@ from bot.core.texts import Texts
 from bot.views.again import AgainButton
 from bot.views.buttons import DeleteButton, OpenButton, PageButton
 from bot.views.change import ChangeButton
+from bot.views.follow_up import FollowUpButton
 from bot.views.saving import SaveButton
 from bot.views.share import ShareButton
 from bot.views.votes import VoteButton
@@ -81,6 +82,8 @@ def _asking(answer: Answer, answer_id: str, texts: Texts) -> list[ui.Item[Any]]:
     buttons: list[ui.Item[Any]] = []
     if answer.kept_back:
         buttons.append(AgainButton(answer_id, "anyway", texts))
-    if answer.corrections:
+    if answer.corrections or answer.options.read_as is not None:
         buttons.append(AgainButton(answer_id, "exactly", texts))
+    if answer.citations and not answer.options.message:
+        buttons.append(FollowUpButton(answer_id, texts))
     return buttons

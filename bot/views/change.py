@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
+from bot.core.answer import Options
 from bot.core.answering import LONGEST_QUESTION
 from bot.core.texts import Texts, texts
 from bot.views.again import ask_instead
@@ -38,7 +39,7 @@ class ChangeButton(KeptButton, template=rf"fn:change:{ANSWER}"):
         typing = field(
             "question",
             words("answer-change-label"),
-            default=kept.answer.question,
+            default=kept.answer.options.read_as or kept.answer.question,
             most=LONGEST_QUESTION,
             long=True,
             required=True,
@@ -59,7 +60,8 @@ async def _change(
     await bot.in_thread(
         bot.app.check, bot.team_key(interaction), question, operators=asked.operators
     )
-    await ask_instead(interaction, kept, question)
+    options = Options(asked.limit, asked.library, asked.operators)
+    await ask_instead(interaction, kept, question, options)
 
 
 def add_forms(forms: Forms) -> None:

@@ -9,6 +9,7 @@ from discord import ui
 
 from bot.core.texts import Texts, texts, told
 from bot.manner import manner
+from bot.views.asking import remember, thread_of
 from bot.views.buttons import ANSWER, KeptButton, NotHere
 
 if TYPE_CHECKING:
@@ -37,17 +38,19 @@ class ShareButton(KeptButton, template=rf"fn:share:{ANSWER}"):
         if (await manner(bot, interaction)).quiet:
             raise told(NotHere, "answer-share-quiet")
         _check(interaction)
-        team = bot.team_of(interaction)
+        team, team_key = bot.team_of(interaction), bot.team_key(interaction)
         copy = await bot.in_thread(team.share, kept.id)
         try:
             words = await bot.texts(interaction, private=False)
             card = await bot.in_thread(self.shared_card, team, copy, words)
             assert interaction.channel_id is not None
             channel = bot.get_partial_messageable(interaction.channel_id)
-            await channel.send(view=card)
+            sent = await channel.send(view=card)
         except BaseException:
             await bot.in_thread(team.unshare, kept.id, copy)
             raise
+        # What is no answer is not remembered.
+        await remember(bot, team_key, copy, sent.id, thread_of(interaction.channel))
         own = await bot.texts(interaction, private=True)
         await interaction.followup.send(own("answer-shared"), ephemeral=True)
 

@@ -25,7 +25,7 @@ from tests.bot.processes import ROOT, VARIABLE, configured, judge
 from tests.clocks import MovingClock as MovingClock
 
 #: What can be done with an answer that has passages, besides deleting it: its buttons, in order.
-DOING = ["Save", "Helpful", "Not helpful"]
+DOING = ["Save", "Helpful", "Not helpful", "Follow up"]
 #: And with one that has none.
 LOST = ["Change question", "Watch for this"]
 

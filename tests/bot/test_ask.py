@@ -74,13 +74,13 @@ async def test_a_question_is_acknowledged_before_it_is_searched_and_edited_once(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before_search: list[list[str]] = []
-    real = place.bot.app.ask
+    real = place.bot.app.answer
 
     def recording(*args: Any, **kwargs: Any) -> Any:
         before_search.append([f"{each.method} {each.path}" for each in place.env.http_requests])
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(place.bot.app, "ask", recording)
+    monkeypatch.setattr(place.bot.app, "answer", recording)
     start = len(place.env.http_requests)
     await place.ann.slash(place.channel, "ask", question="who rejected the offer?")
     assert before_search[0][-1].endswith("/callback")

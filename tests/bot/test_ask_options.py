@@ -206,7 +206,7 @@ async def test_every_option_is_described_and_sort_is_chosen_from_two(place: Plac
     given = {each["name"]: each for each in command.to_dict(place.bot.tree)["options"]}
     assert list(given) == [
         *("question", "library", "phrase", "without", "source"),
-        *("after", "before", "sort", "private"),
+        *("after", "before", "sort", "private", "thread"),
     ]
     assert all(1 <= len(each["description"]) <= 100 for each in given.values())
     assert [each["value"] for each in given["sort"]["choices"]] == ["relevance", "newest"]

@@ -246,7 +246,7 @@ def test_what_was_kept_back_or_corrected_can_be_asked_again() -> None:
     ]
     corrected = answering(CITATION, corrections=(("zep_pelins", "Zeppelin"),))
     shown = AnswerCard(corrected, ID, texts=ENGLISH).to_components()
-    assert labels(shown) == ["Open 1", *DOING, "Ask exactly", "Delete"]
+    assert labels(shown) == ["Open 1", "Follow up", *DOING[:-1], "Ask exactly", "Delete"]
     assert 'No passage has "zep\\_pelins"; searched for "Zeppelin".' in texts(shown)[0]
     assert labels(AnswerCard(corrected, None, texts=ENGLISH).to_components()) == []
 

@@ -39,7 +39,7 @@ async def test_the_commands_are_these_and_no_others(place: Place) -> None:
     assert [each["name"] for each in commands["ask"]["options"]] == [
         *("question", "library"),
         *("phrase", "without", "source", "after", "before", "sort"),
-        "private",
+        *("private", "thread"),
     ]
     assert [each["name"] for each in commands["receipt"]["options"]] == ["id"]
     assert [each["name"] for each in commands["footnote"]["options"]] == [
@@ -90,6 +90,7 @@ def test_the_permissions_are_what_the_readme_says() -> None:
         "read_messages",  # "View Channel"
         "send_messages",
         "send_messages_in_threads",
+        "create_public_threads",
         "read_message_history",
     }
     readme = Path(__file__).resolve().parents[2].joinpath("README.md").read_text("utf-8")

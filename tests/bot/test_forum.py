@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import discord
@@ -27,7 +28,7 @@ class Post:
         self.sent: list[dict[str, Any]] = []
         self.refusals: list[int] = []
 
-    async def send(self, **message: Any) -> None:
+    async def send(self, **message: Any) -> Any:
         if self.refusals:
             code = self.refusals.pop()
 
@@ -36,6 +37,7 @@ class Post:
 
             raise discord.HTTPException(_Answer(), {"code": code, "message": "no"})  # type: ignore[arg-type]
         self.sent.append(message)
+        return SimpleNamespace(id=self.id + 1)
 
     def shown(self) -> list[str]:
         (message,) = self.sent

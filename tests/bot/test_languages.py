@@ -129,7 +129,7 @@ async def test_a_fault_is_told_in_the_members_own_language(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(place.bot.app, "ask", broken)
+    monkeypatch.setattr(place.bot.app, "answer", broken)
     told = await place.ann.slash(place.channel, "ask", question="Bushehr")
     said = told.followups[0]
     assert said.content.startswith("Bei uns ist etwas kaputtgegangen.")

@@ -110,7 +110,7 @@ async def test_searches_run_apart_from_what_only_reads_and_never_on_the_event_lo
 
         monkeypatch.setattr(owner, name, recording)
 
-    for name in ("ask", "check", "surroundings"):
+    for name in ("answer", "check", "surroundings"):
         listen(app, name)
     asked = await place.ann.slash(place.channel, "ask", question="Bushehr")
     assert asked.response is not None
@@ -120,8 +120,8 @@ async def test_searches_run_apart_from_what_only_reads_and_never_on_the_event_lo
     listen(app, "shelves")
     await place.ann.autocomplete(place.channel, "ask", "library", "samp")
 
-    assert len(ran["ask"]) == len(ran["check"]) == 2
-    assert all(name.startswith(SEARCHES) for name in ran["ask"])
+    assert len(ran["answer"]) == len(ran["check"]) == 2
+    assert all(name.startswith(SEARCHES) for name in ran["answer"])
     others = ran["check"] + ran["surroundings"] + ran["shelves"]
     assert len(others) == 4
     for name in others:

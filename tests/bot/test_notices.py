@@ -109,7 +109,7 @@ async def test_a_fault_is_logged_with_an_id_that_the_asker_alone_gets(
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("secret path")
 
-    monkeypatch.setattr(place.bot.app, "ask", broken)
+    monkeypatch.setattr(place.bot.app, "answer", broken)
     result = await place.ann.slash(place.channel, "ask", question="Bushehr", private=private)
     # A follow-up to a private acknowledgement takes its place.
     said = result.response if private else result.followups[0]

@@ -76,6 +76,7 @@ async def test_the_day_is_as_the_page_says(
     moving_clock.pass_by(timedelta(hours=2))
     await place.env.restart_bot(make_bot())
     day.tell("*The bot is restarted. Nobody notices: every button goes on working.*")
+    await _asking_on(place, day)
     await _noon(place, day)
     await _watching(place, day, moving_clock)
     moving_clock.pass_by(timedelta(hours=3))
@@ -102,6 +103,20 @@ async def _morning(place: Place, day: Transcript, clock: MovingClock) -> None:
     for question in QUESTIONS:
         clock.pass_by(timedelta(minutes=1))
         await _ask(place, day, question)
+
+
+async def _asking_on(place: Place, day: Transcript) -> None:
+    day.heading("Asking on")
+    question = "what did Khamenei say about the coalition?"
+    day.does("Ann", f"types `/ask {question}` with `thread`")
+    result = await place.ann.slash(place.channel, "ask", question=question, thread=True)
+    day.message(result.response)
+    (talk,) = place.channel.threads
+    day.does("Footnote", f"makes a thread called *{talk.name}*, and writes in it:")
+    day.message(talk.last_message)
+    day.does("Bob", "mentions it there: and what did Kerry say?")
+    await place.bob.send(talk, place.mention("and what did Kerry say?"))
+    day.message(talk.last_message)
 
 
 async def _noon(place: Place, day: Transcript) -> None:

@@ -1,0 +1,74 @@
+"""The button to ask on from an answer: replies to what a command brought do not reach a bot."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot.core.answer import Options
+from bot.core.answering import LONGEST_QUESTION
+from bot.core.texts import Texts, texts
+from bot.limits import count_question
+from bot.manner import manner
+from bot.views.asking import following, respond
+from bot.views.buttons import ANSWER, KeptButton
+from bot.views.forms import Forms, Values, field, form, typed
+from bot.views.notice import tell
+
+if TYPE_CHECKING:
+    from bot.client import FootnoteBot
+    from bot.core.team import KeptAnswer
+
+
+class FollowUpButton(KeptButton, template=rf"fn:follow:{ANSWER}"):
+    """Asks for the next question; its answer is a message of its own, as private as this one."""
+
+    defers = False
+
+    def __init__(self, answer_id: str, words: Texts) -> None:
+        super().__init__(answer_id, 0, words("ask-follow-up"), f"fn:follow:{answer_id}")
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(match["answer"], texts())
+
+    async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
+        words = await interaction.client.texts(interaction, private=True)
+        typing = field(
+            "question",
+            words("ask-follow-up-label"),
+            most=LONGEST_QUESTION,
+            long=True,
+            required=True,
+        )
+        title = words("ask-follow-up")
+        await interaction.response.send_modal(form(f"fn:following:{kept.id}", title, typing))
+
+
+async def _follow(
+    interaction: discord.Interaction[FootnoteBot], match: re.Match[str], values: Values
+) -> None:
+    """Asks what was sent in, with the answer before it."""
+    bot = interaction.client
+    private = None
+    try:
+        kept = await KeptButton.look_up_here(interaction, match["answer"])
+        how = await manner(bot, interaction, private=kept.private)
+        private = how.private
+        team, question = bot.team_key(interaction), typed(values, "question")
+        count_question(bot, team, interaction.user.id)
+        asked = Options(kept.answer.options.limit, how.library)
+        options = await following(bot, team, question, [kept], asked)
+        await respond(interaction, question, options, private=private)
+    except Exception as error:
+        await tell(interaction, error, instead=private is not True)
+
+
+def add_forms(forms: Forms) -> None:
+    """Lets the modal be answered."""
+    forms.add(rf"fn:following:{ANSWER}", _follow)
