@@ -35,7 +35,7 @@ from bot.core.app import App, open_app
 from bot.core.evaluating import read_questions
 from bot.core.texts import texts
 from bot.views.card import MOST_PASSAGES, AnswerCard
-from index.engines import KeepingEngine
+from index.engine import KeepingEngine
 from index.errors import FootnoteError
 from index.searcher import Searcher
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -212,10 +213,14 @@ class Bench:
         runs: list[dict[str, Any]] = []
         core = [] if self.effort.core is None else [str(self.effort.core)]
         command = [sys.executable, "-m", "bench.cold", name, str(self._index(name)), str(path)]
+        # Packages are compiled when they are installed, this project when it is first started.
+        environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
         # The first start of all brings code and files into the page cache.
         wanted = self.effort.cold_starts
         while len(runs) <= wanted:
-            done = subprocess.run([*command, *core], capture_output=True, text=True, check=False)  # noqa: S603
+            done = subprocess.run(  # noqa: S603
+                [*command, *core], capture_output=True, text=True, check=False, env=environment
+            )
             if done.returncode:
                 reason = done.stderr.strip().splitlines() or [f"exit {done.returncode}"]
                 self.results[name]["cold"] = {"failed": reason[-1]}

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from index import engines
 from index.analysis import Analyzer
-from index.engines import Engine, GrowingEngine
+from index.engine import Engine, GrowingEngine
 from index.manifest import Part
 from index.parts import write_parts
 from index.reader import Reader

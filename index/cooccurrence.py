@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from index.analysis import Query
 from index.bitmap import Bitmap
-from index.engines import Snapshot
+from index.engine import Snapshot
 
 # The rarest terms of a question that are looked at: the pairs of more would be a list, not a word.
 _LOOKED_AT = 6

@@ -14,7 +14,10 @@ Anything else that escapes is a bug.
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class FootnoteError(Exception):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.bitmap import Bitmap
-from index.engines import Snapshot
+from index.engine import Snapshot
 from index.manifest import Manifest
 from index.parts import OpenPart
 from index.profiles import Profiles

@@ -14,7 +14,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from index.catching_up import mark
-from index.engines import GrowingEngine
+from index.engine import GrowingEngine
 from index.errors import StaleIndex
 from index.folder import Draft, IndexFolder
 from index.manifest import Manifest, Part

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.scoring import Hit as Hit
+from index.hit import Hit as Hit
 from index.scoring import Statistics as Statistics
 
 

@@ -17,7 +17,7 @@ from index import kernel
 from index.analysis import Analyzer
 from index.bitmap import Bitmap
 from index.disk import to_disk
-from index.engines import Engine, GrowingEngine, KeepingEngine
+from index.engine import Engine, GrowingEngine, KeepingEngine
 from index.errors import StaleIndex
 from index.history import Indexable
 from index.manifest import Part

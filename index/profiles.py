@@ -144,7 +144,7 @@ class Profiles:
         """A passage's record, unchecked."""
         length = native().ffi.new("size_t *")
         start = native().lib.fn_profiles_record(self.handle, ordinal, length)
-        return self._bytes[start : start + length[0]]
+        return bytes(self._bytes[start : start + length[0]])
 
 
 def merge(parts: Iterable[tuple[Profiles, Bitmap | None]], path: Path) -> None:

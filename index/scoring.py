@@ -1,20 +1,10 @@
-"""What engines are told and give: statistics, and hits.
-
-An engine starts within milliseconds, so this loads nothing, and no dataclass is made.
-"""
+"""What BM25 knows of a corpus."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
-
-
-class Hit(NamedTuple):
-    """A passage that holds a term of the question, by its place in the engine's snapshot."""
-
-    ordinal: int
-    score: float
 
 
 class Statistics(NamedTuple):

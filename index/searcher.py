@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
+from typing import TypeVar
 
 from index.analysis import Query
 from index.correction import Corrector
+from index.errors import StaleIndex
 from index.filters import Filters
 from index.library import Library
 from index.model import Generation
@@ -18,6 +21,12 @@ from index.results import Results, Searched
 from index.session import Opened, Session
 from index.snapshots import Snapshots
 
+log = logging.getLogger(__name__)
+
+Told = TypeVar("Told")
+
+# What is built anew is whole, unless the machine itself damages what it writes.
+_TRIES = 3
 _COVERAGES = 1_000
 _TITLES = 10_000
 
@@ -62,6 +71,26 @@ class Searcher:
             ]
             yield Session(self, opened)
 
+    def asked(self, libraries: Sequence[Library], ask: Callable[[Session], Told]) -> Told:
+        """What ``ask`` finds in the libraries as they are now.
+
+        Indexes are checked where they are read. Where that comes upon damage, the index is built
+        anew, and ``ask`` begins again. Raises what opening a library raises.
+        """
+        for tries_left in reversed(range(_TRIES)):
+            with self.session(libraries) as session:
+                try:
+                    told = ask(session)
+                    session.check()
+                except StaleIndex as error:
+                    if not tries_left:
+                        raise
+                    log.info("asked again: %s", error)
+                    self.snapshots.doubt(session.indexed)
+                else:
+                    return told
+        raise AssertionError
+
     def search(
         self,
         query: Query,
@@ -72,5 +101,7 @@ class Searcher:
         exactly: bool = False,
     ) -> Results:
         """As `Session.search`, in a session of its own."""
-        with self.session(libraries) as session:
-            return session.search(query, k, operators=operators, exactly=exactly)
+        return self.asked(
+            libraries,
+            lambda session: session.search(query, k, operators=operators, exactly=exactly),
+        )

@@ -141,6 +141,16 @@ class Session:
         return Statistics.merged((each.statistics for each in self._snapshots), terms)
 
     @property
+    def indexed(self) -> tuple[Indexed, ...]:
+        """The libraries' indexes."""
+        return tuple(each.indexed for each in self._opened)
+
+    def check(self) -> None:
+        """Raises `StaleIndex` if there was damage in anything that was asked so far."""
+        for each in self._snapshots:
+            each.check(everything=False)
+
+    @property
     def generations(self) -> tuple[Generation, ...]:
         """Which state of the libraries this is."""
         return tuple(each.reader.generation for each in self._opened)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections import OrderedDict
+from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from weakref import WeakValueDictionary
 from index.analysis import Analyzer
 from index.building import Building, Progress, build, is_long, logged
 from index.catching_up import catch_up, is_ancestor
-from index.engines import Engine, GrowingEngine
+from index.engine import Engine, GrowingEngine
 from index.errors import LibraryUnusable, StaleIndex
 from index.folder import Draft, IndexFolder
 from index.indexed import Indexed
@@ -79,6 +80,8 @@ class Snapshots:
         self._opening: dict[Generation, Lock] = {}
         self._lock = Lock()
         self._parts: WeakValueDictionary[Path, OpenPart] = WeakValueDictionary()
+        # Folders of parts that damage was found beside, or in.
+        self._doubted: set[Path] = set()
 
     def of(self, reader: Reader, folder: Path) -> Indexed:
         """The snapshot of exactly what ``reader`` sees; ``folder`` is the library's own.
@@ -125,6 +128,14 @@ class Snapshots:
             while len(self._open) > _OPEN_AT_ONCE:
                 self._open.popitem(last=False)
 
+    def doubt(self, opened: Iterable[Indexed]) -> None:
+        """There was damage in what these were asked: whoever wants them next has them checked as a
+        whole, and what is damaged built anew."""
+        with self._lock:
+            for indexed in opened:
+                self._open.pop(indexed.manifest.generation, None)
+                self._doubted.update(part.folder for part in indexed.parts)
+
     def is_open(self, generation: Generation) -> bool:
         """Whether somebody asked for that generation lately."""
         with self._lock:
@@ -151,7 +162,8 @@ class Snapshots:
         return self.parts(generation, folder) > 0
 
     def opened(self, manifest: Manifest, parts: list[OpenPart]) -> Indexed:
-        """An index of whole parts. Raises `StaleIndex` if the engine finds them damaged."""
+        """An index of whole parts. Raises `StaleIndex` if the engine finds them damaged: as far as
+        opening reads them, and wholly if there is doubt."""
         paths = [part.folder / INDEX for part in parts]
         if isinstance(self.engine, GrowingEngine):
             snapshot = self.engine.open_parts(paths, [part.removed for part in parts])
@@ -161,6 +173,11 @@ class Snapshots:
             raise StaleIndex("there are several parts, and the engine knows only one")
         if snapshot.statistics.passages != manifest.live:
             raise StaleIndex("the engine's files hold other passages")
+        folders = {part.folder for part in parts}
+        if not self._doubted.isdisjoint(folders):
+            snapshot.check(everything=True)
+            with self._lock:
+                self._doubted -= folders
         return Indexed(snapshot, manifest, parts)
 
     def open_parts(self, folder: IndexFolder, manifest: Manifest) -> list[OpenPart]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log
 from typing import Any
 
-from index.engines import Snapshot, corpus_of
+from index.engine import Snapshot, corpus_of
 from index.kernel import native
 from index.profiles import Profiles
 from index.statements import CONSTANT, FALLING, LONGEST_ARTICLE, ONE_STORY, WEIGHTS

@@ -71,40 +71,12 @@ class Answerer:
         operator that cannot be read.
         """
         query, operators = self.check(question, options)
-        depth = max(options.limit + _FOLDED, _DEPTH)
-        with self._searcher.session([shelf.library for shelf in shelves]) as session:
-            exactly = options.exactly or options.message
-            results = session.search(query, depth, operators=operators, exactly=exactly)
-            emptied = results.emptied
-            if emptied and options.anyway:
-                results = session.search(query, depth, exactly=exactly)
-            absent = absent_words(results.query, results.statistics)
-            own = self._own(question, results) if options.read_as is not None else None
-            kept_back = not (options.message or options.anyway) and self._lacks(
-                query, results, absent, own
-            )
-            limit = 0 if kept_back else options.limit
-            try:
-                match, statements = self._told(session, results, limit, operators, folding)
-            except Unkept:
-                session.forget_kept()
-                match, statements = self._told(session, results, limit, operators, folding)
-            if own is not None and not _holds(results, own):
-                match = match.at_most_partial()
-            citations = self._citations(session, results, statements)
-        answer = Answer(
-            question=cleaned(question),
-            libraries=searched_libraries(results, shelves),
-            citations=citations,
-            match=match.band,
-            match_score=match.value,
-            corrections=tuple((each.word, each.to) for each in results.corrections),
-            missing=Missing(absent, results.apart, emptied, results.undated),
-            kept_back=(kept_back and bool(results.found)) or (emptied and not options.anyway),
-            operators=operators,
-            options=options,
+        return self._searcher.asked(
+            [shelf.library for shelf in shelves],
+            lambda session: self._answered(
+                session, question, query, operators, shelves, options, folding=folding
+            ),
         )
-        return replace(answer, receipt=receipt_id(answer))
 
     def check(self, question: str, options: Options) -> tuple[Query, Operators]:
         """What would be searched for, and where. Raises `QuestionRefused`."""
@@ -140,8 +112,8 @@ class Answerer:
 
         @cache
         def is_name(word: str) -> bool:
-            with self._searcher.session([shelf.library for shelf in shelves]) as session:
-                return session.is_name(word)
+            libraries = [shelf.library for shelf in shelves]
+            return self._searcher.asked(libraries, lambda session: session.is_name(word))
 
         return read_on(earlier, words, self._analyzer, is_name)
 
@@ -164,6 +136,51 @@ class Answerer:
             of_its_own = absent_words(own, results.statistics)
             absent = [word for word in absent if word in of_its_own]
         return lacks_a_name(self._analyzer, query, absent)
+
+    def _answered(
+        self,
+        session: Session,
+        question: str,
+        query: Query,
+        operators: Operators,
+        shelves: Sequence[Shelf],
+        options: Options,
+        *,
+        folding: bool,
+    ) -> Answer:
+        depth = max(options.limit + _FOLDED, _DEPTH)
+        exactly = options.exactly or options.message
+        results = session.search(query, depth, operators=operators, exactly=exactly)
+        emptied = results.emptied
+        if emptied and options.anyway:
+            results = session.search(query, depth, exactly=exactly)
+        absent = absent_words(results.query, results.statistics)
+        own = self._own(question, results) if options.read_as is not None else None
+        kept_back = not (options.message or options.anyway) and self._lacks(
+            query, results, absent, own
+        )
+        limit = 0 if kept_back else options.limit
+        try:
+            match, statements = self._told(session, results, limit, operators, folding)
+        except Unkept:
+            session.forget_kept()
+            match, statements = self._told(session, results, limit, operators, folding)
+        if own is not None and not _holds(results, own):
+            match = match.at_most_partial()
+        citations = self._citations(session, results, statements)
+        answer = Answer(
+            question=cleaned(question),
+            libraries=searched_libraries(results, shelves),
+            citations=citations,
+            match=match.band,
+            match_score=match.value,
+            corrections=tuple((each.word, each.to) for each in results.corrections),
+            missing=Missing(absent, results.apart, emptied, results.undated),
+            kept_back=(kept_back and bool(results.found)) or (emptied and not options.anyway),
+            operators=operators,
+            options=options,
+        )
+        return replace(answer, receipt=receipt_id(answer))
 
     def _told(
         self,

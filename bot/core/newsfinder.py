@@ -76,12 +76,15 @@ class Newsfinder:
         Deterministic. Raises what `Answerer.check` and reading a library raise.
         """
         query, operators = self._answerer.check(question, options)
-        with self._searcher.session([shelf.library for shelf in shelves]) as session:
+        prints = Fingerprints(known)
+
+        def ask(session: Session) -> Looked:
             additions = session.additions(seen, all_else=settled)
             looking = _Looking(self, session, additions, query, operators)
-            prints = Fingerprints(known)
             news, words = _kept_or_read(session, lambda: looking.news(prints, least))
             return Looked(news, words, additions.generations)
+
+        return self._searcher.asked([shelf.library for shelf in shelves], ask)
 
     def known(
         self,
@@ -97,15 +100,19 @@ class Newsfinder:
         `look` raises.
         """
         query, operators = self._answerer.check(question, options)
-        with self._searcher.session([shelf.library for shelf in shelves]) as session:
-            names = [shelf.library.name for shelf in shelves]
-            if seen is None:
-                seen = dict(zip(names, session.generations, strict=True))
-            additions = session.additions(seen)
+        names = [shelf.library.name for shelf in shelves]
+
+        def ask(session: Session) -> Looked:
+            known = seen
+            if known is None:
+                known = dict(zip(names, session.generations, strict=True))
+            additions = session.additions(known)
             looking = _Looking(self, session, additions, query, operators)
             words = _kept_or_read(session, lambda: looking.words(additions.old, additions.is_old))
             absent = absent_words(query, session.statistics(query.terms))
-            return Looked((), words, seen, absent)
+            return Looked((), words, known, absent)
+
+        return self._searcher.asked([shelf.library for shelf in shelves], ask)
 
 
 class _Looking:

@@ -130,21 +130,25 @@ class Checking:
         finding = Finding(0, quotation.text, quotation.line, quotation.behind, Kind.MISSING)
         if quotation.too_long:
             return replace(finding, kind=Kind.LONG)
-        sought = quotation.sought
-        with self._searcher.session([shelf.library for shelf in self._shelves]) as session:
-            search = _Search(session, self._analyzer, self._article)
-            phrase = search.phrase(sought)
-            if phrase is None:
-                return None
-            self._libraries = searched_libraries(phrase, self._shelves)
-            exact = search.exact(sought, phrase)
-            if not exact:
-                # Words may also stand on both sides of where passages meet.
-                everywhere = search.words(sought)
-                exact = search.exact(sought, everywhere)
-            if exact:
-                return self._exactly(finding, exact)
-            near = search.near(sought, everywhere)
+        return self._searcher.asked(
+            [shelf.library for shelf in self._shelves],
+            lambda session: self._looked_for(session, quotation.sought, finding),
+        )
+
+    def _looked_for(self, session: Session, sought: Sought, finding: Finding) -> Finding | None:
+        search = _Search(session, self._analyzer, self._article)
+        phrase = search.phrase(sought)
+        if phrase is None:
+            return None
+        self._libraries = searched_libraries(phrase, self._shelves)
+        exact = search.exact(sought, phrase)
+        if not exact:
+            # Words may also stand on both sides of where passages meet.
+            everywhere = search.words(sought)
+            exact = search.exact(sought, everywhere)
+        if exact:
+            return self._exactly(finding, exact)
+        near = search.near(sought, everywhere)
         if near is None:
             return finding
         article, found = near

@@ -5,16 +5,18 @@ docs/engine.md describes the file and the search. It is registered where the ker
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index import kernel
-from index.disk import to_disk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
     from index.bitmap import Bitmap
-    from index.scoring import Hit, Statistics
+    from index.hit import Hit
+    from index.kernel.segments import Segment
+    from index.scoring import Statistics
 
 _FILE = "segment"
 _UNFINISHED = "segment.unfinished"
@@ -23,15 +25,13 @@ _UNFINISHED = "segment.unfinished"
 class CompiledSnapshot:
     """One or several parts, ranked as one."""
 
-    def __init__(self, parts: Sequence[Path], removed: Sequence[Bitmap | None]) -> None:
-        """Raises `StaleIndex` if a part is damaged."""
+    def __init__(self, segments: Sequence[Segment], removed: Sequence[Bitmap | None]) -> None:
+        """``removed`` are the ordinals that are no longer there, for each part."""
         from index.kernel.corpus import Corpus
-        from index.kernel.segments import opened
 
-        self._corpus = Corpus([opened(path / _FILE) for path in parts], removed)
-        # Here, and not in the corpus, which they refer to: what nobody asks any more goes at once.
-        self._statistics = self._corpus.statistics
-        #: As `index.engines.Snapshot.rank`; the corpus's own, since a call more would be felt.
+        self._segments = segments
+        self._corpus = Corpus(segments, removed)
+        #: As `index.engine.Snapshot.rank`; the corpus's own, since a call more would be felt.
         self.rank: Callable[..., Sequence[Hit]] = self._corpus.rank
 
     @property
@@ -41,10 +41,16 @@ class CompiledSnapshot:
 
     @property
     def statistics(self) -> Statistics:
-        return self._statistics
+        return self._corpus.statistics
 
     def holding(self, term: str) -> Bitmap:
         return self._corpus.holding(term)
+
+    def check(self, *, everything: bool) -> None:
+        if everything:
+            for segment in self._segments:
+                segment.check()
+        self._corpus.raise_if_damaged()
 
 
 class Compiled:
@@ -54,20 +60,24 @@ class Compiled:
     keeps_profiles = True
 
     def build(self, path: Path, documents: Iterable[Sequence[str]]) -> None:
-        from index.kernel.segments import write
+        from index.kernel.writing import write
 
         _written(path, lambda file: write(file, documents))
 
     def open(self, path: Path) -> CompiledSnapshot:
-        return self.open_parts([path], [None])
+        from index.kernel.segments import Segment
+
+        return CompiledSnapshot([Segment(path / _FILE)], [None])
 
     def open_parts(
         self, paths: Sequence[Path], removed: Sequence[Bitmap | None]
     ) -> CompiledSnapshot:
-        return CompiledSnapshot(paths, removed)
+        from index.kernel.sharing import shared
+
+        return CompiledSnapshot([shared(path / _FILE) for path in paths], removed)
 
     def merge(self, paths: Sequence[Path], removed: Sequence[Bitmap | None], into: Path) -> None:
-        from index.kernel.segments import merge
+        from index.kernel.writing import merge
 
         snapshot = self.open_parts(paths, removed)
         _written(into, lambda file: merge(snapshot.corpus, file))
@@ -75,6 +85,8 @@ class Compiled:
 
 def _written(path: Path, write: Callable[[Path], None]) -> None:
     """Makes the folder ``path`` and, in one step, the file in it, complete and on the disk."""
+    from index.disk import to_disk
+
     path.mkdir(parents=True)
     try:
         write(path / _UNFINISHED)

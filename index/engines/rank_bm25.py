@@ -74,6 +74,9 @@ class RankBm25Snapshot:
         best = hits[np.argsort(-scores[hits], kind="stable")[:k]]
         return [Hit(int(ordinal), float(scores[ordinal])) for ordinal in best]
 
+    def check(self, *, everything: bool) -> None:
+        """All was read at opening."""
+
     def holding(self, term: str) -> Bitmap:
         documents = self._bm25.doc_freqs if self._bm25 else ()
         return Bitmap(ordinal for ordinal, each in enumerate(documents) if term in each)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "checking.h"
 #include "dictionary.h"
 #include "hash.h"
 
@@ -31,18 +32,19 @@ static void count_removed(fn_part *part, uint64_t *tokens)
             if (passage >= part->segment.passages)
                 break;
             part->removed_count++;
-            *tokens += part->segment.lengths[passage];
+            *tokens += fn_length(&part->segment, (uint32_t)passage);
         }
     }
 }
 
 int fn_corpus_add(
-    fn_corpus *corpus, const void *bytes, const unsigned char *removed, uint64_t removed_size)
+    fn_corpus *corpus, const fn_segment *segment, const unsigned char *removed,
+    uint64_t removed_size)
 {
     if (corpus->segments == corpus->room)
         return FN_TOO_LARGE;
     fn_part part = {
-        .segment = fn_segment_of(bytes),
+        .segment = *segment,
         .first = corpus->ordinals,
         .removed = {removed, removed_size},
     };
@@ -51,6 +53,8 @@ int fn_corpus_add(
     uint64_t tokens = 0;
     if (removed_size)
         count_removed(&part, &tokens);
+    if (fn_segment_is_damaged(segment))
+        return FN_DAMAGED;
     if (part.removed_count) {
         part.known = calloc(part.segment.count + 1, sizeof *part.known);
         if (!part.known)
@@ -60,6 +64,14 @@ int fn_corpus_add(
     corpus->passages += part.segment.passages - part.removed_count;
     corpus->tokens += part.segment.header->tokens - tokens;
     corpus->parts[corpus->segments++] = part;
+    return FN_OK;
+}
+
+int fn_corpus_status(const fn_corpus *corpus)
+{
+    for (uint32_t i = 0; i < corpus->segments; i++)
+        if (fn_segment_is_damaged(&corpus->parts[i].segment))
+            return FN_DAMAGED;
     return FN_OK;
 }
 
@@ -95,12 +107,14 @@ static uint32_t removed_holding(const fn_part *part, const fn_list *list)
 
 uint32_t fn_part_frequency(const fn_part *part, uint32_t term)
 {
-    fn_list list = fn_list_of(&part->segment, term);
     if (!part->removed_count)
-        return list.frequency;
+        return part->segment.terms[term].frequency;
     uint32_t known = atomic_load_explicit(&part->known[term], memory_order_relaxed);
     if (known)
         return known - 1;
+    fn_list list;
+    if (!fn_list_of(&part->segment, term, &list))
+        return 0;
     uint32_t removed = list.kind == FN_FEW ? fn_few_among(&part->segment, &list, part->removed)
                                            : removed_holding(part, &list);
     uint32_t live = removed < list.frequency ? list.frequency - removed : 0;
@@ -108,7 +122,7 @@ uint32_t fn_part_frequency(const fn_part *part, uint32_t term)
     return live;
 }
 
-uint64_t fn_frequency(const fn_corpus *corpus, const char *text, uint64_t length)
+int64_t fn_frequency(const fn_corpus *corpus, const char *text, uint64_t length)
 {
     uint64_t hash = fn_hash(text, length), frequency = 0;
     if (length > UINT32_MAX)
@@ -119,7 +133,7 @@ uint64_t fn_frequency(const fn_corpus *corpus, const char *text, uint64_t length
         if (term != FN_NO_TERM)
             frequency += fn_part_frequency(part, term);
     }
-    return frequency;
+    return fn_corpus_status(corpus) == FN_OK ? (int64_t)frequency : -1;
 }
 
 uint32_t fn_frequency_of_hash(const fn_corpus *corpus, uint64_t hash)
@@ -154,6 +168,8 @@ bool fn_next_term(
         const fn_part *part = &corpus->parts[*segment];
         while (*term < part->segment.count) {
             uint32_t number = (*term)++;
+            if (!fn_term_is_sound(&part->segment, number))
+                continue;
             *text = fn_text(&part->segment, number, length);
             if (fn_part_frequency(part, number) && !met_before(corpus, *segment, *text, *length))
                 return true;
@@ -199,7 +215,7 @@ static uint32_t without_removed(
         if (fn_bit(part->removed, passages[i]))
             continue;
         double normaliser =
-            fn_normaliser(part->segment.lengths[passages[i]], part->segment.average);
+            fn_normaliser(fn_length(&part->segment, passages[i]), part->segment.average);
         frequencies[count] = fn_posting_frequency(list, passages[i], impacts[i], normaliser);
         passages[count++] = passages[i];
     }
@@ -211,7 +227,10 @@ bool fn_part_postings(
     uint32_t *count)
 {
     const fn_segment *segment = &part->segment;
-    fn_list list = fn_list_of(segment, term);
+    fn_list list;
+    *count = 0;
+    if (!fn_list_of(segment, term, &list))
+        return true;
     uint64_t few = list.kind == FN_FEW ? fn_few_room(segment, &list) : 0;
     unsigned char *room = malloc(few + list.frequency);
     if (!room)
@@ -256,5 +275,5 @@ int fn_holding(
         if (!done)
             return FN_NO_MEMORY;
     }
-    return FN_OK;
+    return fn_corpus_status(corpus);
 }

@@ -14,10 +14,15 @@ typedef struct fn_corpus fn_corpus;
 fn_corpus *fn_corpus_new(uint32_t segments);
 void fn_corpus_free(fn_corpus *corpus);
 
-/* Adds the next of the `segments`: bytes that `fn_segment_check` has passed, and the passages removed
- * from them, as a bitmap. Both stay where they are while there is a corpus. */
+/* Adds the next of the `segments`, and the passages removed from it, as a bitmap. Both stay where they are
+ * while there is a corpus. */
 int fn_corpus_add(
-    fn_corpus *corpus, const void *bytes, const unsigned char *removed, uint64_t removed_size);
+    fn_corpus *corpus, const fn_segment *segment, const unsigned char *removed,
+    uint64_t removed_size);
+
+/* FN_DAMAGED once damage was found in any of the segments: nothing that the corpus has told is to be relied
+ * on, but what a function gave with FN_OK. */
+int fn_corpus_status(const fn_corpus *corpus);
 
 /* All passages, also the removed ones: ordinals are below. */
 uint64_t fn_corpus_ordinals(const fn_corpus *corpus);
@@ -26,8 +31,9 @@ uint64_t fn_corpus_passages(const fn_corpus *corpus);
 uint64_t fn_corpus_tokens(const fn_corpus *corpus);
 uint64_t fn_corpus_terms(const fn_corpus *corpus);
 
-/* In how many passages that are not removed a term occurs; by its text, or by the hash of that. */
-uint64_t fn_frequency(const fn_corpus *corpus, const char *text, uint64_t length);
+/* In how many passages that are not removed a term occurs: by its text, -1 if there is damage; by the hash of
+ * its text. */
+int64_t fn_frequency(const fn_corpus *corpus, const char *text, uint64_t length);
 uint32_t fn_frequency_of_hash(const fn_corpus *corpus, uint64_t hash);
 
 /* Goes through the terms that a passage holds which is not removed, each once. `*segment` and `*term`
@@ -62,7 +68,8 @@ struct fn_corpus {
 uint32_t fn_part_frequency(const fn_part *part, uint32_t term);
 
 /* Puts the passages of a part, without the removed, that hold a term, and how often they do. There is
- * room for the term's frequency. Returns how many. False only for want of memory. */
+ * room for the term's frequency. `*count` is how many; 0 if the list is damaged. False only for want of
+ * memory. */
 bool fn_part_postings(
     const fn_part *part, uint32_t term, uint32_t *passages, uint32_t *frequencies,
     uint32_t *count);

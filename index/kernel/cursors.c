@@ -77,8 +77,9 @@ static bool find_terms(fn_sought *sought, const fn_question *question)
         uint32_t term = fn_term_of(segment, wanted->hash, wanted->text, wanted->length);
         if (term == FN_NO_TERM)
             continue;
-        sought->cursors[sought->count++] =
-            (fn_cursor){.list = fn_list_of(segment, term), .wanted = i};
+        fn_cursor *cursor = &sought->cursors[sought->count];
+        cursor->wanted = i;
+        sought->count += fn_list_of(segment, term, &cursor->list);
     }
     return decode_few(sought);
 }

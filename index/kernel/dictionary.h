@@ -1,4 +1,4 @@
-/* From a term to its number in a segment. */
+/* From a term to its number in a segment. A number that is found is that of a sound term. */
 #ifndef FN_DICTIONARY_H
 #define FN_DICTIONARY_H
 
@@ -16,7 +16,8 @@ uint32_t fn_term_of_hash(const fn_segment *segment, uint64_t hash);
 /* Where the search for a hash begins, for those who want to have it fetched from memory in time. */
 const fn_slot *fn_first_slot(const fn_segment *segment, uint64_t hash);
 
-/* The first term whose slot has the hash's tag, unread: nearly always the one that has the hash. */
+/* The first term whose slot has the hash's tag, unread and unchecked: nearly always the one that has the
+ * hash. */
 uint32_t fn_likely_term(const fn_segment *segment, uint64_t hash);
 
 /* How many slots a dictionary has: three of four are taken. */

@@ -9,7 +9,7 @@
 #endif
 
 #define FN_MAGIC UINT64_C(0x746e656d6765536e) /* "nSegment" */
-#define FN_VERSION 2
+#define FN_VERSION 3
 
 /* Bounds are kept for blocks of 64 passages, a bit each in a word, and for groups of 16 blocks,
  * whose bounds fit one vector register. */
@@ -24,14 +24,18 @@
 #define FN_MOST_NUMBERED (UINT32_C(3) << 30) /* terms; slots are counted in 32 bits, too */
 #define FN_MOST_LENGTH (UINT32_C(1) << 30)
 
+/* What is behind the header is checked in pieces of so many bytes, each when it is first read. */
+#define FN_PIECE 4096
+
 /* BM25's parameters. They are part of the format: impacts depend on them. */
 #define FN_K1 0.6
 #define FN_B 0.4
 
-enum fn_section { FN_LENGTHS, FN_LISTS, FN_TERMS, FN_TEXTS, FN_SLOTS, FN_SECTIONS };
+/* FN_SUMS has the checksums of the pieces, of which the last may be shorter. */
+enum fn_section { FN_LENGTHS, FN_LISTS, FN_TERMS, FN_TEXTS, FN_SLOTS, FN_SUMS, FN_SECTIONS };
 
 typedef struct {
-    uint64_t offset, size, checksum;
+    uint64_t offset, size;
 } fn_section_place;
 
 typedef struct {
@@ -42,8 +46,13 @@ typedef struct {
     uint64_t slots;       /* more than terms */
     fn_section_place sections[FN_SECTIONS];
     uint64_t size;     /* of the file */
+    uint64_t sums;     /* the checksum of FN_SUMS */
+    uint64_t reserved[2];
     uint64_t checksum; /* of the header up to here */
 } fn_header;
+
+/* Sections start at multiples of 64; the first of them, and the first piece, behind the header. */
+_Static_assert(sizeof(fn_header) % 64 == 0, "the header fills whole lines");
 
 /* How a term's postings are laid out, by how many of the passages hold it. */
 enum fn_kind {
@@ -91,6 +100,11 @@ typedef struct {
 static inline uint64_t fn_rounded_up(uint64_t size, uint64_t to)
 {
     return (size + to - 1) / to * to;
+}
+
+static inline uint64_t fn_pieces_of(uint64_t size)
+{
+    return (size + FN_PIECE - 1) / FN_PIECE;
 }
 
 static inline uint32_t fn_groups_of(uint64_t passages)

@@ -1,5 +1,6 @@
 #include "frequencies.h"
 
+#include "checking.h"
 #include "dictionary.h"
 #include "hash.h"
 
@@ -11,13 +12,6 @@ enum { AT_ONCE = 16 };
 #else
 #define FETCH(address) ((void)(address))
 #endif
-
-static uint32_t frequency_in(const fn_part *part, uint32_t term)
-{
-    /* Where nothing was removed the entry has it, and the list need not be looked at. */
-    return part->removed_count ? fn_part_frequency(part, term)
-                               : part->segment.terms[term].frequency;
-}
 
 static void add_frequencies(const fn_part *part, const uint64_t *hashes, size_t count,
                             uint32_t *frequencies)
@@ -31,9 +25,12 @@ static void add_frequencies(const fn_part *part, const uint64_t *hashes, size_t 
         if (terms[i] != FN_NO_TERM)
             FETCH(segment->terms + terms[i]);
     }
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        if (terms[i] != FN_NO_TERM && !fn_term_is_sound(segment, terms[i]))
+            terms[i] = FN_NO_TERM;
         if (terms[i] != FN_NO_TERM)
             FETCH(fn_text(segment, terms[i], &length));
+    }
     for (size_t i = 0; i < count; i++) {
         if (terms[i] == FN_NO_TERM)
             continue;
@@ -41,7 +38,7 @@ static void add_frequencies(const fn_part *part, const uint64_t *hashes, size_t 
         if (fn_hash(text, length) != hashes[i])
             terms[i] = fn_term_of_hash(segment, hashes[i]);
         if (terms[i] != FN_NO_TERM)
-            frequencies[i] += frequency_in(part, terms[i]);
+            frequencies[i] += fn_part_frequency(part, terms[i]);
     }
 }
 

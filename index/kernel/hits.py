@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import overload
 
-from index.scoring import Hit
+from index.hit import Hit
 
 
 class Hits(Sequence[Hit]):

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "checking.h"
 #include "varint.h"
 
 enum fn_kind fn_kind_for(uint32_t frequency, uint64_t passages)
@@ -103,49 +104,80 @@ static fn_list list_at(
     };
 }
 
-bool fn_list_fits(const fn_segment *segment, const fn_term *term)
+/* How many bytes a few can take at most. The first says whether there are exceptions behind the
+ * passages. */
+static uint64_t few_size(uint32_t frequency, bool exceptions, uint64_t room)
+{
+    uint64_t size = 1 + (uint64_t)frequency * (1 + FN_MOST_VARINT);
+    if (exceptions)
+        size += FN_MOST_VARINT + (uint64_t)frequency * 2 * FN_MOST_VARINT;
+    return size < room ? size : room;
+}
+
+static bool few_fits(const fn_segment *segment, const fn_term *term)
+{
+    uint64_t offset = fn_place_offset(term->place);
+    if (term->frequency == 1)
+        return (uint32_t)offset < segment->passages && offset >> 32;
+    if (offset > segment->lists_size || term->frequency >= segment->lists_size - offset)
+        return false;
+    const unsigned char *list = segment->lists + offset;
+    return fn_is_sound(segment, list, 1)
+        && fn_is_sound(segment, list,
+                       few_size(term->frequency, list[0] != 0, segment->lists_size - offset));
+}
+
+/* The parts of any list but a few lie in its section, and its starts in the list. */
+static bool parts_fit(const fn_segment *segment, const fn_term *term)
 {
     enum fn_kind kind = fn_place_kind(term->place);
     uint64_t offset = fn_place_offset(term->place);
-    if (!term->frequency || term->frequency > segment->passages)
-        return false;
-    if (kind == FN_FEW && term->frequency == 1)
-        return (uint32_t)offset < segment->passages && offset >> 32;
-    if (offset > segment->lists_size)
+    if (offset > segment->lists_size || offset % 64)
         return false;
     uint64_t room = segment->lists_size - offset;
-    if (kind == FN_FEW)
-        return term->frequency < room;
-    if (offset % 64 || room < sizeof(fn_list_head))
-        return false;
     const unsigned char *list = segment->lists + offset;
+    if (room < sizeof(fn_list_head) || !fn_is_sound(segment, list, sizeof(fn_list_head)))
+        return false;
     uint32_t exceptions = ((const fn_list_head *)list)->exceptions;
     fn_layout layout = fn_layout_of(kind, term->frequency, exceptions, segment->groups);
-    if (exceptions > term->frequency || layout.size > room)
+    if (exceptions > term->frequency || layout.size > room
+        || !fn_is_sound(segment, list, layout.size))
         return false;
     fn_list view = list_at(list, kind, term->frequency, segment->groups);
     return !view.starts || starts_fit(&view, segment->groups);
 }
 
-fn_list fn_list_of(const fn_segment *segment, uint32_t number)
+static fn_list view_of(const fn_segment *segment, const fn_term *term)
 {
-    const fn_term *term = &segment->terms[number];
-    fn_list list = {.kind = fn_place_kind(term->place), .frequency = term->frequency};
+    enum fn_kind kind = fn_place_kind(term->place);
     uint64_t offset = fn_place_offset(term->place);
-    if (list.kind == FN_FEW && list.frequency == 1) {
+    const unsigned char *bytes = segment->lists + offset;
+    if (kind != FN_FEW)
+        return list_at(bytes, kind, term->frequency, segment->groups);
+    fn_list list = {.kind = FN_FEW, .frequency = term->frequency};
+    if (list.frequency == 1) {
         list.only_passage = (uint32_t)offset;
         list.only_frequency = (uint32_t)(offset >> 32);
         return list;
     }
-    const unsigned char *bytes = segment->lists + offset;
-    if (list.kind == FN_FEW) {
-        list.exceptions = bytes[0];
-        list.impacts = bytes + 1;
-        list.deltas = list.impacts + list.frequency;
-        list.end = segment->lists + segment->lists_size;
-        return list;
+    list.exceptions = bytes[0];
+    list.impacts = bytes + 1;
+    list.deltas = list.impacts + list.frequency;
+    list.end = bytes + few_size(list.frequency, bytes[0] != 0, segment->lists_size - offset);
+    return list;
+}
+
+bool fn_list_of(const fn_segment *segment, uint32_t number, fn_list *list)
+{
+    const fn_term *term = &segment->terms[number];
+    if (!fn_is_known(segment->checked->lists, number)) {
+        bool few = fn_place_kind(term->place) == FN_FEW;
+        if (few ? !few_fits(segment, term) : !parts_fit(segment, term))
+            return fn_found_damaged(segment);
+        fn_make_known(segment->checked->lists, number);
     }
-    return list_at(bytes, list.kind, list.frequency, segment->groups);
+    *list = view_of(segment, term);
+    return true;
 }
 
 uint64_t fn_few_room(const fn_segment *segment, const fn_list *list)
@@ -203,7 +235,7 @@ static uint32_t put_few(const fn_segment *segment, fn_list *list, making *making
 
 static void put_only(const fn_segment *segment, fn_list *list, making *making)
 {
-    double normaliser = fn_normaliser(segment->lengths[list->only_passage], segment->average);
+    double normaliser = fn_normaliser(fn_length(segment, list->only_passage), segment->average);
     making->impacts[0] = fn_impact(list->only_frequency, normaliser);
     list->impacts = making->impacts;
     put(making, list, 0, list->only_passage, making->impacts[0]);

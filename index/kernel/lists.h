@@ -44,10 +44,9 @@ enum fn_kind fn_kind_for(uint32_t frequency, uint64_t passages);
 
 fn_layout fn_layout_of(enum fn_kind kind, uint32_t frequency, uint32_t exceptions, uint32_t groups);
 
-/* Whether the list of a term lies within its section, and its starts within the list. */
-bool fn_list_fits(const fn_segment *segment, const fn_term *term);
-
-fn_list fn_list_of(const fn_segment *segment, uint32_t term);
+/* The list of a term that is sound. False if the list is damaged, or its parts lie where they may not: that
+ * is found out when it is first asked for. */
+bool fn_list_of(const fn_segment *segment, uint32_t term, fn_list *list);
 
 /* Bytes that `fn_few_as_sparse` needs, at an address divisible by 4. */
 uint64_t fn_few_room(const fn_segment *segment, const fn_list *list);

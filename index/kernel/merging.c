@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "checking.h"
 #include "dictionary.h"
 #include "hash.h"
 #include "segment_writing.h"
@@ -40,7 +41,7 @@ static bool number_passages(merging *merge)
             if (fn_bit(part->removed, passage))
                 continue;
             numbers[passage] = next;
-            merge->lengths[next++] = part->segment.lengths[passage];
+            merge->lengths[next++] = fn_length(&part->segment, passage);
         }
     }
     return true;
@@ -116,6 +117,8 @@ int fn_merge(const fn_corpus *corpus, const char *path)
     if (corpus->passages > FN_MOST_PASSAGES)
         return FN_TOO_LARGE;
     int status = merge_start(&merge) ? merge_write(&merge, path) : FN_NO_MEMORY;
+    if (status == FN_OK)
+        status = fn_corpus_status(corpus);
     merge_free(&merge);
     return status;
 }

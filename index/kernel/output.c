@@ -2,9 +2,10 @@
 
 #include <errno.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
-static const unsigned char ZEROS[sizeof(fn_header) + 64];
+static const unsigned char ZEROS[sizeof(fn_header)];
 
 static void put(fn_output *output, const void *bytes, size_t size)
 {
@@ -21,7 +22,8 @@ bool fn_output_open(fn_output *output, const char *path)
     if (!output->file)
         return false;
     setvbuf(output->file, NULL, _IOFBF, 1 << 18);
-    put(output, ZEROS, fn_rounded_up(sizeof(fn_header), 64));
+    put(output, ZEROS, sizeof(fn_header));
+    fn_checksum_start(&output->sum);
     return true;
 }
 
@@ -29,14 +31,45 @@ void fn_output_section(fn_output *output, fn_section_place *section)
 {
     output->section = section;
     section->offset = output->at;
+}
+
+static void end_piece(fn_output *output)
+{
+    if (output->pieces == output->pieces_room) {
+        uint64_t room = output->pieces_room * 2 + 64;
+        uint64_t *sums = realloc(output->sums, room * sizeof *sums);
+        if (!sums) {
+            output->failed = true;
+            output->error = ENOMEM;
+            return;
+        }
+        output->sums = sums;
+        output->pieces_room = room;
+    }
+    output->sums[output->pieces++] = fn_checksum_end(&output->sum);
     fn_checksum_start(&output->sum);
+    output->piece = 0;
+}
+
+/* Adds to the checksums of the pieces that bytes are in. */
+static void sum_up(fn_output *output, const unsigned char *bytes, size_t size)
+{
+    while (size && !output->failed) {
+        size_t room = FN_PIECE - output->piece, part = size < room ? size : room;
+        fn_checksum_add(&output->sum, bytes, part);
+        output->piece += (uint32_t)part;
+        if (output->piece == FN_PIECE)
+            end_piece(output);
+        bytes += part;
+        size -= part;
+    }
 }
 
 void fn_output_put(fn_output *output, const void *bytes, size_t size)
 {
     if (!size)
         return;
-    fn_checksum_add(&output->sum, bytes, size);
+    sum_up(output, bytes, size);
     put(output, bytes, size);
 }
 
@@ -48,12 +81,23 @@ void fn_output_align(fn_output *output)
 void fn_output_section_end(fn_output *output)
 {
     output->section->size = output->at - output->section->offset;
-    output->section->checksum = fn_checksum_end(&output->sum);
-    put(output, ZEROS, (size_t)(fn_rounded_up(output->at, 64) - output->at));
+    fn_output_align(output);
+}
+
+/* The last section, behind all pieces. */
+static void put_sums(fn_output *output, fn_header *header)
+{
+    if (output->piece)
+        end_piece(output);
+    size_t size = output->pieces * sizeof *output->sums;
+    header->sections[FN_SUMS] = (fn_section_place){.offset = output->at, .size = size};
+    header->sums = fn_checksum_of(output->sums, size);
+    put(output, output->sums, size);
 }
 
 bool fn_output_close(fn_output *output, fn_header *header)
 {
+    put_sums(output, header);
     header->magic = FN_MAGIC;
     header->version = FN_VERSION;
     header->size = output->at;
@@ -67,6 +111,7 @@ bool fn_output_close(fn_output *output, fn_header *header)
         output->failed = true;
         output->error = errno;
     }
+    free(output->sums);
     errno = output->error;
     return !output->failed;
 }
@@ -74,4 +119,5 @@ bool fn_output_close(fn_output *output, fn_header *header)
 void fn_output_abandon(fn_output *output)
 {
     fclose(output->file);
+    free(output->sums);
 }

@@ -1,4 +1,4 @@
-/* A file being written: buffered, each section with its checksum. */
+/* A file being written: buffered, with the checksums of its pieces at the end. */
 #ifndef FN_OUTPUT_H
 #define FN_OUTPUT_H
 
@@ -13,7 +13,10 @@ typedef struct {
     uint64_t at;
     bool failed; /* errno tells why, if nothing else was called since */
     int error;
-    fn_checksum sum;
+    fn_checksum sum; /* of the piece that is being written */
+    uint32_t piece;  /* how much of it there is */
+    uint64_t *sums;  /* of those before */
+    uint64_t pieces, pieces_room;
     fn_section_place *section;
 } fn_output;
 
@@ -26,7 +29,7 @@ void fn_output_put(fn_output *output, const void *bytes, size_t size);
 void fn_output_align(fn_output *output);
 void fn_output_section_end(fn_output *output);
 
-/* Writes the header and closes. False if anything went wrong since the opening; errno says what. */
+/* Writes the pieces' checksums and the header, and closes. False if anything went wrong since the opening; errno says what. */
 bool fn_output_close(fn_output *output, fn_header *header);
 /* Closes what will not be used. */
 void fn_output_abandon(fn_output *output);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "checking.h"
+
 /* The impact that tells a frequency of 1, if it does so to all lists: 1 and 2 differ by more than one
  * step (impact.h) as long as 255 K / ((K + 1)(K + 2)) > 1, which holds up to here. Else 0. */
 static uint8_t impact_of_one(double normaliser)
@@ -31,7 +33,7 @@ double fn_score(
     if (sought->count < question->count)
         memset(frequencies, 0, question->count * sizeof *frequencies);
     const fn_segment *segment = &sought->part->segment;
-    uint32_t length = segment->lengths[passage];
+    uint32_t length = fn_length(segment, passage);
     double normaliser = fn_normaliser(length, segment->average), score = 0;
     count_terms(sought, passage, normaliser, frequencies);
     if (question->average != segment->average)

@@ -81,6 +81,8 @@ int fn_rank_by(
         status = find(&seeking, &candidates, (fn_bits){within, within_size}, search);
     if (status == FN_OK)
         put_best(&candidates, corpus, ordinals, scores, found);
+    if (status == FN_OK)
+        status = fn_corpus_status(corpus);
     fn_candidates_free(&candidates);
     if (seeking.parts)
         fn_seeking_free(&seeking);

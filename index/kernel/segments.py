@@ -1,100 +1,61 @@
-"""Segments: files of passages as terms, written once, mapped into memory, checked at opening."""
+"""Segments: files of passages as terms, written once, mapped into memory, checked where used."""
 
 from __future__ import annotations
 
 import os
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
-from pathlib import Path
-from typing import Any
-from weakref import WeakValueDictionary
+from typing import TYPE_CHECKING, Any
 
-from index.errors import StaleIndex
-from index.kernel import encoded, native
+from index.kernel import native
 from index.mapping import mapped
 
-_BATCH = 512  # passages handed to the kernel in one call
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Segment:
-    """A segment's bytes, mapped and checked. They stay readable when the file is deleted."""
+    """A segment's bytes, mapped. They stay readable when the file is deleted.
+
+    Opening looks at the header and the checksums; what these are of is checked before it is first
+    used. Safe to share between threads.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Raises `StaleIndex` if the file is missing, damaged, or of another version."""
+        """Raises `StaleIndex` if the file is missing, cut, or of another version."""
+        ffi, self._lib = native().ffi, native().lib
+        self._path = path
         try:
             contents = mapped(path)
         except (OSError, ValueError) as error:
+            from index.errors import StaleIndex
+
             raise StaleIndex(f"{path} cannot be read: {error}") from error
-        self.bytes: Any = native().ffi.from_buffer(contents)
-        lib = native().lib
-        status = lib.fn_segment_check(self.bytes, len(contents))
-        if status == lib.FN_OTHER_VERSION:
-            raise StaleIndex(f"{path} is of another version")
-        if status != lib.FN_OK:
-            raise StaleIndex(f"{path} is damaged")
+        self._bytes = ffi.from_buffer(contents)
+        opened = ffi.new("fn_segment **")
+        status = self._lib.fn_segment_open(self._bytes, len(contents), opened)
+        if status:
+            raise_for(status, path)
+        #: For the kernel.
+        self.handle: Any = ffi.gc(opened[0], self._lib.fn_segment_close)
 
+    def check(self) -> None:
+        """Reads all of it. Raises `StaleIndex` if it is damaged."""
+        raise_for(self._lib.fn_segment_check(self.handle), self._path)
 
-_open: WeakValueDictionary[tuple[int, ...], Segment] = WeakValueDictionary()
-
-
-def opened(path: Path) -> Segment:
-    """The segment in a file; one that is open already is neither read nor checked again.
-
-    Raises `StaleIndex` if the file is missing, damaged, or of another version.
-    """
-    try:
-        state = path.stat()
-    except OSError as error:
-        raise StaleIndex(f"{path} cannot be read: {error}") from error
-    key = (state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
-    segment = _open.get(key)
-    if segment is None:
-        segment = _open[key] = Segment(path)
-    return segment
-
-
-def write(path: Path, documents: Iterable[Sequence[str]]) -> None:
-    """Writes the segment of these passages, each given as its terms, to a new file.
-
-    Raises OSError if it cannot be written, OverflowError for more than the format has room for.
-    """
-    lib, ffi = native().lib, native().ffi
-    builder = ffi.gc(lib.fn_builder_new(), lib.fn_builder_free)
-    if not builder:
-        raise MemoryError
-    for batch in _batches(documents):
-        lengths, counts = ffi.NULL, array("I", map(len, batch))
-        text = encoded("\0".join(["\0".join(terms) for terms in batch if len(terms)]))
-        if lib.fn_zeros(text, len(text)) != max(sum(counts) - 1, 0):
-            text, lengths = joined(list(chain.from_iterable(batch)))
-        numbers = ffi.from_buffer("uint32_t[]", counts)
-        status = lib.fn_builder_add(builder, text, len(text), lengths, numbers, len(batch))
-        raise_for(status, path)
-    raise_for(lib.fn_builder_write(builder, os.fsencode(path)), path)
-
-
-def merge(corpus: Any, path: Path) -> None:
-    """Writes the segment of what is not removed of a kernel's corpus to a new file.
-
-    Raises OSError if it cannot be written, OverflowError for more than the format has room for.
-    """
-    raise_for(native().lib.fn_merge(corpus, os.fsencode(path)), path)
-
-
-def joined(terms: Sequence[str]) -> tuple[bytes, Any]:
-    """Terms as the kernel takes them: in one piece; with lengths, unless zero bytes part them."""
-    ffi = native().ffi
-    text = encoded("\0".join(terms))
-    if text.count(0) == max(len(terms) - 1, 0):
-        return text, ffi.NULL
-    each = [encoded(term) for term in terms]
-    return b"".join(each), ffi.from_buffer("uint32_t[]", array("I", map(len, each)))
+    def raise_if_damaged(self) -> None:
+        """Raises `StaleIndex` if damage was found in what was used so far."""
+        if self._lib.fn_segment_is_damaged(self.handle):
+            raise_for(self._lib.FN_DAMAGED, self._path)
 
 
 def raise_for(status: int, path: Path) -> None:
     """Raises what a status of the kernel stands for."""
+    from index.errors import StaleIndex
+
     lib = native().lib
+    if status == lib.FN_DAMAGED:
+        raise StaleIndex(f"{path} is damaged")
+    if status == lib.FN_OTHER_VERSION:
+        raise StaleIndex(f"{path} is of another version")
     if status == lib.FN_NOT_WRITTEN:
         error = native().ffi.errno
         raise OSError(error, os.strerror(error), str(path))
@@ -102,9 +63,3 @@ def raise_for(status: int, path: Path) -> None:
         raise MemoryError
     if status == lib.FN_TOO_LARGE:
         raise OverflowError("more passages or terms than a segment has room for")
-
-
-def _batches(documents: Iterable[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
-    rest = iter(documents)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch

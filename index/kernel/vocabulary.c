@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "checking.h"
+
 /* In UTF-8, every byte but 10xxxxxx begins a character. */
 static uint32_t characters(const char *text, uint32_t length)
 {
@@ -25,6 +27,8 @@ uint64_t fn_terms_beginning(
         const fn_segment *segment = &corpus->parts[i].segment;
         for (uint32_t term = 0; term < segment->count; term++) {
             uint32_t length;
+            if (!fn_term_is_sound(segment, term))
+                continue;
             const char *text = fn_text(segment, term, &length);
             if (!begins(text, length, prefix, prefix_length))
                 continue;

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import engines
-from index.engines import Engine, Snapshot
+from index.engine import Engine, Snapshot
 from tests.index.contract import Documents, Make
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from index.engines import Snapshot
+from index.engine import Snapshot
 
 Documents = Sequence[Sequence[str]]
 Make = Callable[[Documents], Snapshot]

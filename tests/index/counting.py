@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from index.analysis import Analyzer
-from index.engines import Engine, Snapshot
+from index.engine import Engine, Snapshot
 from index.indexed import Indexed
 from index.library import Library
 from index.snapshots import Snapshots

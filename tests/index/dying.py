@@ -14,7 +14,7 @@ import signal
 import sys
 from pathlib import Path
 
-from index.engines import Engine
+from index.engine import Engine
 from index.library import Library
 from index.snapshots import Snapshots
 from tests.index.counting import ANALYZER

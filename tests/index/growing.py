@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index import engines
 from index.bitmap import Bitmap
-from index.engines import Engine, GrowingEngine, Snapshot
+from index.engine import Engine, GrowingEngine, Snapshot
 from index.engines.rank_bm25 import RankBm25Snapshot, read_documents
 from index.model import Hit, Statistics
 
@@ -69,6 +69,9 @@ class GrowingSnapshot:
 
     def holding(self, term: str) -> Bitmap:
         return Bitmap(self._ordinals[place] for place in self._snapshot.holding(term))
+
+    def check(self, *, everything: bool) -> None:
+        """All was read at opening."""
 
 
 def _live(

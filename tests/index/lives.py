@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from index.engines import Engine
+from index.engine import Engine
+from index.errors import StaleIndex
 from index.indexed import Indexed
 from index.library import Library
 from index.snapshots import Snapshots
@@ -81,7 +82,12 @@ def from_scratch(engine: Engine, library: Library) -> list[object]:
 def asked(snapshots: Snapshots, library: Library) -> list[object]:
     """What an index that follows the library gives."""
     with library.reader() as reader:
-        return seen(snapshots.of(reader, library.index_folder))
+        indexed = snapshots.of(reader, library.index_folder)
+        try:
+            return seen(indexed)
+        except StaleIndex:
+            snapshots.doubt([indexed])
+            return seen(snapshots.of(reader, library.index_folder))
 
 
 def manifests(library: Library) -> list[str]:

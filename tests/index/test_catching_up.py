@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.bitmap import Bitmap
-from index.engines import Snapshot
+from index.engine import Snapshot
 from index.library import Library
 from index.snapshots import Snapshots
 from tests.articles import add, article

@@ -1,4 +1,4 @@
-"""A segment is whole, or that is found out at opening; what cannot be written leaves nothing."""
+"""Damage to a segment is found before anything is told; what cannot be written leaves nothing."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from index import engines, kernel
+from index.engines.compiled import CompiledSnapshot
 from index.errors import StaleIndex
-from index.kernel import segments
+from index.kernel import native, segments, writing
 
 pytestmark = pytest.mark.skipif(not kernel.available(), reason="the kernel was not compiled")
 
@@ -30,17 +32,38 @@ DOCUMENTS = [
 @pytest.fixture
 def whole(tmp_path: Path) -> bytes:
     """A segment's bytes."""
-    segments.write(tmp_path / "whole", DOCUMENTS)
+    writing.write(tmp_path / "whole", DOCUMENTS)
     return (tmp_path / "whole").read_bytes()
 
 
 def opens(path: Path, contents: bytes) -> bool:
-    path.write_bytes(contents)
     try:
-        segments.Segment(path)
+        opened(path, contents)
     except StaleIndex:
         return False
     return True
+
+
+def opened(path: Path, contents: bytes) -> CompiledSnapshot:
+    path.unlink(missing_ok=True)  # what is mapped is never written to
+    path.write_bytes(contents)
+    return CompiledSnapshot([segments.Segment(path)], [None])
+
+
+def flipped(whole: bytes, place: int) -> bytes:
+    changed = bytearray(whole)
+    changed[place] ^= 1 << place % 8
+    return bytes(changed)
+
+
+def asked(snapshot: CompiledSnapshot) -> list[list[object]]:
+    """All that a few questions are told."""
+    return [
+        [*snapshot.rank(["third", "rare", "only7"], 20)],
+        [*snapshot.rank(["often", "all", "none"], 20)],
+        [*snapshot.holding("rare")],
+        [snapshot.statistics.document_frequencies.get(term) for term in ("often", "only3", "none")],
+    ]
 
 
 def test_a_file_cut_off_anywhere_is_stale(tmp_path: Path, whole: bytes) -> None:
@@ -52,14 +75,63 @@ def test_a_file_with_more_behind_it_is_stale(tmp_path: Path, whole: bytes) -> No
     assert not opens(tmp_path / "copy", whole + bytes(64))
 
 
-def test_a_flipped_bit_anywhere_makes_a_file_stale(tmp_path: Path, whole: bytes) -> None:
-    seen = []
+def test_a_flipped_bit_anywhere_is_found_when_all_is_checked(tmp_path: Path, whole: bytes) -> None:
     for place in range(len(whole)):
-        flipped = bytearray(whole)
-        flipped[place] ^= 1 << place % 8
-        if opens(tmp_path / "copy", bytes(flipped)):
-            seen.append(place)
-    assert seen == []
+        with pytest.raises(StaleIndex):
+            opened(tmp_path / "copy", flipped(whole, place)).check(everything=True)
+
+
+def test_a_flipped_bit_anywhere_is_found_or_changes_no_answer(tmp_path: Path, whole: bytes) -> None:
+    expected = asked(opened(tmp_path / "copy", whole))
+    found = 0
+    for place in range(len(whole)):
+        try:
+            told = asked(opened(tmp_path / "copy", flipped(whole, place)))
+        except StaleIndex:
+            found += 1
+        else:
+            assert told == expected, place
+    assert found > len(whole) / 2
+
+
+def test_what_is_not_read_is_not_checked_and_damage_stays_known(tmp_path: Path) -> None:
+    many = [[f"w{n}", "all"] for n in range(20_000)]
+    writing.write(tmp_path / "whole", many)
+    whole = (tmp_path / "whole").read_bytes()
+    seen = 0
+    for place in range(200, len(whole), len(whole) // 40):
+        snapshot = opened(tmp_path / "copy", flipped(whole, place))
+        try:
+            assert [hit.ordinal for hit in snapshot.rank(["w7"], 3)] == [7]
+        except StaleIndex:
+            with pytest.raises(StaleIndex, match="damaged"):
+                snapshot.check(everything=False)
+            with pytest.raises(StaleIndex, match="damaged"):
+                snapshot.rank(["w7"], 3)
+        else:
+            seen += 1
+            snapshot.check(everything=False)
+            with pytest.raises(StaleIndex, match="damaged"):
+                snapshot.check(everything=True)
+    assert seen > 30
+
+
+def test_threads_that_check_the_same_at_once_are_told_the_same(
+    tmp_path: Path, whole: bytes
+) -> None:
+    expected = asked(opened(tmp_path / "copy", whole))
+    for _ in range(20):
+        snapshot = opened(tmp_path / "copy", whole)
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(asked, [snapshot] * 4)) == [expected] * 4
+
+
+def test_what_a_merge_reads_is_checked(tmp_path: Path, whole: bytes) -> None:
+    place = whole.index(b"third")
+    snapshot = opened(tmp_path / "copy", flipped(whole, place))
+    with pytest.raises(StaleIndex, match="damaged"):
+        writing.merge(snapshot.corpus, tmp_path / "merged")
+    assert native().lib.fn_corpus_status(snapshot.corpus) == native().lib.FN_DAMAGED
 
 
 def test_another_version_is_stale_and_named(tmp_path: Path, whole: bytes) -> None:
@@ -71,7 +143,7 @@ def test_another_version_is_stale_and_named(tmp_path: Path, whole: bytes) -> Non
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 def test_a_full_disk_is_an_error_that_says_so() -> None:
     with pytest.raises(OSError, match="No space left") as caught:
-        segments.write(Path("/dev/full"), DOCUMENTS)
+        writing.write(Path("/dev/full"), DOCUMENTS)
     assert caught.value.errno == errno.ENOSPC
 
 
@@ -110,7 +182,7 @@ _KILLED = """
 import os, sys
 from pathlib import Path
 from index import engines
-from index.kernel import segments
+from index.kernel import writing
 
 def documents():
     for _ in range(3000):
@@ -118,12 +190,12 @@ def documents():
     if sys.argv[2] == "adding":
         os._exit(9)
 
-write = segments.write
+write = writing.write
 def killed(path, documents):
     write(path, documents)
     if sys.argv[2] == "written":
         os._exit(9)
-segments.write = killed
+writing.write = killed
 engines.get("compiled").build(Path(sys.argv[1]), documents())
 """
 

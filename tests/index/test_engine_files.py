@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index import engines
-from index.engines import Engine
+from index.engine import Engine
 from index.errors import StaleIndex
 from tests.index.contract import PASSAGES, Make
 

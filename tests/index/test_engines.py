@@ -15,7 +15,7 @@ from rank_bm25 import BM25Plus
 
 from index import engines
 from index.bitmap import Bitmap
-from index.engines import Engine, Snapshot
+from index.engine import Engine, Snapshot
 from index.model import Hit, Statistics
 from tests.index.contract import PASSAGES, Documents, Make
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.engines import Engine
+from index.engine import Engine
 from index.library import Library
 from index.merging import FAN
 from index.snapshots import Snapshots

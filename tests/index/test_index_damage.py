@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.engines import Engine
+from index.engine import Engine
 from index.library import Library
 from index.snapshots import Snapshots
 from tests.articles import add

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from index.engines import Engine
+from index.engine import Engine
 from index.library import Library
 from index.snapshots import Snapshots
 from tests.index.counting import ANALYZER

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index import engines
 from index.analysis import Analyzer
-from index.engines import Snapshot
+from index.engine import Snapshot
 from index.errors import UnknownLibrary
 from index.library import Library
 from index.model import Article, Hit, Statistics
@@ -156,6 +156,7 @@ def test_no_more_than_40_terms_reach_the_engine_in_the_questions_order(tmp_path:
             self.snapshot = snapshot
             self.statistics = snapshot.statistics
             self.holding = snapshot.holding
+            self.check = snapshot.check
 
         def rank(self, terms: Sequence[str], k: int, **more: Any) -> list[Hit]:
             asked.append(terms)

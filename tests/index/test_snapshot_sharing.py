@@ -14,7 +14,7 @@ from threading import Barrier, BrokenBarrierError
 import pytest
 
 from index import engines
-from index.engines import Snapshot
+from index.engine import Snapshot
 from index.folder import IndexFolder
 from index.indexed import Indexed
 from index.library import Library

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from index import dictionary, engines, kernel
 from index.analysis import Analyzer
-from index.engines import GrowingEngine
+from index.engine import GrowingEngine
 from index.vocabulary import Vocabulary
 
 ANALYZER = Analyzer()
