@@ -117,7 +117,8 @@ static void made(file *file, uint32_t vocabulary)
 }
 
 /* A segment of some of the words, for their frequencies. */
-static fn_corpus *corpus_of(uint32_t vocabulary, const char *path, unsigned char **bytes)
+static fn_corpus *corpus_of(
+    uint32_t vocabulary, const char *path, unsigned char **bytes, fn_segment **segment)
 {
     fn_builder *builder = fn_builder_new();
     for (int i = 0; i < 30; i++) {
@@ -135,9 +136,10 @@ static fn_corpus *corpus_of(uint32_t vocabulary, const char *path, unsigned char
     demand(posix_memalign((void **)bytes, 64, size) == 0, "memory");
     demand(fread(*bytes, 1, size, in) == size, "reading");
     fclose(in);
-    demand(fn_segment_check(*bytes, size) == FN_OK, "a whole segment");
+    demand(fn_segment_open(*bytes, size, segment) == FN_OK, "opening");
+    demand(fn_segment_check(*segment) == FN_OK, "a whole segment");
     fn_corpus *corpus = fn_corpus_new(1);
-    demand(fn_corpus_add(corpus, *bytes, NULL, 0) == FN_OK, "a corpus");
+    demand(fn_corpus_add(corpus, *segment, NULL, 0) == FN_OK, "a corpus");
     return corpus;
 }
 
@@ -260,13 +262,15 @@ int main(int count, char **arguments)
     for (; time(NULL) < until; files++) {
         uint32_t vocabulary = (uint32_t[]){4, 60, 2000}[chance(3)];
         unsigned char *bytes;
-        fn_corpus *corpus = corpus_of(vocabulary, path, &bytes);
+        fn_segment *segment;
+        fn_corpus *corpus = corpus_of(vocabulary, path, &bytes, &segment);
         made(&whole, vocabulary);
         demand(fn_profiles_fault(whole.bytes, whole.size) == NULL, "a whole file");
         uint32_t sound = use(&whole, corpus, vocabulary);
         for (int i = 0; i < 40; i++)
             use_damaged(&whole, &damaged, corpus, sound, vocabulary);
         fn_corpus_free(corpus);
+        fn_segment_close(segment);
         free(bytes);
     }
     free(whole.bytes);
