@@ -50,7 +50,9 @@ def button_rows(
     again = _asking(answer, answer_id, texts)
     room = ROW - len(second) - len(last)
     above = again[room:][: ROW - len(first)]
-    rows = [[*first, *above], [*second, *again[:room], *last]]
+    # Where nothing was found, asking otherwise comes before waiting for it.
+    at = len(second) if answer.citations else 1
+    rows = [[*first, *above], [*second[:at], *again[:room], *second[at:], *last]]
     return [ui.ActionRow(*row) for row in rows if row]
 
 
