@@ -146,12 +146,14 @@ def test_a_library_that_cannot_be_written_holds_up_no_other(
 _ASK = """
 import contextlib, io, os, sys
 from bot.__main__ import main
+from bot.core.texts import texts
 def ask(config):
     sys.argv = ["footnote", "--config", config, "ask", "Mostar?"]
     main()
 _, writable, frozen = sys.argv
 with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
     ask(writable)  # so that all is imported, even from where only root may read
+texts()("team-unusable", reason="")  # and so is what will be said
 if os.getuid() == 0:
     os.setgid(65534)
     os.setuid(65534)  # root may write everywhere
