@@ -39,7 +39,7 @@ from bot.views.notebook_buttons import NOTEBOOK_BUTTONS
 from bot.views.notebook_buttons import add_forms as add_notebook_forms
 from bot.views.notebook_page import EntryList, NotebookPageButton
 from bot.views.notice import NoticeButton, Notices, tell, tell_privately
-from bot.views.saving import SaveButton
+from bot.views.saving import SAVE_BUTTONS
 from bot.views.saving import add_forms as add_saving_forms
 from bot.views.settings_card import SETTING_LISTS
 from bot.views.share import ShareButton
@@ -139,7 +139,7 @@ class FootnoteBot(commands.AutoShardedBot):
             *NOTEBOOK_BUTTONS,
             NotebookPageButton,
             EntryList,
-            SaveButton,
+            *SAVE_BUTTONS,
             *SETTING_LISTS,
             *VOTE_BUTTONS,
             *WATCH_BUTTONS,

@@ -156,6 +156,11 @@ class Reader:
             neighbours.append(None if row is None else self._passage(row))
         return neighbours[0], neighbours[1]
 
+    def has(self, sha256: str) -> bool:
+        """Whether an article with exactly that text is here, whatever its file is called."""
+        sql = "SELECT 1 FROM articles WHERE sha256 = ? AND removed IS NULL"
+        return self._connection.execute(sql, (sha256,)).fetchone() is not None
+
     def removed_at(self, origin: str, sha256: str) -> datetime | None:
         """When an article was last removed or replaced; ``None`` if it never was."""
         row = self._one(

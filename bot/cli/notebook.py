@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -56,6 +57,7 @@ def save(
     from bot.core.app import LOCAL
     from bot.core.notebook import NotebookRefused
     from bot.core.receipts import NoReceipt, read_receipt_id
+    from bot.core.rendering import printable
     from bot.core.texts import texts, told
 
     wanted = read_receipt_id(receipt)
@@ -72,7 +74,13 @@ def save(
         saver=LOCAL,
         note=note,
     )
-    say(texts()("notebook-did-save-own" if new else "notebook-was-there"))
+    if new:
+        say(texts()("notebook-did-save-own"))
+    else:
+        say(texts()("notebook-was-there-unknown", when=entry.saved_at))
+        if note.strip() and entry.note != note.strip():
+            say(texts()("notebook-note-left"))
+            say(printable(note.strip()))
     say((entry.id, "dim"))
 
 
@@ -146,8 +154,8 @@ def export(
     chosen = formats.get(out.suffix.lower())
     if chosen is None:
         raise typer.BadParameter(f"the file's name must end with {', '.join(sorted(formats))}")
-    data = chosen.write(_notebook(context).entries(tag=tag.casefold()), Wording())
-    write_file(out, data)
+    entries = _notebook(context).entries(tag=tag.casefold())
+    write_file(out, chosen.write(entries, Wording(), _gone(context, entries)))
     say(texts()("notebook-wrote", file=printable(str(out))))
 
 
@@ -158,9 +166,18 @@ def _notebook(context: typer.Context) -> Notebook:
     return Notebook(context.obj.app.team_file(LOCAL), LOCAL)
 
 
+def _gone(context: typer.Context, entries: list[Entry]) -> dict[str, datetime | None]:
+    from bot.core.app import LOCAL
+
+    found: dict[str, datetime | None] = context.obj.app.gone(
+        LOCAL, {each.id: each.quote for each in entries}
+    )
+    return found
+
+
 def _show(context: typer.Context, entries: list[Entry]) -> None:
     from bot.cli.terminal import say
-    from bot.core.app import LOCAL
+    from bot.core.notebook import article_gone
     from bot.core.rendering import Wording, printable
     from bot.core.texts import texts
 
@@ -168,13 +185,14 @@ def _show(context: typer.Context, entries: list[Entry]) -> None:
     if not entries:
         say(words("notebook-empty"))
         return
+    gone = _gone(context, entries)
     say((words("notebook-title", count=len(entries)), "bold"))
     for entry in entries:
         say()
         say(printable(entry.quote.text))
         say((wording.source_line(entry.quote), "cyan"))
-        if not context.obj.app.surroundings(LOCAL, entry.quote).present:
-            say((words("notebook-article-gone"), "dim"))
+        if entry.id in gone:
+            say((article_gone(words, gone[entry.id]), "dim"))
         if entry.question:
             say((words("notebook-question", question=printable(entry.question)), "dim"))
         if entry.note:

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.core.exports import exports
+from bot.core.exports import exports, packed
 from bot.core.notebook import LONGEST_NOTE, LONGEST_TAG
 from bot.core.rendering import Wording, printable, title
 from bot.limits import count_question
@@ -218,13 +218,7 @@ class NotebookCog(
         public=command_text("notebook-option-public"),
     )
     @app_commands.choices(
-        form=[
-            app_commands.Choice(name="Markdown", value="markdown"),
-            app_commands.Choice(name="CSV", value="csv"),
-            app_commands.Choice(name="BibTeX", value="bibtex"),
-            app_commands.Choice(name="RIS", value="ris"),
-            app_commands.Choice(name="CSL-JSON", value="csl-json"),
-        ]
+        form=[app_commands.Choice(name=each.TITLE, value=each.NAME) for each in exports().values()]
     )
     async def export(
         self,
@@ -240,17 +234,20 @@ class NotebookCog(
             await interaction.response.defer(ephemeral=not public, thinking=True)
             words = await self.bot.texts(interaction, private=not public)
             export = exports()[form]
-            notebook = notebook_of(interaction)
+            notebook, app = notebook_of(interaction), self.bot.app
+            team, most = self.bot.team_key(interaction), interaction.filesize_limit
 
-            def write() -> tuple[int, bytes]:
+            def write() -> tuple[int, str, bytes]:
                 entries = notebook.entries(tag=(tag or "").casefold())
-                return len(entries), export.write(entries, Wording(words))
+                gone = app.gone(team, {each.id: each.quote for each in entries})
+                data = export.write(entries, Wording(words), gone)
+                return len(entries), *packed(f"notebook{export.SUFFIX}", data, most)
 
-            count, data = await self.bot.in_search(write)
+            count, name, data = await self.bot.in_search(write)
             if not count:
                 await interaction.edit_original_response(content=words("notebook-empty"))
                 return
-            file = discord.File(io.BytesIO(data), f"notebook{export.SUFFIX}")
+            file = discord.File(io.BytesIO(data), name)
             said = words("notebook-title", count=count)
             await interaction.edit_original_response(content=said, attachments=[file])
         except Exception as error:

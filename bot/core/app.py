@@ -6,7 +6,7 @@ import contextlib
 import logging
 import re
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -21,7 +21,7 @@ from bot.core.answer import Answer, Options, Quote
 from bot.core.answering import Answerer, Shelf
 from bot.core.leaving import Leaving
 from bot.core.receipts import Change, NoReceipt, Receipt, changes, read_receipt_id
-from bot.core.surroundings import Surroundings, surroundings
+from bot.core.surroundings import Surroundings, gone, surroundings
 from bot.core.team_file import TeamFile
 from bot.core.texts import texts, told
 from index import engines
@@ -391,6 +391,10 @@ class App:
     def surroundings(self, team: str, citation: Quote) -> Surroundings:
         """What stands around a cited passage, as far as the team may read it."""
         return surroundings(citation, self.shelves(team))
+
+    def gone(self, team: str, quotes: Mapping[str, Quote]) -> dict[str, datetime | None]:
+        """Those of some quotations, by any key, whose article is gone, and since when if known."""
+        return gone(quotes, self.shelves(team))
 
     def _is_followed(self, name: str) -> bool:
         """Whether a library is filled from folders: it is there as soon as somebody asks."""

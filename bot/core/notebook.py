@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from bot.core.answer import Quote
 from bot.core.team_file import TeamFile
-from bot.core.texts import told
+from bot.core.texts import Texts, told
 from index.errors import FootnoteError
 
 #: Characters of a note, of a tag; tags of an entry; entries of a notebook.
@@ -75,8 +75,8 @@ class Notebook:
     ) -> tuple[Entry, bool]:
         """Saves a passage; its entry, and whether it is new: there is one entry a passage.
 
-        Where it is there already it stays as it is. Raises `NotebookRefused` for a note that is
-        too long, or a notebook that is full.
+        Where it is there already it stays as it is, but for a note if it has none. Raises
+        `NotebookRefused` for a note that is too long, or a notebook that is full.
         """
         note = _note(note)
         now = self._file.clock()
@@ -104,6 +104,10 @@ class Notebook:
                     " question, receipt, saver, saved_at, note)"
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     values,
+                )
+            elif note:
+                connection.execute(
+                    "UPDATE notebook SET note = ? WHERE id = ? AND note = ''", [note, there["id"]]
                 )
             row = self._row(connection, there["id"] if there else values[0])
         return row, there is None
@@ -211,6 +215,13 @@ class Notebook:
             "SELECT tag FROM notebook_tags WHERE entry = ? ORDER BY tag", [entry_id]
         ).fetchall()
         return _entry(row, [each["tag"] for each in tags])
+
+
+def article_gone(texts: Texts, since: datetime | None) -> str:
+    """That an entry's article was removed or replaced, and when if that is known."""
+    if since is None:
+        return texts("notebook-article-gone")
+    return texts("notebook-article-gone-since", day=since.date())
 
 
 def saved_passages(file: TeamFile) -> dict[str, list[str]]:

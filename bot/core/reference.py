@@ -12,6 +12,7 @@ from bot.core.answer import Quote
 from bot.core.rendering import printable
 
 _WORD = re.compile(r"[a-z0-9]+")
+_NO_ADDRESS = re.compile(r'[ "<>\\^`{|}]')
 # Words that say nothing as the beginning of a key.
 _SKIPPED = frozenset({"a", "an", "the", "der", "die", "das", "ein", "eine"})
 
@@ -20,7 +21,8 @@ _SKIPPED = frozenset({"a", "an", "the", "der", "die", "das", "ein", "eine"})
 class Reference:
     """One article. ``None`` is what it does not state. All on one line each, and printable.
 
-    ``paragraphs`` are those that are quoted, each as its first and last number.
+    ``paragraphs`` are those that are quoted, each as its first and last number; 0 is what stands
+    above the first. ``url`` is as RFC 3986 has it, but for letters of other scripts.
     """
 
     key: str
@@ -33,10 +35,14 @@ class Reference:
 
     @property
     def place(self) -> str:
-        """``Paragraph 5``, ``Paragraphs 5, 8 to 9``."""
-        told = [str(a) if a == b else f"{a} to {b}" for a, b in self.paragraphs]
-        single = len(told) == 1 and " " not in told[0]
-        return f"{'Paragraph' if single else 'Paragraphs'} {', '.join(told)}"
+        """``Paragraph 5``, ``Paragraphs 5, 8 to 9``, ``Heading, paragraph 5``."""
+        spans = [(a, b) for a, b in self.paragraphs if a > 0]
+        parts = ["heading"] if len(spans) < len(self.paragraphs) else []
+        if spans:
+            single = len(spans) == 1 and spans[0][0] == spans[0][1]
+            told = (str(a) if a == b else f"{a} to {b}" for a, b in spans)
+            parts.append(f"{'paragraph' if single else 'paragraphs'} {', '.join(told)}")
+        return ", ".join(parts).capitalize()
 
 
 def references(quotes: Iterable[Quote]) -> list[Reference]:
@@ -64,7 +70,7 @@ def _reference(key: str, quoted: list[Quote]) -> Reference:
         author=_line(first.author),
         outlet=_line(first.outlet),
         published=first.published,
-        url=_line(first.url),
+        url=_address(first.url),
         paragraphs=tuple(sorted(spans)),
     )
 
@@ -75,6 +81,12 @@ def _key(quote: Quote) -> str:
     words = _WORD.findall(plain.decode().lower())
     word = next((each for each in words if each not in _SKIPPED), "article")
     return f"{word[:20]}-{quote.sha256[:8]}"
+
+
+def _address(url: str | None) -> str | None:
+    """An address with what no address may hold percent-encoded (RFC 3986, section 2.1)."""
+    line = _line(url)
+    return _NO_ADDRESS.sub(lambda match: f"%{ord(match[0]):02X}", line) if line else None
 
 
 def _line(text: str | None) -> str | None:

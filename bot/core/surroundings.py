@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,3 +40,23 @@ def surroundings(citation: Quote, shelves: Sequence[Shelf]) -> Surroundings:
                     after=after.text if after else None,
                 )
     return Surroundings(present=False)
+
+
+def gone(quotes: Mapping[str, Quote], shelves: Sequence[Shelf]) -> dict[str, datetime | None]:
+    """Those of some quotations, by any key, whose article's text is not in its library any more.
+
+    With each comes when it was removed or replaced, ``None`` if that is not known. Each library
+    is opened once, however many there are, and its indexes alone are read.
+    """
+    found: dict[str, datetime | None] = dict.fromkeys(quotes)
+    for shelf in shelves:
+        held = {key: each for key, each in quotes.items() if each.library == shelf.library.name}
+        if not held:
+            continue
+        with shelf.library.reader() as reader:
+            for key, quote in held.items():
+                if reader.has(quote.sha256):
+                    found.pop(key, None)
+                elif key in found:
+                    found[key] = reader.removed_at(quote.origin, quote.sha256)
+    return found

@@ -15,8 +15,7 @@ from bot.core.forgetting import Forgotten, forget
 from bot.core.privacy import stored, told
 from bot.core.rendering import library_title
 from bot.core.texts import Texts, texts
-from bot.views.card import ago
-from bot.views.markdown import escape, shortened
+from bot.views.markdown import ago, escape, shortened
 from bot.views.notice import tell, tell_privately
 
 if TYPE_CHECKING:

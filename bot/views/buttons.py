@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import re
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import discord
 from discord import ui
@@ -19,7 +20,9 @@ from index.errors import FootnoteError
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.team import KeptAnswer, Team
+    from bot.core.team import Kept, KeptAnswer, Team
+
+Found = TypeVar("Found", bound="Kept")
 
 ANSWER = r"(?P<answer>[0-9a-f]{12})"
 
@@ -67,14 +70,17 @@ class KeptButton(ui.DynamicItem[ui.Button[Any]], template=r"unused"):
 
     @staticmethod
     async def look_up_here(
-        interaction: discord.Interaction[FootnoteBot], answer_id: str
-    ) -> KeptAnswer:
-        """The kept answer of that id, if it may be used here and by whoever does."""
+        interaction: discord.Interaction[FootnoteBot],
+        answer_id: str,
+        look: Callable[[Team, str], Found],
+    ) -> Found:
+        """The kept answer of that id, or what else ``look`` finds, if it may be used here and by
+        whoever does."""
         bot = interaction.client
-        return _here(interaction, await bot.in_thread(bot.team_of(interaction).kept, answer_id))
+        return _here(interaction, await bot.in_thread(look, bot.team_of(interaction), answer_id))
 
 
-def _here(interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> KeptAnswer:
+def _here(interaction: discord.Interaction[FootnoteBot], kept: Found) -> Found:
     if kept.place != str(interaction.channel_id):
         raise told(NotHere, "answer-elsewhere")
     if kept.private and kept.asker != str(interaction.user.id):
@@ -97,6 +103,7 @@ class OpenButton(KeptButton, template=rf"fn:open:{ANSWER}:(?P<number>[1-9]\d?)")
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         from bot.views.opened import OpenedCard  # it shows cards, which carry these buttons
+        from bot.views.saving import SaveButton
 
         citations = kept.answer.citations
         if self.number > len(citations):
@@ -105,7 +112,8 @@ class OpenButton(KeptButton, template=rf"fn:open:{ANSWER}:(?P<number>[1-9]\d?)")
         citation = citations[self.number - 1]
         around = await bot.in_thread(bot.app.surroundings, bot.team_key(interaction), citation)
         words = await bot.texts(interaction, private=True)
-        card = OpenedCard(citation, around, words, kept.id)
+        save = SaveButton(kept.id, citation.rank, words, only=True)
+        card = OpenedCard(citation, around, words, save)
         files = [card.file] if card.file else []
         await interaction.followup.send(view=card, files=files, ephemeral=True)
 

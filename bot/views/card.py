@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import islice
 
 from discord import ui
@@ -22,7 +21,7 @@ from bot.core.texts import Texts
 from bot.core.texts import texts as english_texts
 from bot.core.word_match import WordMatch
 from bot.views.card_rows import button_rows
-from bot.views.markdown import bold, escape, quote, shortened, units
+from bot.views.markdown import ago, bold, escape, quote, shortened, units
 
 #: A little under Discord's 4,000, counted in UTF-16 units.
 MOST_TEXT = 3_900
@@ -179,11 +178,6 @@ def source(citation: Citation, texts: Texts) -> str:
     if similar := wording.similar_line(citation):
         lines.append(f"-# {similar}")
     return "\n".join(lines)
-
-
-def ago(value: datetime) -> str:
-    """A point in time that Discord shows to each reader as how long ago it is."""
-    return f"<t:{int(value.timestamp())}:R>"
 
 
 def _name(text: str) -> str:

@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.core.answer import Options
 from bot.core.answering import LONGEST_QUESTION
+from bot.core.team import KeptAnswer, Team
 from bot.core.texts import Texts, texts
 from bot.views.again import ask_instead
 from bot.views.buttons import ANSWER, KeptButton
@@ -17,7 +18,6 @@ from bot.views.forms import Forms, Values, field, form, typed
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.team import KeptAnswer
 
 
 class ChangeButton(KeptButton, template=rf"fn:change:{ANSWER}"):
@@ -54,7 +54,7 @@ async def _change(
     """Asks what was sent in; a question that is refused changes nothing."""
     bot = interaction.client
     await interaction.response.defer()
-    kept = await KeptButton.look_up_here(interaction, match["answer"])
+    kept = await KeptButton.look_up_here(interaction, match["answer"], Team.kept)
     question = typed(values, "question")
     asked = kept.answer.options
     await bot.in_thread(

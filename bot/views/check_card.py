@@ -18,9 +18,9 @@ from bot.core.checked import Check, Finding
 from bot.core.rendering import Wording
 from bot.core.texts import Texts
 from bot.core.texts import texts as english_texts
-from bot.views.card import MOST_TEXT, ago
+from bot.views.card import MOST_TEXT
 from bot.views.check_buttons import CheckPageButton, DeleteCheckButton, ShareCheckButton
-from bot.views.markdown import bold, escape, shortened, units
+from bot.views.markdown import ago, bold, escape, shortened, units
 
 FINDINGS_A_PAGE = 8
 # Characters that are shown; escaping at most doubles them.

@@ -128,6 +128,7 @@ async def _open(
 ) -> None:
     """Shows one passage whole, to the one who asked for it."""
     from bot.views.opened import OpenedCard  # it shows cards, which carry buttons
+    from bot.views.saving import SaveWordingButton
 
     rows = kept.comparison.rows
     if not 1 <= rank <= len(rows):
@@ -135,7 +136,8 @@ async def _open(
     bot = interaction.client
     citation = rows[rank - 1].citation
     around = await bot.in_thread(bot.app.surroundings, bot.team_key(interaction), citation)
-    card = OpenedCard(citation, around, await bot.texts(interaction, private=True))
+    words = await bot.texts(interaction, private=True)
+    card = OpenedCard(citation, around, words, SaveWordingButton(kept.id, rank, words))
     files = [card.file] if card.file else []
     await interaction.followup.send(view=card, files=files, ephemeral=True)
 

@@ -19,9 +19,9 @@ from bot.core.answer import Answer, Citation
 from bot.core.digests import MOST_SHOWN, Part
 from bot.core.texts import Texts, texts
 from bot.views.buttons import ANSWER, KeptButton, OpenButton
-from bot.views.card import MOST_TEXT, ago, quoted_within, source
+from bot.views.card import MOST_TEXT, quoted_within, source
 from bot.views.card_rows import ROW
-from bot.views.markdown import bold, shortened, units
+from bot.views.markdown import ago, bold, shortened, units
 from bot.views.saving import SaveButton
 from bot.views.watch_buttons import WatchButton
 

@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.core.answer import Options
 from bot.core.answering import LONGEST_QUESTION
+from bot.core.team import KeptAnswer, Team
 from bot.core.texts import Texts, texts
 from bot.limits import count_question
 from bot.manner import manner
@@ -20,7 +21,6 @@ from bot.views.notice import tell
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.team import KeptAnswer
 
 
 class FollowUpButton(KeptButton, template=rf"fn:follow:{ANSWER}"):
@@ -57,7 +57,7 @@ async def _follow(
     bot = interaction.client
     private = None
     try:
-        kept = await KeptButton.look_up_here(interaction, match["answer"])
+        kept = await KeptButton.look_up_here(interaction, match["answer"], Team.kept)
         how = await manner(bot, interaction, private=kept.private)
         private = how.private
         team, question = bot.team_key(interaction), typed(values, "question")

@@ -19,6 +19,8 @@ from bot.views.notice import tell
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
 
+#: What a list may offer (Discord developer documentation, "Component Reference").
+MOST_CHOICES = 25
 #: What was sent in, by the ids of the fields.
 Values = Mapping[str, Sequence[str]]
 #: Answers a submission whose id has matched. What it raises is told to the one who sent it in.
@@ -59,15 +61,18 @@ def field(
     custom_id: str,
     label: str,
     *,
+    about: str = "",
     default: str = "",
     most: int,
     long: bool = False,
     required: bool = False,
 ) -> ui.Label[Any]:
-    """A field to type into: its label (45 characters are shown), and how much it takes."""
+    """A field to type into: its label (45 characters are shown), what is said ``about`` it below
+    that (100), and how much it takes."""
     style = discord.TextStyle.paragraph if long else discord.TextStyle.short
     return ui.Label(
         text=label[:45],
+        description=about[:100] or None,
         component=ui.TextInput(
             custom_id=custom_id,
             style=style,
@@ -80,7 +85,7 @@ def field(
 
 def choice(custom_id: str, label: str, options: Sequence[discord.SelectOption]) -> ui.Label[Any]:
     """A field to choose one of at most 25 options from."""
-    select: ui.Select[Any] = ui.Select(custom_id=custom_id, options=list(options[:25]))
+    select: ui.Select[Any] = ui.Select(custom_id=custom_id, options=list(options[:MOST_CHOICES]))
     return ui.Label(text=label[:45], component=select)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from bot.core.rendering import printable
 
@@ -73,6 +74,11 @@ def shortened(text: str, limit: int) -> str:
 def spoken(content: str) -> str:
     """A message's words: without mentions, custom emoji, timestamps and command links."""
     return " ".join(_MARKUP.sub(" ", content).split())
+
+
+def ago(value: datetime) -> str:
+    """A point in time that Discord shows to each reader as how long ago it is."""
+    return f"<t:{int(value.timestamp())}:R>"
 
 
 def units(text: str) -> int:

@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot.core.notebook import LONGEST_NOTE, Entry, Notebook
-from bot.core.texts import Texts, texts
+from bot.core.notebook import (
+    LONGEST_NOTE,
+    LONGEST_TAG,
+    MOST_TAGS,
+    Entry,
+    Notebook,
+    NotebookRefused,
+)
+from bot.core.texts import Texts, texts, told
 from bot.views.forms import Forms, Values, field, form, typed
 from bot.views.markdown import escape
 from bot.views.notice import tell
@@ -22,7 +29,8 @@ if TYPE_CHECKING:
     from bot.client import FootnoteBot
 
 ENTRY = r"(?P<entry>[0-9a-f]{12})"
-_TAGS = 300
+# What all tags of an entry may take, with commas between.
+_TAGS = MOST_TAGS * (LONGEST_TAG + 2)
 
 
 class EntryButton(ui.DynamicItem[ui.Button[Any]], template=r"unused"):
@@ -112,19 +120,30 @@ class RestoreButton(EntryButton, template=rf"fn:nbrestore:{ENTRY}"):
 
 
 async def remove(interaction: discord.Interaction[FootnoteBot], entry_id: str) -> Entry:
-    """Removes an entry for its saver or a moderator. Raises `NotebookRefused`."""
+    """Removes an entry for its saver or a moderator. Raises `NotebookRefused`.
+
+    In direct messages all entries are that person's own, also once they were forgotten.
+    """
     return await interaction.client.in_thread(
         notebook_of(interaction).remove,
         entry_id,
         str(interaction.user.id),
-        anyones=interaction.permissions.manage_messages,
+        anyones=interaction.guild_id is None or interaction.permissions.manage_messages,
     )
 
 
 def notebook_of(interaction: discord.Interaction[FootnoteBot]) -> Notebook:
-    """The notebook of the channel that something comes from; a thread has its parent's."""
+    """The notebook of the channel that something comes from; a thread has its parent's.
+
+    But a private thread has one of its own: not all who see its parent see it. Raises
+    `NotebookRefused` for a member who cannot see the channel any more.
+    """
     channel = interaction.channel
-    place = channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id
+    if interaction.guild_id is not None and not interaction.permissions.view_channel:
+        raise told(NotebookRefused, "notebook-hidden")
+    place = interaction.channel_id
+    if isinstance(channel, discord.Thread) and not channel.is_private():
+        place = channel.parent_id
     bot = interaction.client
     return Notebook(bot.app.team_file(bot.team_key(interaction)), str(place))
 

@@ -6,23 +6,44 @@ message; Discord developer documentation, "Component Reference") whatever was sa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from discord import ui
 
 from bot.core import rendering
-from bot.core.notebook import Entry
+from bot.core.exports import Gone
+from bot.core.notebook import Entry, article_gone
 from bot.core.rendering import Wording
 from bot.core.texts import Texts
-from bot.views.card import MOST_TEXT, ago
-from bot.views.markdown import escape, quote, shortened, units
+from bot.views.card import MOST_TEXT
+from bot.views.forms import MOST_CHOICES
+from bot.views.markdown import ago, escape, quote, shortened, units
 from bot.views.notebook_buttons import NoteButton, RemoveEntryButton, TagButton
 from bot.views.notebook_page import EntryList, NotebookPageButton
 
 ENTRIES_A_PAGE = 5
-_QUOTE, _TITLE, _QUESTION, _NOTE, _TAGS = 220, 100, 100, 150, 80
+
+
+class _Limits(NamedTuple):
+    """Characters of title and origin, question, note and tags; 0 leaves it out."""
+
+    source: int
+    question: int
+    note: int
+    tags: int
+
+
+# What is tried in turn, where text of Markdown characters alone takes twice its room: for a whole
+# entry, and for one of a page with so many characters of its quote. The last of a page always fits.
+_WHOLE = (_Limits(120, 500, 1_000, 340), _Limits(100, 100, 1_000, 80))
+_SHORT = (
+    (220, _Limits(100, 100, 150, 80)),
+    (100, _Limits(100, 100, 150, 80)),
+    (100, _Limits(60, 0, 0, 0)),
+    (50, _Limits(40, 0, 0, 0)),
+)
 
 
 class NotebookCard(ui.LayoutView):
@@ -34,32 +55,33 @@ class NotebookCard(ui.LayoutView):
         page: int,
         texts: Texts,
         *,
-        gone: Mapping[str, bool],
+        gone: Gone,
         heading: str = "",
         thread: str = "",
         tag: str = "",
     ) -> None:
-        """``gone`` says of entries, by id, whether their article was removed since.
+        """``gone`` are the entries whose article was removed since.
 
-        ``thread`` and ``tag`` are what the entries were chosen by; ``heading`` stands above.
+        ``thread`` and ``tag`` are what the entries were chosen by. A ``heading`` stands above what
+        was searched for: what people typed cannot be in a button's id, so that such a card does
+        not turn, but its list has all that it can hold.
         """
         super().__init__(timeout=None)
-        pages = max(1, -(-len(entries) // ENTRIES_A_PAGE))
+        pages = 1 if heading else max(1, -(-len(entries) // ENTRIES_A_PAGE))
         page = min(max(page, 0), pages - 1)
         shown = entries[page * ENTRIES_A_PAGE :][:ENTRIES_A_PAGE]
         top = heading or f"**{texts('notebook-title', count=len(entries))}**"
         lines = [top] if entries else [texts("notebook-empty")]
         room = MOST_TEXT - units(top) - 100
         for number, entry in enumerate(shown):
-            lines.append(
-                _summary(entry, texts, gone.get(entry.id, False), room // (len(shown) - number))
-            )
+            lines.append(_summary(entry, texts, gone, room // (len(shown) - number)))
             room -= units(lines[-1])
         if pages > 1:
             lines.append(f"-# {texts('notebook-page', page=page + 1, pages=pages)}")
         self.add_item(ui.Container(*(ui.TextDisplay(line) for line in lines)))
         if shown:
-            labels = {each.id: _label(each) for each in shown}
+            offered = entries[:MOST_CHOICES] if heading else shown
+            labels = {each.id: _label(each) for each in offered}
             self.add_item(ui.ActionRow(EntryList(labels, texts)))
         chosen = (thread or "0", tag_key(tag))
         turning: list[ui.Item[Any]] = []
@@ -82,11 +104,14 @@ class Words(ui.LayoutView):
 class EntryCard(ui.LayoutView):
     """One entry whole, with what can be done to it."""
 
-    def __init__(self, entry: Entry, texts: Texts, *, gone: bool) -> None:
+    def __init__(self, entry: Entry, texts: Texts, *, gone: Gone) -> None:
         super().__init__(timeout=None)
         room = MOST_TEXT - 200
         above = quote(escape(entry.quote.text))
-        below = "\n".join(_below(entry, texts, gone, whole=True))
+        for limits in _WHOLE:
+            below = "\n".join(_below(entry, texts, gone, limits))
+            if units(above) + units(below) <= room:
+                break
         if units(above) + units(below) > room:
             above = quote(escape(shortened(entry.quote.text, max(100, (room - units(below)) // 2))))
         check = f"-# {escape(shortened(rendering.check_line(entry.quote), 300))}"
@@ -108,33 +133,32 @@ def tag_key(tag: str) -> str:
     return sha256(tag.encode()).hexdigest()[:8] if tag else "0"
 
 
-def _summary(entry: Entry, texts: Texts, gone: bool, room: int) -> str:
-    below = _below(entry, texts, gone, whole=False)
+def _summary(entry: Entry, texts: Texts, gone: Gone, room: int) -> str:
     # Question, note and tags give way before source and saver do.
-    for limit, lines in ((_QUOTE, below), (100, below), (100, [below[0], below[-1]])):
-        text = "\n".join([quote(escape(shortened(entry.quote.text, limit))), *lines])
+    for most, limits in _SHORT:
+        lines = _below(entry, texts, gone, limits)
+        text = "\n".join([quote(escape(shortened(entry.quote.text, most))), *lines])
         if units(text) <= room:
             break
     return text
 
 
-def _below(entry: Entry, texts: Texts, gone: bool, *, whole: bool) -> list[str]:
+def _below(entry: Entry, texts: Texts, gone: Gone, limits: _Limits) -> list[str]:
     """Source, question, note, tags, and who saved it when."""
     wording = Wording(texts)
-    cut = 1 if not whole else 3
-    title = escape(shortened(rendering.title(entry.quote), _TITLE))
-    origin = escape(shortened(wording.origin_line(entry.quote), _TITLE))
+    title = escape(shortened(rendering.title(entry.quote), limits.source))
+    origin = escape(shortened(wording.origin_line(entry.quote), limits.source))
     lines = [f"{title}\n-# {origin}"]
-    if gone:
-        lines.append(f"-# {texts('notebook-article-gone')}")
-    if entry.question:
-        question = escape(shortened(entry.question, _QUESTION * cut))
+    if entry.id in gone:
+        lines.append(f"-# {article_gone(texts, gone[entry.id])}")
+    if entry.question and limits.question:
+        question = escape(shortened(entry.question, limits.question))
         lines.append(f"-# {texts('notebook-question', question=question)}")
-    if entry.note:
-        note = escape(shortened(entry.note, 1_000 if whole else _NOTE))
+    if entry.note and limits.note:
+        note = escape(shortened(entry.note, limits.note))
         lines.append(texts("notebook-noted", note=note))
-    if entry.tags:
-        tags = escape(shortened(", ".join(entry.tags), _TAGS * cut))
+    if entry.tags and limits.tags:
+        tags = escape(shortened(", ".join(entry.tags), limits.tags))
         lines.append(f"-# {texts('notebook-tagged', tags=tags)}")
     when = ago(entry.saved_at)
     if entry.saver:
@@ -142,7 +166,7 @@ def _below(entry: Entry, texts: Texts, gone: bool, *, whole: bool) -> list[str]:
     else:
         saved = texts("notebook-saved-unknown", when=when)
     if entry.where.thread_name:
-        thread = escape(shortened(entry.where.thread_name, 60))
+        thread = escape(shortened(entry.where.thread_name, limits.source // 2))
         saved = f"{saved} {texts('notebook-in-thread', thread=thread)}"
     lines.append(f"-# {saved}")
     return lines

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
+from bot.core.exports import Gone
 from bot.core.notebook import Entry
 from bot.core.rendering import printable
 from bot.core.texts import Texts, texts
@@ -86,9 +87,10 @@ async def show_entry(interaction: discord.Interaction[FootnoteBot], entry_id: st
 
     bot = interaction.client
     entry = await bot.in_thread(notebook_of(interaction).entry, entry_id)
-    around = await bot.in_thread(bot.app.surroundings, bot.team_key(interaction), entry.quote)
+    team = bot.team_key(interaction)
+    gone = await bot.in_thread(bot.app.gone, team, {entry.id: entry.quote})
     words = await bot.texts(interaction, private=True)
-    card = EntryCard(entry, words, gone=not around.present)
+    card = EntryCard(entry, words, gone=gone)
     await interaction.edit_original_response(view=card)
 
 
@@ -110,7 +112,7 @@ async def notebook_card(
     words = await bot.texts(interaction, private=True)
     team = bot.team_key(interaction)
 
-    def look() -> tuple[list[Entry], str, dict[str, bool]]:
+    def look() -> tuple[list[Entry], str, Gone]:
         chosen = tag.casefold()
         if tag_key != "0":
             chosen = next((each for each in notebook.tags() if cards.tag_key(each) == tag_key), "")
@@ -119,18 +121,16 @@ async def notebook_card(
             entries = search(entries, searched, bot.app.snapshots.analyzer)
         first = min(page, max(0, len(entries) - 1) // cards.ENTRIES_A_PAGE) * cards.ENTRIES_A_PAGE
         shown = entries[first : first + cards.ENTRIES_A_PAGE]
-        gone = {each.id: not bot.app.surroundings(team, each.quote).present for each in shown}
+        gone = bot.app.gone(team, {each.id: each.quote for each in shown})
         return entries, chosen, gone
 
     entries, chosen, gone = await bot.in_search(look)
     heading = ""
     if searched:
-        entries = entries[: cards.ENTRIES_A_PAGE]
         asked = escape(shortened(printable(searched), 100))
-        key = "notebook-found" if entries else "notebook-nothing-for"
-        heading = words(key, words=asked)
         if not entries:
-            return cards.Words(heading)
+            return cards.Words(words("notebook-nothing-for", words=asked))
+        heading = words("notebook-found", words=asked, count=len(entries))
     return cards.NotebookCard(
         entries, page, words, gone=gone, heading=heading, thread=thread, tag=chosen
     )

@@ -30,9 +30,9 @@ class OpenedCard(ui.LayoutView):
         citation: Citation,
         around: Surroundings,
         texts: Texts,
-        answer_id: str | None = None,
+        save: SaveButton | None = None,
     ) -> None:
-        """``answer_id`` is the kept answer that the passage can be saved from."""
+        """``save`` saves the passage to the notebook; there is none where nothing is kept."""
         super().__init__(timeout=None)
         wording = Wording(texts)
         copy = wording.plain_copy(citation)
@@ -60,8 +60,8 @@ class OpenedCard(ui.LayoutView):
         else:
             container.add_item(ui.File(self.file))
         self.add_item(container)
-        if answer_id is not None:
-            self.add_item(ui.ActionRow(SaveButton(answer_id, citation.rank, texts, only=True)))
+        if save is not None:
+            self.add_item(ui.ActionRow(save))
 
 
 def _whole(citation: Citation) -> str:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import discord
 import pytest
+from discord import ui
+from simcord import interactions
 from simcord.results import InteractionResult
 
 from bot.client import FootnoteBot
 from bot.core.exported import read_quotations
-from bot.core.notebook import Entry, Notebook
+from bot.core.notebook import LONGEST_TAG, MOST_TAGS, Entry, Notebook, Where, forget
+from bot.core.texts import texts as in_language
+from bot.views.markdown import units
+from bot.views.notebook_card import EntryCard, NotebookCard
 from tests.bot.conftest import Place, labels, texts, walk
+from tests.citations import CITATION
 from tests.conftest import NOW
 
 QUESTION = "who rejected the offer?"
@@ -88,7 +97,10 @@ async def test_two_who_save_the_same_passage_make_one_entry(place: Place) -> Non
     second = await place.bob.click(card, label="Save")
     await place.ann.submit_modal(first, {"rank": ["1"], "note": "hers"})
     said = (await place.bob.submit_modal(second, {"rank": ["1"], "note": "his"})).response
-    assert said.content == "It is in the notebook already."
+    assert said.content == (
+        f"It is in the notebook already, saved by <@{place.ann.id}>"
+        f" <t:{int(NOW.timestamp())}:R>.\nIt has another note. Yours was not saved:\n> his"
+    )
     assert labels(place.components(said)) == ["Note", "Show notebook"]
     (entry,) = entries(place)
     assert (entry.saver, entry.note) == (str(place.ann.id), "hers")
@@ -115,6 +127,132 @@ async def test_an_answer_deleted_before_the_modal_was_sent_in_says_so(place: Pla
     said = await place.bob.submit_modal(modal, {"rank": ["1"], "note": "x"})
     assert told(said) == "This answer is not kept any more. Ask again to see it."
     assert entries(place) == []
+
+
+async def test_a_private_thread_has_a_notebook_of_its_own(place: Place) -> None:
+    channel = place.bot.get_channel(place.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    made = await channel.create_thread(name="Leaks", type=discord.ChannelType.private_thread)
+    await made.add_user(discord.Object(place.ann.id))
+    (thread,) = place.channel.threads
+    said = (await save(place, await asked(place, channel=thread))).response
+    assert said.content == "Saved to the notebook of this private thread."
+    assert entries(place) == [], "those who see the channel do not see the thread"
+    assert len(entries(place, thread)) == 1
+    book = await place.ann.slash(thread, "notebook show")
+    assert "I rejected US offer" in "\n".join(texts(place.components(book.response)))
+
+
+async def test_whoever_cannot_see_the_channel_any_more_does_not_see_its_notebook(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await save(place, await asked(place))
+    book = await shown(place)
+    plain = interactions.base_payload
+
+    def blind(backend: Any, **given: Any) -> tuple[Any, dict[str, Any]]:
+        record, payload = plain(backend, **given)
+        payload["member"]["permissions"] = "0"
+        return record, payload
+
+    monkeypatch.setattr(interactions, "base_payload", blind)
+    refused = "You cannot see this channel, so its notebook is not shown."
+    assert told(await place.ann.select(book, [entries(place)[0].id])) == refused
+    for command in ("show", "search words:offer", "export"):
+        name, *words = command.split(" words:")
+        options = {"words": words[0]} if words else {}
+        result = await place.ann.slash(place.channel, f"notebook {name}", **options)
+        assert told(result) == refused
+
+
+async def test_in_direct_messages_it_is_ones_own_also_once_one_was_forgotten(place: Place) -> None:
+    ann = place.ann.user
+    card = (await ann.slash("ask", question=QUESTION)).response
+    modal = await ann.click(card, label="Save")
+    said = (await ann.submit_modal(modal, {"rank": ["1"], "note": ""})).response
+    assert said.content == "Saved to your notebook."
+    file = place.bot.app.team_file(f"user-{place.ann.id}")
+    with file.writing() as connection:
+        forget(connection, str(place.ann.id))
+    (row,) = file.rows("SELECT id FROM notebook")
+    assert told(await ann.slash("notebook remove", entry=row["id"])) == "Removed from the notebook."
+
+
+async def test_all_tags_that_an_entry_may_have_can_be_changed_together(place: Place) -> None:
+    await save(place, await asked(place))
+    (entry,) = entries(place)
+    tags = [f"{number}{'x' * (LONGEST_TAG - 1)}" for number in range(MOST_TAGS)]
+    notebook = Notebook(place.bot.app.team_file(f"guild-{place.guild.id}"), str(place.channel.id))
+    notebook.tag(entry.id, add=tags)
+    opened = await place.ann.select(await shown(place), [entry.id])
+    modal = await place.ann.click(opened.response, label="Tags")
+    sent = [each.json for each in place.env.http_requests if "fn:tagging" in str(each.json)]
+    (field,) = [each for each in walk(sent[-1]["data"]["components"]) if each["type"] == 4]
+    assert field["value"] == ", ".join(tags)
+    await place.ann.submit_modal(modal, {"tags": field["value"]})
+    assert entries(place)[0].tags == tuple(tags)
+
+
+async def test_what_was_found_can_all_be_opened(place: Place) -> None:
+    card = await asked(place)
+    for rank in range(1, 9):
+        await save(place, card, rank=[str(rank)], note="Quetzalcoatl")
+    result = await place.ann.slash(place.channel, "notebook search", words="quetzalcoatl")
+    lines = texts(place.components(result.response))
+    assert lines[0] == '8 entries have words of "quetzalcoatl", the closest first'
+    assert len(lines) == 6
+    assert {*place.options(result.response)} == {each.id for each in entries(place)}
+    assert labels(place.components(result.response)) == []
+
+
+async def test_a_file_that_discord_would_not_take_is_packed(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = await asked(place)
+    for rank in range(1, 6):
+        await save(place, card, rank=[str(rank)])
+    whole = (await place.ann.slash(place.channel, "notebook export")).response.attachments[0]
+    assert whole.filename == "notebook.md"
+    plain = interactions.base_payload
+
+    def small(backend: Any, **given: Any) -> tuple[Any, dict[str, Any]]:
+        record, payload = plain(backend, **given)
+        return record, payload | {"attachment_size_limit": whole.size - 1}
+
+    monkeypatch.setattr(interactions, "base_payload", small)
+    result = await place.ann.slash(place.channel, "notebook export")
+    (file,) = result.response.attachments
+    assert file.filename == "notebook.md.zip"
+    with zipfile.ZipFile(io.BytesIO(await file.read())) as archive:
+        assert len(list(read_quotations(archive.read("notebook.md").decode()))) == 5
+
+
+async def test_the_form_says_who_will_see_what_is_saved(place: Place) -> None:
+    await place.ann.click(await asked(place, private=True), label="Save")
+    sent = [each.json for each in place.env.http_requests if "fn:saving" in str(each.json)]
+    assert "Whoever can see this channel sees it, with the question." in str(sent[-1])
+
+
+async def test_a_passage_of_a_comparison_is_saved_without_a_receipt(
+    place: Place, make_bot: Callable[[], FootnoteBot]
+) -> None:
+    compared = await place.ann.slash(
+        place.channel, "compare", question="did Khamenei say American hands are dirty?"
+    )
+    opened = (await place.bob.click(compared.response, label="Open 2")).followups[0]
+    modal = await place.bob.click(opened, label="Save")
+    await place.env.restart_bot(make_bot())
+    said = (await place.bob.submit_modal(modal, {"note": "mine"})).response
+    assert said.content == "Saved to this channel's notebook."
+    (entry,) = entries(place)
+    assert (entry.receipt, entry.note) == ("", "mine")
+    assert entry.question == "did Khamenei say American hands are dirty?"
+    assert entry.quote.text in opened_text(place, opened)
+
+
+def opened_text(place: Place, opened: Any) -> str:
+    code = [each for each in texts(place.components(opened)) if each.startswith("```text")]
+    return "\n".join(code)
 
 
 async def test_a_thread_saves_to_its_channels_notebook_with_its_name(place: Place) -> None:
@@ -207,7 +345,10 @@ async def test_a_saved_passage_whose_article_is_gone_is_shown_and_says_so(place:
             change.remove(article)
     card = "\n".join(texts(place.components(await shown(place))))
     assert "I rejected US offer" in card
-    assert "Its article was removed or replaced since." in card
+    assert "Its article was removed or replaced on " in card
+    export = await place.ann.slash(place.channel, "notebook export")
+    (file,) = export.response.attachments
+    assert "Its article was removed or replaced on " in (await file.read()).decode()
 
 
 async def test_tags_and_notes_by_command_and_what_is_wrong_is_said(place: Place) -> None:
@@ -235,6 +376,37 @@ async def test_entries_and_tags_are_offered_while_typing(place: Place) -> None:
     (entry,) = entries(place)
     offered = await place.ann.autocomplete(place.channel, "notebook note", "entry", "iran rej")
     assert [each["value"] for each in offered] == [entry.id]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("mark", ["*", "*\n", "\U0001f600", "> ", "1. "])
+def test_cards_of_hostile_text_are_within_discords_limits_and_keep_what_matters(
+    mark: str, language: str
+) -> None:
+    def filled(most: int) -> str:
+        return (mark * most)[:most]
+
+    quote = replace(CITATION.as_quote(), text=filled(1_000), title=filled(400))
+    quote = replace(quote, outlet=filled(400), origin=filled(200))
+    where = Where("5", "9", filled(100))
+    tags = tuple(f"{number}{mark.strip() * 40}"[:LONGEST_TAG] for number in range(MOST_TAGS))
+    given = [
+        Entry(f"{number:012x}", quote, filled(500), "", "1" * 19, NOW, where, filled(1_000), tags)
+        for number in range(8)
+    ]
+    gone = {each.id: NOW for each in given}
+    words = in_language(language)
+    page = NotebookCard(given, 0, words, gone=gone, heading=f"**{'x' * 300}**")
+    for card in (page, EntryCard(given[0], words, gone=gone)):
+        shown = [each.content for each in card.walk_children() if isinstance(each, ui.TextDisplay)]
+        assert sum(map(units, shown)) <= 4_000
+        assert card.total_children_count <= 40
+        entries_ = shown[1:] if card is page else ["\n".join(shown)]
+        for each in entries_:
+            assert "2026" in each, "that the article is gone"
+            assert f"<@{'1' * 19}>" in each
+        if card is not page:
+            assert shown[1].count("\n") >= 5, "all of it, however much is cut"
 
 
 async def test_a_notebook_of_hostile_text_is_within_discords_limits(place: Place) -> None:

@@ -108,7 +108,8 @@ def _shown(components: list[dict[str, Any]]) -> Iterator[str]:
             yield f"[{each.get('value') or ' '}]"
         elif kind == _LABEL:
             colon = "" if each["label"].endswith("?") else ":"
-            yield f"{each['label']}{colon} {' '.join(_shown([each['component']]))}"
+            about = f" ({each['description']})" if each.get("description") else ""
+            yield f"{each['label']}{about}{colon} {' '.join(_shown([each['component']]))}"
         elif kind == _FILE:
             yield f"(file: {each['file']['url'].rpartition('/')[2]})"
         elif "components" in each:

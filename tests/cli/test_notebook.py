@@ -26,7 +26,7 @@ def test_a_passage_is_saved_once_and_shown_with_its_question(
 ) -> None:
     entry = saved(footnote, receipt)
     again = footnote("notebook", "save", receipt, "1").out.splitlines()
-    assert again == ["It is in the notebook already.", entry]
+    assert again[0].startswith("It is in the notebook already, saved ") and again[1] == entry
     footnote("notebook", "note", entry[:6], "ask", "her")
     footnote("notebook", "tag", entry[:6], "Deal", "kerry")
     shown = footnote("notebook", "show").out
@@ -41,11 +41,18 @@ def test_a_passage_is_saved_once_and_shown_with_its_question(
 
 def test_words_are_looked_for(footnote: Footnote, receipt: str) -> None:
     saved(footnote, receipt), saved(footnote, receipt, 2)
-    assert "Notebook: one passage" in footnote(
-        "notebook", "search", "Zarif", "counterpart"
-    ).out or ("Notebook: 2 passages" in footnote("notebook", "search", "Zarif").out)
+    assert footnote("notebook", "search", "counterpart").out.startswith("Notebook: one passage\n")
+    found = footnote("notebook", "search", "Zarif", "counterpart").out
+    assert found.startswith('Notebook: 2 passages\n\n"Secretary of State (John Kerry) personally')
     ran = footnote("notebook", "search", "Quetzalcoatl")
     assert (ran.code, ran.out) == (1, "No entry has any of these words.\n")
+
+
+def test_a_note_for_what_has_another_is_given_back(footnote: Footnote, receipt: str) -> None:
+    footnote("notebook", "save", receipt, "--note", "hers")
+    said = footnote("notebook", "save", receipt, "--note", "his").out.splitlines()
+    assert said[1:3] == ["It has another note. Yours was not saved:", "his"]
+    assert "Note: hers\n" in footnote("notebook", "show").out
 
 
 def test_what_was_removed_is_brought_back(footnote: Footnote, receipt: str) -> None:
@@ -78,7 +85,9 @@ def test_a_saved_passage_is_shown_when_its_article_is_gone(
     assert footnote("library", "remove", "own", "zeppelin.txt", "--yes").code == 0
     shown = footnote("notebook", "show").out
     assert "The zeppelin landed at Lakehurst." in shown
-    assert "Its article was removed or replaced since." in shown
+    assert "Its article was removed or replaced on " in shown
+    footnote("notebook", "export", "n.md")
+    assert "Its article was removed or replaced on " in (tmp_path / "n.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

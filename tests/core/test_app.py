@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -165,6 +166,22 @@ def test_surroundings_are_those_in_the_article_as_far_as_a_team_may_read(app: Ap
     gone = app.surroundings("100", citation)
     assert not gone.present
     assert gone.removed_at == app.clock()
+
+
+def test_what_is_gone_is_known_of_many_quotations_with_when_if_a_team_may_read_that(
+    app: App,
+) -> None:
+    library = app.known("100")[-1].library
+    add(library, article("A bridge\n\nThe bridge at Mostar fell.", "a.txt"))
+    add(library, article("A tower\n\nThe tower at Mostar stood.", "b.txt"))
+    found = {each.origin: each for each in app.ask("100", "Mostar", limit=5).citations}
+    quotes = {name: found[name].as_quote() for name in ("a.txt", "b.txt")}
+    quotes["none"] = replace(quotes["a.txt"], library="nowhere")
+    assert app.gone("100", quotes) == {"none": None}
+    add(library, article("A bridge\n\nThe bridge at Mostar collapsed.", "a.txt"))
+    assert app.gone("100", quotes) == {"a.txt": app.clock(), "none": None}
+    assert app.gone("200", quotes) == dict.fromkeys(quotes), "another team learns nothing"
+    assert app.gone("100", {}) == {}
 
 
 def test_each_team_has_its_own_file(app: App) -> None:

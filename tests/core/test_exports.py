@@ -7,8 +7,10 @@ import io
 import json
 import re
 import warnings
+import zipfile
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 import pybtex.database
 import pytest
@@ -18,9 +20,9 @@ from pybtex.richtext import Text
 
 from bot.core.answer import Quote
 from bot.core.exported import read_quotations
-from bot.core.exports import exports
+from bot.core.exports import Gone, exports, packed
 from bot.core.exports.table import COLUMNS, unguarded
-from bot.core.notebook import Entry, Where
+from bot.core.notebook import Entry, NotebookRefused, Where
 from bot.core.reference import references
 from bot.core.rendering import Wording, printable
 from bot.core.texts import texts
@@ -55,7 +57,7 @@ def entries_(draw: st.DrawFn) -> list[Entry]:
             title=draw(maybe),
             outlet=draw(maybe),
             author=draw(maybe),
-            url=draw(st.none() | st.just("https://example.org/a_b%20c?d=1&e#f~g")),
+            url=draw(st.none() | st.just("https://example.org/a_b%20c?d=1&e#f~g") | HOSTILE),
             origin=draw(HOSTILE),
             published=draw(st.none() | st.dates(date(1, 1, 1))),
             paragraph=draw(st.integers(1, 40)),
@@ -65,8 +67,10 @@ def entries_(draw: st.DrawFn) -> list[Entry]:
     return found
 
 
-def written(name: str, entries: list[Entry], language: str = "en") -> str:
-    return exports()[name].write(entries, Wording(texts(language))).decode("utf-8")
+def written(
+    name: str, entries: list[Entry], language: str = "en", gone: Gone = MappingProxyType({})
+) -> str:
+    return exports()[name].write(entries, Wording(texts(language)), gone).decode("utf-8")
 
 
 def line(text: str | None) -> str | None:
@@ -123,6 +127,30 @@ def test_an_article_is_cited_once_with_all_its_paragraphs() -> None:
     assert references(quotes[:1])[0].place == "Paragraph 8"
 
 
+@pytest.mark.parametrize(
+    ("spans", "told"),
+    [
+        ([(0, 0)], "Heading"),
+        ([(0, 0), (3, 3)], "Heading, paragraph 3"),
+        ([(0, 2), (3, 3), (5, 6)], "Heading, paragraphs 3, 5 to 6"),
+    ],
+)
+def test_what_stands_above_the_first_paragraph_has_no_number(
+    spans: list[tuple[int, int]], told: str
+) -> None:
+    quotes = [citing(paragraph=a, last_paragraph=b).as_quote() for a, b in spans]
+    assert references(quotes)[0].place == told
+
+
+def test_an_address_holds_what_addresses_may_and_stays_the_same_in_all_formats() -> None:
+    given = entry(url='https://x.org/a_b~c%20d?q={"}\\ é#f')
+    address = "https://x.org/a_b~c%20d?q=%7B%22%7D%5C%20é#f"
+    assert references([given.quote])[0].url == address
+    assert f"url = {{{address}}}" in written("bibtex", [given])
+    assert json.loads(written("csl-json", [given]))[0]["URL"] == address
+    assert records(written("ris", [given]))[0]["UR"] == [address]
+
+
 def test_what_is_not_stated_is_left_empty() -> None:
     given = entry(outlet=None, author=None, published=None, url=None)
     assert written("bibtex", [given]) == (
@@ -148,12 +176,28 @@ def test_bibtex_is_read_back_by_pybtex(entries: list[Entry]) -> None:
     for each in found:
         fields = read.entries[each.key].fields
         assert shown(fields["title"]) == bare(each.title)
+        assert to_the_letter(fields["title"][1:-1]) == each.title
         assert (shown(fields["howpublished"]) if "howpublished" in fields else None) == (
             bare(each.outlet) if each.outlet else None
         )
+        assert fields.get("url") == each.url
         persons = read.entries[each.key].persons.get("author", [])
         assert len(persons) == bool(each.author), "a name is never taken apart"
         assert ("year" in fields) == (each.published is not None)
+
+
+# What LaTeX calls the characters that it acts on (LaTeX2e reference manual, "Reserved characters").
+ESCAPES = {
+    "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciitilde": "~",
+    "textasciicircum": "^", "$": "$", "&": "&", "#": "#", "_": "_", "%": "%",
+}  # fmt: skip
+
+
+def to_the_letter(latex: str) -> str:
+    """A value without its escapes, each of which is in braces; nothing else may be active."""
+    bare = re.sub(r"\{\\([a-z]+|[$&#_%])\}", "", latex)
+    assert not re.search(r"[\\{}$&#_%^~]", bare)
+    return re.sub(r"\{\\([a-z]+|[$&#_%])\}", lambda match: ESCAPES[match[1]], latex)
 
 
 def shown(latex: str) -> str:
@@ -206,6 +250,7 @@ def test_csv_has_every_value_to_the_letter_and_no_formula(entries: list[Entry]) 
         read = dict(zip(COLUMNS, map(unguarded, cells), strict=True))
         assert (read["quote"], read["note"]) == (each.quote.text, each.note)
         assert (read["question"], read["file"]) == (each.question, each.quote.origin)
+        assert (read["thread_id"], read["passage_id"]) == ("9", each.quote.passage_id)
 
 
 @given(entries_(), st.sampled_from(["en", "de"]))
@@ -214,6 +259,57 @@ def test_markdown_has_every_quotation_to_the_letter(entries: list[Entry], langua
     assert [(each.text, each.start, each.sha256) for each in read] == [
         (each.quote.text, each.quote.start, each.quote.sha256) for each in entries
     ]
+
+
+def test_an_article_that_is_gone_is_said_to_be_with_its_day_if_that_is_known() -> None:
+    there, gone, since = (entry(number) for number in range(3))
+    given: Gone = {gone.id: None, since.id: NOW}
+    text = written("markdown", [there, gone, since], gone=given)
+    assert text.count("Its article was removed or replaced since.") == 1
+    assert text.count("Its article was removed or replaced on 2 Jan 2026.") == 1
+    assert len(list(read_quotations(text))) == 3
+    rows = csv.DictReader(io.StringIO(written("csv", [there, gone, since], gone=given)))
+    assert [(each["article"], each["article_gone_since"]) for each in rows] == [
+        ("there", ""), ("gone", ""), ("gone", NOW.isoformat()),
+    ]  # fmt: skip
+
+
+def test_a_file_that_is_too_large_is_packed_and_refused_if_that_does_not_help() -> None:
+    data = b"The offer was rejected. " * 1_000
+    assert packed("n.md", data, len(data)) == ("n.md", data)
+    name, archive = packed("n.md", data, len(data) - 1)
+    assert name == "n.md.zip"
+    assert packed("n.md", data, len(data) - 1) == (name, archive), "the same for the same data"
+    with zipfile.ZipFile(io.BytesIO(archive)) as file:
+        assert file.namelist() == ["n.md"]
+        assert file.read("n.md") == data
+    with pytest.raises(NotebookRefused, match="Export one tag at a time"):
+        packed("n.md", data, 10)
+
+
+@given(entries_())
+def test_csl_json_is_set_in_a_style_as_it_is_written(entries: list[Entry]) -> None:
+    from citeproc import (
+        Citation,
+        CitationItem,
+        CitationStylesBibliography,
+        CitationStylesStyle,
+        formatter,
+    )
+    from citeproc.source.json import CiteProcJSON
+
+    found = references(each.quote for each in entries)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+        source = CiteProcJSON(json.loads(written("csl-json", entries)))
+        shown = CitationStylesBibliography(style, source, formatter.plain)
+        for each in found:
+            shown.register(Citation([CitationItem(each.key)]))
+        lines = [str(line) for line in shown.bibliography()]
+    assert len(lines) == len(found)
+    for each in found:
+        assert any(bare(each.title).lower() in bare(line).lower() for line in lines)
 
 
 def test_markdown_reads_as_a_member_expects() -> None:

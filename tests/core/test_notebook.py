@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -74,7 +75,9 @@ def test_one_passage_is_one_entry_whoever_saves_it(notebook: Notebook) -> None:
     first, new = notebook.save(quote(), question="a?", receipt="", saver="1")
     again, newer = notebook.save(quote(), question="b?", receipt="", saver="2", note="mine")
     assert (new, newer) == (True, False)
-    assert again == first, "what was saved first stays as it is"
+    assert again == replace(first, note="mine"), "only the note is new: it had none"
+    last, newest = notebook.save(quote(), question="c?", receipt="", saver="3", note="other")
+    assert (last, newest) == (again, False), "what was noted first stays as it is"
 
 
 def test_many_who_save_at_once_make_one_entry_a_passage(notebook: Notebook) -> None:

@@ -257,6 +257,19 @@ def test_surroundings_are_the_neighbours_in_the_article(library: Library) -> Non
         assert reader.surroundings("0" * 16) is None
 
 
+def test_a_text_is_known_by_its_hash_as_long_as_it_is_there(
+    library: Library, clock: Callable[[], datetime]
+) -> None:
+    add(library, FIRST)
+    with library.reader() as reader:
+        (stored,) = (each for each in reader.articles() if each.location == "1.txt")
+        assert reader.has(stored.sha256) and not reader.has("0" * 64)
+    with library.writer() as writer, writer.change() as change:
+        change.remove(stored.id)
+    with library.reader() as reader:
+        assert not reader.has(stored.sha256)
+
+
 def test_more_passages_are_read_than_sqlite_takes_parameters(library: Library) -> None:
     add(library, article("T\n\n" + APART.join(f"Paragraph {n} is here." for n in range(2000))))
     with library.reader() as reader:

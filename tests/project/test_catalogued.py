@@ -56,8 +56,6 @@ OTHER = {
     "bot/core/app.py": {"config.toml: "},
     # a font's name
     "bot/core/picture_text.py": {"Noto Sans"},
-    # what formats are called
-    "bot/cogs/notebook.py": {"Markdown", "CSV", "BibTeX", "RIS", "CSL-JSON"},
 }
 
 

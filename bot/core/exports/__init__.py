@@ -1,28 +1,37 @@
 """Notebooks as files: one format a module, found by walking this package.
 
-A module has ``NAME``, by which it is asked for, ``SUFFIX``, and ``write(entries, wording)`` giving
-the bytes of the file. What an article does not state stays empty; nothing is made up.
+A module has ``NAME``, by which it is asked for, ``TITLE``, what people call it, ``SUFFIX``, and
+``write(entries, wording, gone)`` giving the bytes of the file. What an article does not state stays
+empty; nothing is made up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
-from bot.core.notebook import Entry
+from bot.core.notebook import Entry, NotebookRefused
 from bot.core.rendering import Wording
+from bot.core.texts import told
+
+#: Entries, by their ids, whose article was removed or replaced, with when if that is known.
+Gone = Mapping[str, datetime | None]
 
 
 class Export(Protocol):
     """A format that notebooks are exported in."""
 
     NAME: str
+    TITLE: str
     SUFFIX: str
 
-    def write(self, entries: Sequence[Entry], wording: Wording) -> bytes:
+    def write(self, entries: Sequence[Entry], wording: Wording, gone: Gone) -> bytes:
         """The file's bytes; the same for the same entries."""
         ...
 
@@ -33,3 +42,18 @@ def exports() -> dict[str, Export]:
     modules = (import_module(f"{__name__}.{each.name}") for each in iter_modules(__path__))
     found = [cast("Export", module) for module in modules if hasattr(module, "NAME")]
     return {each.NAME: each for each in found}
+
+
+def packed(name: str, data: bytes, most: int) -> tuple[str, bytes]:
+    """A file as it can be sent: itself, or in a ZIP archive where it has more than ``most`` bytes.
+
+    The same for the same data. Raises `NotebookRefused` where the archive has too many, too.
+    """
+    if len(data) <= most:
+        return name, data
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    if len(archive.getvalue()) > most:
+        raise told(NotebookRefused, "notebook-too-big", megabytes=most // 1_000_000)
+    return f"{name}.zip", archive.getvalue()

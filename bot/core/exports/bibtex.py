@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bot.core.exports import Gone
 from bot.core.notebook import Entry
 from bot.core.reference import Reference, references
 from bot.core.rendering import Wording
@@ -13,12 +14,12 @@ from bot.core.rendering import Wording
 if TYPE_CHECKING:
     from pylatexenc.latexencode import UnicodeToLatexEncoder
 
-NAME, SUFFIX = "bibtex", ".bib"
+NAME, TITLE, SUFFIX = "bibtex", "BibTeX", ".bib"
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def write(entries: Sequence[Entry], _wording: Wording) -> bytes:
+def write(entries: Sequence[Entry], _wording: Wording, _gone: Gone) -> bytes:
     """The articles that are quoted, as UTF-8, which biber and newer BibTeX read."""
     return as_bibtex(references(each.quote for each in entries)).encode()
 
@@ -52,7 +53,8 @@ def _fields(each: Reference) -> list[tuple[str, str]]:
         fields.append(("month", _MONTHS[each.published.month - 1]))
         fields.append(("day", f"{{{each.published.day}}}"))
     if each.url:
-        fields.append(("url", f"{{{_escaped(each.url)}}}"))
+        # As it is: biblatex and the url package take an address to the letter, escapes and all.
+        fields.append(("url", f"{{{each.url}}}"))
     fields.append(("note", f"{{{each.place}}}"))
     return fields
 

@@ -6,14 +6,15 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from bot.core.exports import Gone
 from bot.core.notebook import Entry
 from bot.core.reference import Reference, references
 from bot.core.rendering import Wording
 
-NAME, SUFFIX = "csl-json", ".json"
+NAME, TITLE, SUFFIX = "csl-json", "CSL-JSON", ".json"
 
 
-def write(entries: Sequence[Entry], _wording: Wording) -> bytes:
+def write(entries: Sequence[Entry], _wording: Wording, _gone: Gone) -> bytes:
     """The articles that are quoted, as UTF-8."""
     items = [_item(each) for each in references(entry.quote for entry in entries)]
     return (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode()

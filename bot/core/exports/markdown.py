@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.exported import escaped, quotation
+from bot.core.exports import Gone
 from bot.core.exports.bibtex import as_bibtex
-from bot.core.notebook import Entry
+from bot.core.notebook import Entry, article_gone
 from bot.core.reference import references
 from bot.core.rendering import Wording
 
-NAME, SUFFIX = "markdown", ".md"
+NAME, TITLE, SUFFIX = "markdown", "Markdown", ".md"
 
 
-def write(entries: Sequence[Entry], wording: Wording) -> bytes:
+def write(entries: Sequence[Entry], wording: Wording, gone: Gone) -> bytes:
     """The entries, and below them the articles as BibTeX."""
     texts = wording.texts
     parts = [f"# {texts('notebook-title', count=len(entries))}"]
@@ -21,6 +22,8 @@ def write(entries: Sequence[Entry], wording: Wording) -> bytes:
         parts.append(f"## {escaped(' '.join(entry.question.split()) or texts('notebook-unasked'))}")
         parts.append(quotation(entry.quote, wording, entry.receipt))
         remarks = []
+        if entry.id in gone:
+            remarks.append(article_gone(texts, gone[entry.id]))
         if entry.note:
             note = escaped(" ".join(entry.note.split()))
             remarks.append(texts("notebook-noted", note=note))

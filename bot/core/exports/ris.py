@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from bot.core.exports import Gone
 from bot.core.notebook import Entry
 from bot.core.reference import Reference, references
 from bot.core.rendering import Wording
 
-NAME, SUFFIX = "ris", ".ris"
+NAME, TITLE, SUFFIX = "ris", "RIS", ".ris"
 
 
-def write(entries: Sequence[Entry], _wording: Wording) -> bytes:
+def write(entries: Sequence[Entry], _wording: Wording, _gone: Gone) -> bytes:
     """The articles that are quoted, as UTF-8. They are of the kind generic: it is not known."""
     import rispy
 

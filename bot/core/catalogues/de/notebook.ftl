@@ -23,15 +23,21 @@ notebook-saved-unknown = Gespeichert { $when }
 notebook-in-thread = im Thread { $thread }
 notebook-question = Zu: { $question }
 notebook-article-gone = Der Artikel wurde seitdem entfernt oder ersetzt.
+notebook-article-gone-since = Der Artikel wurde am { $day } entfernt oder ersetzt.
 notebook-did-save = Im Notizbuch dieses Kanals gespeichert.
 notebook-did-save-own = In deinem Notizbuch gespeichert.
-notebook-was-there = Das steht schon im Notizbuch.
+notebook-did-save-private = Im Notizbuch dieses privaten Threads gespeichert.
+notebook-was-there = Das steht schon im Notizbuch, gespeichert von { $saver } { $when }.
+notebook-was-there-unknown = Das steht schon im Notizbuch, gespeichert { $when }.
+notebook-note-added = Deine Notiz steht dabei.
+notebook-note-left = Es gibt schon eine andere Notiz. Deine wurde nicht gespeichert:
 notebook-did-note = Die Notiz ist gespeichert.
 notebook-did-clear = Die Notiz ist gelöscht.
 notebook-did-tag = Schlagwörter: { $tags }
 notebook-did-untag = Der Eintrag hat jetzt keine Schlagwörter.
 notebook-did-remove = Aus dem Notizbuch entfernt.
 notebook-did-restore = Es steht wieder im Notizbuch.
+notebook-too-big = Als Datei ist dieses Notizbuch größer als die { $megabytes } MB, die Discord hier annimmt. Exportiere ein Schlagwort nach dem anderen.
 notebook-wrote = { $file } ist geschrieben.
 notebook-no-passage = Diese Antwort hat { $count ->
         [0] keine Passagen
@@ -43,13 +49,19 @@ notebook-no-passage = Diese Antwort hat { $count ->
 notebook-save = Speichern
 notebook-which = Welche Passage?
 notebook-note = Notiz
+notebook-seen-by = Das sehen alle, die diesen Kanal sehen können, samt der Frage.
+notebook-seen-by-private = Das sehen alle, die diesen Thread sehen können, samt der Frage.
+notebook-hidden = Du kannst diesen Kanal nicht sehen, deshalb auch sein Notizbuch nicht.
 notebook-tags = Schlagwörter
 notebook-tags-typed = Schlagwörter, durch Kommas getrennt
 notebook-remove = Entfernen
 notebook-undo = Rückgängig
 notebook-show = Notizbuch zeigen
 notebook-open = Einen Eintrag öffnen
-notebook-found = Die nächsten Einträge zu „{ $words }“
+notebook-found = { $count ->
+        [one] Ein Eintrag hat Wörter von „{ $words }“
+       *[other] { $count } Einträge haben Wörter von „{ $words }“, die nächsten zuerst
+    }
 notebook-nothing-for = Kein Eintrag enthält eines der Wörter von „{ $words }“.
 notebook-command = notizbuch
 notebook-command-about = Die Passagen, die in diesem Kanal gespeichert wurden

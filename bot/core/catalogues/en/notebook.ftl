@@ -23,15 +23,21 @@ notebook-saved-unknown = Saved { $when }
 notebook-in-thread = in the thread { $thread }
 notebook-question = For: { $question }
 notebook-article-gone = Its article was removed or replaced since.
+notebook-article-gone-since = Its article was removed or replaced on { $day }.
 notebook-did-save = Saved to this channel's notebook.
 notebook-did-save-own = Saved to your notebook.
-notebook-was-there = It is in the notebook already.
+notebook-did-save-private = Saved to the notebook of this private thread.
+notebook-was-there = It is in the notebook already, saved by { $saver } { $when }.
+notebook-was-there-unknown = It is in the notebook already, saved { $when }.
+notebook-note-added = Your note is with it.
+notebook-note-left = It has another note. Yours was not saved:
 notebook-did-note = The note is saved.
 notebook-did-clear = The note is cleared.
 notebook-did-tag = Tags: { $tags }
 notebook-did-untag = It has no tags now.
 notebook-did-remove = Removed from the notebook.
 notebook-did-restore = It is in the notebook again.
+notebook-too-big = As a file this notebook is larger than the { $megabytes } MB that Discord takes here. Export one tag at a time.
 notebook-wrote = Wrote { $file }.
 notebook-no-passage = That answer has { $count ->
         [0] no passages
@@ -43,13 +49,19 @@ notebook-no-passage = That answer has { $count ->
 notebook-save = Save
 notebook-which = Which passage?
 notebook-note = Note
+notebook-seen-by = Whoever can see this channel sees it, with the question.
+notebook-seen-by-private = Whoever can see this thread sees it, with the question.
+notebook-hidden = You cannot see this channel, so its notebook is not shown.
 notebook-tags = Tags
 notebook-tags-typed = Tags, with commas between
 notebook-remove = Remove
 notebook-undo = Undo
 notebook-show = Show notebook
 notebook-open = Open an entry
-notebook-found = The closest entries for "{ $words }"
+notebook-found = { $count ->
+        [one] One entry has words of "{ $words }"
+       *[other] { $count } entries have words of "{ $words }", the closest first
+    }
 notebook-nothing-for = No entry has any of the words of "{ $words }".
 notebook-command = notebook
 notebook-command-about = The passages that were saved in this channel
