@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,8 @@ class Merger:
     def _run(self) -> None:
         if sys.platform == "linux":
             # There, a priority is a thread's own.
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
+            with suppress(OSError):  # some containers allow it to nobody
+                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
         while (folder := self._waiting.get()) is not None:
             with self._lock:
                 self._queued.discard(folder.path)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
@@ -57,9 +58,11 @@ class _Worker:
         self.parts: list[Part] | None = None
         self.ended = False
         self._rest = b""
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        # It runs the very code that this process does, and nothing of the folder that it is in.
+        path = (each or str(Path.cwd()) for each in sys.path)
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(path)}
         self._process = subprocess.Popen(
-            [sys.executable, "-c", "from index.worker import main; main()"],
+            [sys.executable, "-P", "-c", "from index.worker import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,

@@ -26,7 +26,8 @@
  *     s / unit >= L ((sum - E) / F - (sum of v)).
  *
  * A term whose idf is not positive (given statistics may have it so) bounds nothing: v is 0 for it, it
- * has the least weight, and what it may cost, |idf| (k1 + 1), is taken off from below.
+ * has the least weight, and what it may cost, |idf| (k1 + 1), is taken off from below: all of it, since
+ * what it costs drifts less the more often a passage holds it.
  *
  * Slack for double arithmetic: n additions of terms up to G = sum of |idf| (each about 2 G at most) err
  * by less than n 2^-50 G, and a unit is at least G (k1 + 1) / 65,000: less than n 4e-11 units.
@@ -93,7 +94,8 @@ static void weigh(fn_sought *sought, const fn_question *question, double unit)
         double weight = ceil(256 * sought->most_drift * value * (1 + 1e-9));
         cursor->weight = weight > FN_LEAST_WEIGHT ? (uint32_t)weight : FN_LEAST_WEIGHT;
         sought->excess += (cursor->weight / 256.0 - sought->most_drift * value) * 255;
-        sought->least_weights += idf > 0 ? value : -idf * (FN_K1 + 1) / unit;
+        sought->least_weights += value;
+        sought->costs += idf < 0 ? -idf * (FN_K1 + 1) / unit : 0;
     }
 }
 
@@ -131,7 +133,8 @@ static void find_least(fn_sought *sought)
 {
     sought->least_slope = sought->least_drift / sought->most_drift;
     sought->least_base = -sought->least_slope * sought->excess
-        - sought->least_drift * sought->least_weights - 1e-3 - FN_SLACK * sought->count;
+        - sought->least_drift * sought->least_weights - sought->costs - 1e-3
+        - FN_SLACK * sought->count;
 }
 
 bool fn_seeking_start(fn_seeking *seeking, const fn_corpus *corpus, const fn_question *question)

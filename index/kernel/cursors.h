@@ -26,7 +26,7 @@ typedef struct {
     fn_cursor *cursors; /* of those terms that the segment has, the weightiest first */
     uint32_t count;
     /* From a sum of impacts to units of a score; see cursors.c. */
-    double most_drift, least_drift, excess, least_weights;
+    double most_drift, least_drift, excess, least_weights, costs;
     double least_slope, least_base;
     unsigned char *room; /* where the few are decoded */
 } fn_sought;

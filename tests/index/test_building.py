@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import sys
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -97,6 +98,20 @@ def test_workers_that_end_without_a_word_or_never_start_cost_time_and_nothing_el
     snapshots = Snapshots(engines.get("compiled"), ANALYZER, how=TWO)
     assert asked(snapshots, filled) == from_scratch(Growing(), filled)
     assert "by one process alone" in caplog.text
+
+
+def test_workers_run_nothing_of_the_folder_that_one_is_in(
+    filled: Library,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    (tmp_path / "json.py").write_text("open('ran', 'w').close()")
+    monkeypatch.chdir(tmp_path)
+    snapshots = Snapshots(engines.get("compiled"), ANALYZER, how=TWO)
+    assert asked(snapshots, filled) == from_scratch(Growing(), filled)
+    assert not (tmp_path / "ran").exists()
+    assert "by one process alone" not in caplog.text
 
 
 def test_each_tenth_of_a_long_build_is_logged(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -211,6 +212,22 @@ def test_merging_in_the_background_changes_no_answer_and_ends_when_told(
     assert not snapshots.merger._thread.is_alive()
     assert engine.merged > 0
     assert asked(snapshots, library) == from_scratch(Growing(), library)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a priority is a thread's own there alone")
+def test_where_a_priority_may_not_be_set_it_is_merged_all_the_same(
+    library: Library, engine: Noting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: int) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.setpriority", refused)
+    snapshots = Snapshots(engine, ANALYZER, background=True)
+    for number in range(9):
+        add(library, article(f"Title {number}\n\nThe offer {number}.", f"{number}.txt"))
+        asked(snapshots, library)
+    snapshots.close()
+    assert engine.merged == 1
 
 
 def test_a_process_that_does_not_stay_merges_only_where_there_are_far_too_many_parts(

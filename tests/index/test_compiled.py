@@ -191,6 +191,22 @@ def test_a_part_under_the_statistics_of_all_scores_as_in_all(
             first = end
 
 
+def test_a_term_that_given_statistics_count_against_costs_all_that_it_may() -> None:
+    """A negative idf, where passages are far longer than on the average that is given."""
+    documents = [["x"], ["pos"] * 30 + ["neg"] * 300, ["x"], ["f"] * 400, *[["f"] * 100] * 1500]
+    statistics = Statistics(1000, 20_000, {"neg": 2462, "pos": 368, "x": 991})
+    with TemporaryDirectory() as folder:
+        for name in ("compiled", "rank-bm25"):
+            engines.get(name).build(Path(folder) / name, documents)
+        found, expected = (
+            [list(snapshot.rank(["pos", "neg", "x"], k, statistics=statistics)) for k in (1, 2, 3)]
+            for snapshot in (
+                engines.get(name).open(Path(folder) / name) for name in ("compiled", "rank-bm25")
+            )
+        )
+    assert found == expected
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_scores_are_the_package_s_over_many_groups(seed: int) -> None:
     """Where the search leaves most of the passages out."""
