@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -25,24 +25,17 @@ from bot.core.notebook_search import search
 from bot.core.team_file import TeamFile
 from index.analysis import Analyzer
 from tests.citations import citing
+from tests.clocks import MovingClock
 from tests.conftest import NOW
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
+@pytest.fixture
+def clock() -> MovingClock:
+    return MovingClock()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def file(tmp_path: Path, clock: Clock, new_id: Callable[[], str]) -> TeamFile:
+def file(tmp_path: Path, clock: MovingClock, new_id: Callable[[], str]) -> TeamFile:
     ids = iter(new_id, None)
     return TeamFile(tmp_path / "team.db", clock=clock, new_id=lambda: f"{next(ids)[::-1]}")
 
@@ -102,7 +95,7 @@ def test_notebooks_of_other_channels_and_threads_are_apart(
 
 
 def test_entries_come_newest_first_and_are_found_by_the_beginning_of_their_id(
-    notebook: Notebook, clock: Clock
+    notebook: Notebook, clock: MovingClock
 ) -> None:
     ids = []
     for number in range(3):
@@ -115,7 +108,7 @@ def test_entries_come_newest_first_and_are_found_by_the_beginning_of_their_id(
             notebook.entry(wrong)
 
 
-def test_a_beginning_that_several_have_is_refused(tmp_path: Path, clock: Clock) -> None:
+def test_a_beginning_that_several_have_is_refused(tmp_path: Path, clock: MovingClock) -> None:
     ids = iter(["abc1", "abc2"])
     notebook = Notebook(TeamFile(tmp_path / "t.db", clock=clock, new_id=lambda: next(ids)), "5")
     save(notebook), save(notebook, 1)
@@ -148,7 +141,7 @@ def test_tags_are_one_whatever_their_case_and_bounded(notebook: Notebook) -> Non
 
 
 def test_an_entry_is_removed_by_its_saver_or_a_moderator_and_brought_back(
-    notebook: Notebook, clock: Clock
+    notebook: Notebook, clock: MovingClock
 ) -> None:
     entry = notebook.tag(save(notebook, note="n").id, add=["t"])
     with pytest.raises(NotebookRefused, match="Only whoever saved this"):

@@ -17,6 +17,7 @@ from bot.core.team import AnswerExpired, KeptAnswer
 from index import engines
 from index.operators import Operators
 from tests.articles import add, article
+from tests.clocks import MovingClock
 from tests.conftest import NOW
 
 QUESTION = "which bridge fell?"
@@ -30,23 +31,13 @@ LONG = (
 )
 
 
-class Clock:
-    """A clock that stands still until it is set."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
+@pytest.fixture
+def time() -> MovingClock:
+    return MovingClock()
 
 
 @pytest.fixture
-def time() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def asked(tmp_path: Path, time: Clock) -> App:
+def asked(tmp_path: Path, time: MovingClock) -> App:
     """An app whose local library has two articles."""
     app = open_app(Config(base=tmp_path), clock=time)
     add(app.writable().library, BRIDGE, FERRY)
@@ -134,7 +125,7 @@ def test_the_same_answer_comes_back_and_nothing_has_changed(asked: App) -> None:
         assert (found.answer, found.asked_at, found.changes) == (answer, NOW, ())
 
 
-def test_an_article_that_was_added_now_ranks(asked: App, time: Clock) -> None:
+def test_an_article_that_was_added_now_ranks(asked: App, time: MovingClock) -> None:
     answer = ask(asked)
     time.now += timedelta(days=3)
     add(asked.writable().library, FALL)
@@ -216,7 +207,7 @@ def test_an_unknown_id_and_one_of_another_team_are_told_alike(asked: App) -> Non
 
 
 def test_one_that_may_not_be_seen_is_as_good_as_none_and_the_latest_that_may_is_shown(
-    asked: App, time: Clock
+    asked: App, time: MovingClock
 ) -> None:
     answer = ask(asked)
     team = asked.team(LOCAL)
@@ -232,7 +223,7 @@ def test_one_that_may_not_be_seen_is_as_good_as_none_and_the_latest_that_may_is_
         asked.receipt(LOCAL, answer.receipt, lambda _: False)
 
 
-def test_an_expired_one_says_when_it_expired(asked: App, time: Clock) -> None:
+def test_an_expired_one_says_when_it_expired(asked: App, time: MovingClock) -> None:
     answer = ask(asked)
     time.now += timedelta(days=31)
     with pytest.raises(AnswerExpired, match=r"^This answer expired on 1 Feb 2026: "):
@@ -241,7 +232,9 @@ def test_an_expired_one_says_when_it_expired(asked: App, time: Clock) -> None:
     assert asked.receipt(LOCAL, answer.receipt).changes == (), "asked again, it is there again"
 
 
-def test_that_a_private_one_has_expired_is_not_told_to_others(asked: App, time: Clock) -> None:
+def test_that_a_private_one_has_expired_is_not_told_to_others(
+    asked: App, time: MovingClock
+) -> None:
     answer = asked.ask(LOCAL, QUESTION, limit=5)
     asked.team(LOCAL).keep(answer, asker="ann", place="1", private=True)
     time.now += timedelta(days=31)
@@ -260,7 +253,7 @@ def test_an_answer_that_cannot_be_kept_is_logged_and_no_fault(
 
 
 def test_a_clock_that_has_moved_is_no_change(
-    asked: App, time: Clock, new_id: Callable[[], str]
+    asked: App, time: MovingClock, new_id: Callable[[], str]
 ) -> None:
     answer = ask(asked)
     time.now = datetime(2026, 1, 20, tzinfo=UTC)

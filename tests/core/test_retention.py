@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,27 +15,20 @@ from bot.core.settings import SettingsFile
 from bot.core.team import NOT_KEPT, AnswerExpired, Team
 from bot.core.team_file import TeamFile
 from tests.citations import CITATION, answering, citing
+from tests.clocks import MovingClock
 from tests.conftest import NOW
 
 SECRET = "Quetzalcoatl"
 ASKER = "424242424242"
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
+@pytest.fixture
+def clock() -> MovingClock:
+    return MovingClock()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def team(tmp_path: Path, clock: Clock, new_id: Callable[[], str]) -> Team:
+def team(tmp_path: Path, clock: MovingClock, new_id: Callable[[], str]) -> Team:
     return Team(TeamFile(tmp_path / "team.db", clock=clock, new_id=new_id), kept=timedelta(days=30))
 
 
@@ -48,7 +41,7 @@ def bytes_of(team: Team) -> bytes:
     return b"".join(path.read_bytes() for path in team.file.path.parent.iterdir())
 
 
-def test_a_team_chooses_how_long_answers_are_kept(team: Team, clock: Clock) -> None:
+def test_a_team_chooses_how_long_answers_are_kept(team: Team, clock: MovingClock) -> None:
     assert team.kept_for == timedelta(days=30)
     SettingsFile(team.file).change(retention_days=7)
     kept = keep(team)
@@ -57,7 +50,7 @@ def test_a_team_chooses_how_long_answers_are_kept(team: Team, clock: Clock) -> N
         team.kept(kept)
 
 
-def test_a_shorter_time_is_that_of_older_answers_too(team: Team, clock: Clock) -> None:
+def test_a_shorter_time_is_that_of_older_answers_too(team: Team, clock: MovingClock) -> None:
     old, clock.now = keep(team), NOW + timedelta(days=5)
     new = keep(team, "fn-000002")
     SettingsFile(team.file).change(retention_days=3)
@@ -70,7 +63,7 @@ def test_a_shorter_time_is_that_of_older_answers_too(team: Team, clock: Clock) -
         team.kept(new)
 
 
-def test_a_longer_time_is_that_of_new_answers_only(team: Team, clock: Clock) -> None:
+def test_a_longer_time_is_that_of_new_answers_only(team: Team, clock: MovingClock) -> None:
     old = keep(team)
     SettingsFile(team.file).change(retention_days=365)
     team.expire()
@@ -79,7 +72,7 @@ def test_a_longer_time_is_that_of_new_answers_only(team: Team, clock: Clock) -> 
         team.kept(old)
 
 
-def test_what_is_not_to_be_kept_is_gone_with_its_buttons(team: Team, clock: Clock) -> None:
+def test_what_is_not_to_be_kept_is_gone_with_its_buttons(team: Team, clock: MovingClock) -> None:
     SettingsFile(team.file).change(retention_days=0)
     kept = keep(team)
     clock.now += NOT_KEPT - timedelta(seconds=1)
@@ -95,7 +88,7 @@ def test_what_is_not_to_be_kept_is_gone_with_its_buttons(team: Team, clock: Cloc
 
 
 def test_what_was_removed_from_a_notebook_is_gone_after_a_day_whatever_else_happens(
-    team: Team, clock: Clock
+    team: Team, clock: MovingClock
 ) -> None:
     notebook = Notebook(team.file, "5")
     note = {"question": "q?", "receipt": "", "saver": ASKER, "note": SECRET}
@@ -108,7 +101,7 @@ def test_what_was_removed_from_a_notebook_is_gone_after_a_day_whatever_else_happ
     assert SECRET.encode() not in bytes_of(team) and ASKER.encode() not in bytes_of(team)
 
 
-def test_answered_posts_are_known_for_a_week(team: Team, clock: Clock) -> None:
+def test_answered_posts_are_known_for_a_week(team: Team, clock: MovingClock) -> None:
     posts = ForumPosts(team.file)
     assert posts.begin("4711")
     clock.now += timedelta(days=6)
@@ -120,7 +113,7 @@ def test_answered_posts_are_known_for_a_week(team: Team, clock: Clock) -> None:
 
 
 def test_an_answer_that_a_notebook_has_a_passage_of_outlives_it_without_its_asker(
-    team: Team, clock: Clock
+    team: Team, clock: MovingClock
 ) -> None:
     kept = keep(team, private=True)
     keep(team, "fn-000002")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from bot.core.comparison import Comparison
 from bot.core.team import AnswerExpired, KeptAnswer, KeptComparison, Team
 from bot.core.team_file import SCHEMA, TeamFile, TeamUnusable
 from tests.citations import CITATION, answering, citing
+from tests.clocks import MovingClock
 from tests.comparisons import comparing
 from tests.conftest import NOW
 
@@ -25,23 +26,13 @@ KEPT = timedelta(days=30)
 SECRET = "Quetzalcoatl"
 
 
-class Clock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
+@pytest.fixture
+def clock() -> MovingClock:
+    return MovingClock()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def team(tmp_path: Path, clock: Clock, new_id: Callable[[], str]) -> Team:
+def team(tmp_path: Path, clock: MovingClock, new_id: Callable[[], str]) -> Team:
     return Team(
         TeamFile(tmp_path / "teams" / "1" / "team.db", clock=clock, new_id=new_id), kept=KEPT
     )
@@ -65,7 +56,7 @@ def test_an_answer_comes_back_as_it_was_given(team: Team) -> None:
     assert team.kept(answer_id) == KeptAnswer(answer_id, "77", "5/6", True, NOW, answer)
 
 
-def test_it_survives_a_restart(team: Team, clock: Clock) -> None:
+def test_it_survives_a_restart(team: Team, clock: MovingClock) -> None:
     answer_id = keep(team)
     again = Team(TeamFile(team.file.path, clock=clock, new_id=lambda: "x"), kept=KEPT)
     assert again.kept(answer_id) == team.kept(answer_id)
@@ -81,7 +72,7 @@ def test_a_comparison_comes_back_as_it_was_given_and_is_no_answer(team: Team) ->
         team.kept_comparison(keep(team))
 
 
-def test_a_receipt_gives_its_answers_the_latest_first(team: Team, clock: Clock) -> None:
+def test_a_receipt_gives_its_answers_the_latest_first(team: Team, clock: MovingClock) -> None:
     def given(receipt: str) -> str:
         clock.now += timedelta(minutes=1)
         answer = answering(CITATION, receipt=receipt)
@@ -111,7 +102,7 @@ def test_answers_do_not_mix(team: Team) -> None:
         assert team.kept(answer_id).answer.citations[0].text == f"Text {n}."
 
 
-def test_an_answer_is_kept_until_its_last_moment(team: Team, clock: Clock) -> None:
+def test_an_answer_is_kept_until_its_last_moment(team: Team, clock: MovingClock) -> None:
     answer_id = keep(team)
     clock.now = NOW + KEPT - timedelta(microseconds=1)
     assert team.kept(answer_id).id == answer_id
@@ -120,7 +111,7 @@ def test_an_answer_is_kept_until_its_last_moment(team: Team, clock: Clock) -> No
         team.kept(answer_id)
 
 
-def test_an_expired_answers_text_is_gone_from_the_file(team: Team, clock: Clock) -> None:
+def test_an_expired_answers_text_is_gone_from_the_file(team: Team, clock: MovingClock) -> None:
     old = keep(team, f"{SECRET} " * 500)
     assert SECRET.encode() in bytes_of(team)
     clock.now = NOW + KEPT
@@ -135,7 +126,7 @@ def test_an_expired_answers_text_is_gone_from_the_file(team: Team, clock: Clock)
     assert team.kept(new).id == new
 
 
-def test_when_it_expired_is_forgotten_in_the_end(team: Team, clock: Clock) -> None:
+def test_when_it_expired_is_forgotten_in_the_end(team: Team, clock: MovingClock) -> None:
     old = keep(team)
     clock.now = NOW + 2 * KEPT
     keep(team)
@@ -240,7 +231,9 @@ def test_reading_one_that_cannot_be_used_says_so(
             use("000000000001")
 
 
-def test_what_has_expired_is_cleared_even_if_nobody_asks_any_more(team: Team, clock: Clock) -> None:
+def test_what_has_expired_is_cleared_even_if_nobody_asks_any_more(
+    team: Team, clock: MovingClock
+) -> None:
     keep(team, SECRET)
     clock.now += KEPT
     assert SECRET.encode() in bytes_of(team)

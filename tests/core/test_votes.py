@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,24 +13,16 @@ from bot.core.team import AnswerExpired, Team
 from bot.core.team_file import TeamFile
 from bot.core.votes import Tally, Votes, forget
 from tests.citations import answering, citing
-from tests.conftest import NOW
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
+from tests.clocks import MovingClock
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> MovingClock:
+    return MovingClock()
 
 
 @pytest.fixture
-def team(tmp_path: Path, clock: Clock, new_id: Callable[[], str]) -> Team:
+def team(tmp_path: Path, clock: MovingClock, new_id: Callable[[], str]) -> Team:
     return Team(TeamFile(tmp_path / "team.db", clock=clock, new_id=new_id), kept=timedelta(days=30))
 
 
@@ -68,7 +60,7 @@ def test_people_who_press_at_once_are_all_counted_once(votes: Votes, answer: str
 
 
 def test_votes_go_with_a_deleted_and_with_an_expired_answer(
-    team: Team, votes: Votes, answer: str, clock: Clock
+    team: Team, votes: Votes, answer: str, clock: MovingClock
 ) -> None:
     votes.cast(answer, "1", helpful=True)
     team.drop(answer)
