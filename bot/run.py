@@ -18,6 +18,7 @@ from index.errors import FootnoteError
 #: What the bot needs in a channel, and no more.
 PERMISSIONS = discord.Permissions(
     view_channel=True,
+    add_reactions=True,
     send_messages=True,
     send_messages_in_threads=True,
     create_public_threads=True,

@@ -88,6 +88,7 @@ async def test_nobody_can_be_pinged(place: Place) -> None:
 def test_the_permissions_are_what_the_readme_says() -> None:
     assert {name for name, on in PERMISSIONS if on} == {
         "read_messages",  # "View Channel"
+        "add_reactions",
         "send_messages",
         "send_messages_in_threads",
         "create_public_threads",
