@@ -113,7 +113,7 @@ class Snapshots:
         """
         with library.reader() as reader:
             self.of(reader, library.index_folder)
-        self.merger.settle(self.folder(library.index_folder))
+        self.merger.settle(self.folder(library.index_folder), reader.generation)
 
     def keep(self, indexed: Indexed) -> None:
         """From now on this is what there is of its generation."""

@@ -16,7 +16,7 @@ from index.library import Library
 from index.snapshots import Snapshots
 from tests.index.counting import ANALYZER
 from tests.index.growing import Growing
-from tests.index.lives import change, seen
+from tests.index.lives import change, seen, settle
 
 
 def crowd(library: Library, seed: int, rounds: int) -> None:
@@ -27,7 +27,7 @@ def crowd(library: Library, seed: int, rounds: int) -> None:
         if chance.random() < 0.6:
             change(library, chance, 2, wait=30.0)
         if chance.random() < 0.3:
-            snapshots.merger.settle(snapshots.folder(library.index_folder))
+            settle(snapshots, library)
         if chance.random() < 0.3:
             snapshots.close()
             snapshots = Snapshots(Growing(), ANALYZER, background=bool(seed % 2))

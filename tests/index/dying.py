@@ -19,7 +19,7 @@ from index.library import Library
 from index.snapshots import Snapshots
 from tests.index.counting import ANALYZER
 from tests.index.growing import GROWING
-from tests.index.lives import asked, change
+from tests.index.lives import asked, change, settle
 
 _FILES = ("open", "os.", "shutil.", "tempfile.")
 CHANGES = 9
@@ -31,7 +31,7 @@ def live(library: Library, engine: Engine, seed: int) -> None:
     for number in range(CHANGES):
         change(library, random.Random(seed * CHANGES + number), 3)
         asked(snapshots, library)
-    snapshots.merger.settle(snapshots.folder(library.index_folder))
+    settle(snapshots, library)
     asked(Snapshots(engine, ANALYZER), library)
 
 

@@ -9,6 +9,7 @@ from index.engine import Engine
 from index.errors import StaleIndex
 from index.indexed import Indexed
 from index.library import Library
+from index.manifest import Manifest
 from index.snapshots import Snapshots
 from tests.articles import APART, article
 from tests.index.counting import ANALYZER
@@ -88,6 +89,15 @@ def asked(snapshots: Snapshots, library: Library) -> list[object]:
         except StaleIndex:
             snapshots.doubt([indexed])
             return seen(snapshots.of(reader, library.index_folder))
+
+
+def settle(snapshots: Snapshots, library: Library) -> None:
+    """Merges all that is due in the newest index that is published."""
+    folder = snapshots.folder(library.index_folder)
+    with folder.opening():
+        read = [Manifest.read(folder.path / str(name)) for name in folder.published()[:1]]
+    for manifest in read:
+        snapshots.merger.settle(folder, manifest.generation)
 
 
 def manifests(library: Library) -> list[str]:

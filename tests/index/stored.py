@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from index.library import Library
 from index.model import Generation
@@ -34,3 +36,17 @@ def everything(library: Library) -> list[str]:
     """All that the file holds, as SQL."""
     with raw(library) as connection:
         return list(connection.iterdump())
+
+
+def back_up(library: Library, to: Path) -> None:
+    """Copies the file, with all that was committed to it."""
+    with raw(library) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy(library.path, to)
+
+
+def restore(backup: Path, library: Library) -> None:
+    """Puts the file back as it was."""
+    for suffix in ("-wal", "-shm"):
+        library.path.with_name(library.path.name + suffix).unlink(missing_ok=True)
+    shutil.copy(backup, library.path)

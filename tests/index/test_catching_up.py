@@ -18,8 +18,16 @@ from index.snapshots import Snapshots
 from tests.articles import add, article
 from tests.index.counting import ANALYZER
 from tests.index.growing import Growing
-from tests.index.lives import asked, change, from_scratch, manifests, parts, seen
-from tests.index.stored import CHANGED, FIRST, SECOND, generation, raw
+from tests.index.lives import asked, change, from_scratch, manifests, parts, seen, settle
+from tests.index.stored import (
+    CHANGED,
+    FIRST,
+    SECOND,
+    back_up,
+    generation,
+    raw,
+    restore,
+)
 from tests.index.test_history import unmigrated
 
 
@@ -108,21 +116,77 @@ def test_a_backup_that_went_another_way_is_not_caught_up_from(
     library: Library, engine: Noting, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     add(library, FIRST)
-    with raw(library) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copy(library.path, tmp_path / "backup.db")
+    back_up(library, tmp_path / "backup.db")
     for number in range(3):
         add(library, article(f"Other {number}\n\nThe treaty of Geneva.", f"{number}.txt"))
         asked(Snapshots(engine, ANALYZER), library)
     went = generation(library)
-    for suffix in ("-wal", "-shm"):
-        library.path.with_name(library.path.name + suffix).unlink(missing_ok=True)
-    shutil.copy(tmp_path / "backup.db", library.path)
+    restore(tmp_path / "backup.db", library)
     for number in range(5):  # below, at, and above the counter of what was built
         add(library, article(f"This {number}\n\nThe summit in Paris.", f"{number}.txt"))
         assert generation(library).uuid == went.uuid
         assert asked(Snapshots(engine, ANALYZER), library) == from_scratch(Growing(), library)
     assert "built anew" not in caplog.text
+
+
+def test_a_backup_that_is_restored_in_the_middle_of_a_merge_loses_nothing(
+    library: Library, tmp_path: Path
+) -> None:
+    class Restoring(Growing):
+        def merge(
+            self, paths: Sequence[Path], removed: Sequence[Bitmap | None], into: Path
+        ) -> None:
+            super().merge(paths, removed, into)
+            restore(tmp_path / "backup.db", library)
+            for number in (3, 4):
+                add(library, article(f"This {number}\n\nThe summit in Paris.", f"{number}.txt"))
+                asked(Snapshots(Growing(), ANALYZER), library)
+
+    add(library, FIRST, SECOND)
+    snapshots = Snapshots(Restoring(), ANALYZER)
+    asked(snapshots, library)
+    back_up(library, tmp_path / "backup.db")
+    with library.writer() as writer, writer.change() as changed:
+        changed.remove_location(FIRST.origin)
+    snapshots.prepare(library)
+    assert snapshots.engine.merged == 1  # type: ignore[attr-defined]
+    assert asked(Snapshots(Growing(), ANALYZER), library) == from_scratch(Growing(), library)
+
+
+def test_what_a_backup_left_behind_keeps_nothing_from_being_merged(
+    library: Library, engine: Noting, tmp_path: Path
+) -> None:
+    add(library, FIRST)
+    back_up(library, tmp_path / "backup.db")
+    for number in range(40):
+        add(library, article(f"Other {number}\n\nThe treaty of Geneva.", "other.txt"))
+    asked(Snapshots(engine, ANALYZER), library)
+    restore(tmp_path / "backup.db", library)
+    snapshots = Snapshots(engine, ANALYZER)
+    for number in range(12):
+        add(library, article(f"This {number}\n\nThe summit in Paris.", f"{number}.txt"))
+        snapshots.prepare(library)
+    assert asked(snapshots, library) == from_scratch(Growing(), library)
+    with library.reader() as reader:
+        assert snapshots.parts(reader.generation, library.index_folder) < 8
+
+
+def test_which_of_two_equal_articles_was_removed_makes_another_generation(
+    library: Library, tmp_path: Path
+) -> None:
+    """A backup is restored, and then the other one removed: no index of the one may serve."""
+    with library.writer() as writer, writer.change() as changed:
+        for location in ("one/1.txt", "other/1.txt"):
+            changed.add(FIRST, location, exists=lambda _: True)
+    back_up(library, tmp_path / "backup.db")
+    went = []
+    for location in ("one/1.txt", "other/1.txt"):
+        restore(tmp_path / "backup.db", library)
+        with library.writer() as writer, writer.change() as changed:
+            changed.remove_location(location)
+        went.append(generation(library))
+        assert asked(Snapshots(Growing(), ANALYZER), library) == from_scratch(Growing(), library)
+    assert went[0] != went[1]
 
 
 def test_an_index_of_before_a_backup_is_caught_up_from(
@@ -131,13 +195,9 @@ def test_an_index_of_before_a_backup_is_caught_up_from(
     """What the backup has in common with what came after it is known by its digest."""
     add(library, FIRST, SECOND)
     asked(Snapshots(engine, ANALYZER), library)
-    with raw(library) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copy(library.path, tmp_path / "backup.db")
+    back_up(library, tmp_path / "backup.db")
     add(library, CHANGED)
-    shutil.copy(tmp_path / "backup.db", library.path)
-    for suffix in ("-wal", "-shm"):
-        library.path.with_name(library.path.name + suffix).unlink(missing_ok=True)
+    restore(tmp_path / "backup.db", library)
     add(library, article("Third\n\nThe treaty of Geneva.", "3.txt"))
     assert asked(Snapshots(engine, ANALYZER), library) == from_scratch(Growing(), library)
     assert engine.given == [3, 1]
@@ -194,7 +254,7 @@ def test_a_snapshot_stays_as_it_is_whatever_is_published_merged_and_cleared(
         with library.reader() as reader:
             indexed = snapshots.of(reader, library.index_folder)
         held.append((indexed, seen(indexed)))
-        snapshots.merger.settle(snapshots.folder(library.index_folder))
+        settle(snapshots, library)
         assert all(seen(each) == before for each, before in held)
     assert engine.merged > 2
 
@@ -247,7 +307,7 @@ def test_who_starts_from_what_others_merge_away_starts_anew_from_what_they_made(
         def open_parts(self, paths: Sequence[Path], removed: Sequence[Bitmap | None]) -> Snapshot:
             if not self.opened:  # between finding the parts and opening them
                 others = Snapshots(Growing(), ANALYZER)
-                others.merger.settle(others.folder(library.index_folder))
+                settle(others, library)
             return super().open_parts(paths, removed)
 
     for number in range(9):

@@ -15,7 +15,7 @@ from index.snapshots import Snapshots
 from tests.articles import article
 from tests.index.counting import ANALYZER
 from tests.index.growing import Growing
-from tests.index.lives import text
+from tests.index.lives import settle, text
 
 OPERATORS = [
     Operators(sources=("reuters",)),
@@ -61,5 +61,5 @@ def test_operators_find_the_same_whatever_the_parts(library: Library, seed: int)
             if round_ % 3 == 0:
                 # The same generation in other parts: what was remembered has other ordinals.
                 snapshots = followed.snapshots
-                snapshots.merger.settle(snapshots.folder(library.index_folder))
+                settle(snapshots, library)
                 assert told(followed.search(query, [library], 20, operators=operators)) == expected

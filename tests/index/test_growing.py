@@ -17,7 +17,7 @@ from index.snapshots import Snapshots
 from tests.articles import APART, article
 from tests.index.counting import ANALYZER
 from tests.index.growing import GROWING, Growing
-from tests.index.lives import WORDS, asked, change, from_scratch, manifests, parts
+from tests.index.lives import WORDS, asked, change, from_scratch, manifests, parts, settle
 
 steps_ = st.lists(
     st.one_of(
@@ -46,7 +46,7 @@ def test_whatever_happens_the_index_is_as_if_built_from_scratch(
             elif what == "reopen":
                 snapshots = Snapshots(engine, ANALYZER)
             elif what == "merge":
-                snapshots.merger.settle(snapshots.folder(library.index_folder))
+                settle(snapshots, library)
             else:
                 assert asked(snapshots, library) == from_scratch(engine, library)
         assert asked(Snapshots(engine, ANALYZER), library) == from_scratch(engine, library)
@@ -60,7 +60,7 @@ def test_many_small_changes_make_few_parts(engine: Engine, library: Library) -> 
         change(library, chance, 1, names=1_000)
         asked(snapshots, library)
         if number % 2:
-            snapshots.merger.settle(snapshots.folder(library.index_folder))
+            settle(snapshots, library)
         assert len(manifests(library)) <= 2
     assert asked(snapshots, library) == from_scratch(engine, library)
     assert len(parts(library)) <= 2 * FAN
@@ -90,7 +90,7 @@ def test_parts_of_thousands_of_passages_give_what_the_reference_gives(
         assert given[0] == counted(library)
     assert given == from_scratch(Growing(), library)
     assert len(parts(library)) > 4
-    snapshots.merger.settle(snapshots.folder(library.index_folder))
+    settle(snapshots, library)
     assert asked(Snapshots(engine, ANALYZER), library) == given
 
 

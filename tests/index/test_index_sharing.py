@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from index.bitmap import Bitmap
 from index.library import Library
 from index.snapshots import Snapshots
 from tests.articles import add
 from tests.index.counting import ANALYZER
 from tests.index.growing import Growing
-from tests.index.lives import asked, change, from_scratch, manifests, parts
+from tests.index.lives import asked, change, from_scratch, manifests, parts, settle
 from tests.index.stored import FIRST, SECOND
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,6 +98,31 @@ def test_where_the_library_s_disk_is_full_another_serves(
     assert asked(Snapshots(Growing(), ANALYZER), library) == from_scratch(Growing(), library)
 
 
+def test_a_merge_that_went_wrong_leaves_all_as_it_was(
+    library: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Damaging(Growing):
+        def merge(
+            self, paths: Sequence[Path], removed: Sequence[Bitmap | None], into: Path
+        ) -> None:
+            super().merge(paths, removed, into)
+            [file] = into.iterdir()
+            file.write_bytes(file.read_bytes()[:-9])
+
+    snapshots = Snapshots(Damaging(), ANALYZER)
+    chance = random.Random(3)
+    for _ in range(14):
+        change(library, chance, 1, names=500)
+        asked(snapshots, library)
+    before = (manifests(library), parts(library))
+    settle(snapshots, library)
+    assert "were not merged" in caplog.text
+    assert (manifests(library), parts(library)) == before
+    engine = Growing()
+    assert asked(Snapshots(engine, ANALYZER), library) == from_scratch(Growing(), library)
+    assert not engine.built
+
+
 def test_a_merge_for_which_there_is_no_room_leaves_all_as_it_was(
     library: Library, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -110,7 +136,7 @@ def test_a_merge_for_which_there_is_no_room_leaves_all_as_it_was(
         change(library, chance, 1, names=500)
         asked(snapshots, library)
     before = (manifests(library), parts(library))
-    snapshots.merger.settle(snapshots.folder(library.index_folder))
+    settle(snapshots, library)
     assert "were not merged" in caplog.text
     assert (manifests(library), parts(library)) == before
     assert asked(snapshots, library) == from_scratch(Growing(), library)
