@@ -113,7 +113,8 @@ class Change:
         self._articles = db.table("articles")
         self.counter = counter
         self.now = now
-        #: What was changed, free of ids and clocks: equal logs make equal generations.
+        #: What was changed, free of clocks and of where files are: equal logs make equal
+        #: generations. An article's id counts the additions before it.
         self.log: list[Any] = []
 
     def add(
@@ -218,7 +219,8 @@ class Change:
             "UPDATE passages SET removed = ? WHERE article_id = ?", [self.counter, row["id"]]
         )
         self._tally(row, -retired.rowcount, -1)
-        self.log.append(["-", row["origin"], row["sha256"]])
+        # By its id, since another one may have the same name and contents.
+        self.log.append(["-", row["id"], row["origin"], row["sha256"]])
 
     def _tally(self, row: dict[str, Any], passages: int, articles: int) -> None:
         """Counts an article, with its passages, in or out of what the library holds."""
