@@ -27,7 +27,7 @@ _REMEMBERED = 64
 # Passages of which the text is read at once to look for a phrase.
 _BATCH = 500
 
-_Key = tuple[Hashable, Operators, tuple[str, ...]]
+_Key = tuple[Hashable, Operators, tuple[str, ...], tuple[int | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,10 @@ class Filters:
         """
         if not operators.restrict:
             return None
-        key = (indexed.ordering, replace(operators, newest=False), tuple(terms))
+        # Which of too many are looked at depends on what else is asked.
+        frequencies = statistics.document_frequencies
+        counts = (statistics.passages, statistics.terms, *(frequencies.get(each) for each in terms))
+        key = (indexed.ordering, replace(operators, newest=False), tuple(terms), counts)
 
         def best(candidates: Bitmap) -> Iterable[int]:
             snapshot = indexed.snapshot

@@ -266,3 +266,24 @@ def test_a_new_article_is_seen_and_a_removed_one_is_not(
 
 def test_sorting_restricts_nothing(searcher: Searcher, stated: Library) -> None:
     assert search(searcher, stated, newest=True) == search(searcher, stated)
+
+
+def test_which_of_too_many_are_read_depends_on_the_libraries_asked_with(
+    tmp_path: Path, searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was found for a library alone is not what is found for it beside another."""
+    monkeypatch.setattr("index.filters.MOST_READ", 2)
+    one, other = Library(tmp_path / "one.db", "one"), Library(tmp_path / "other.db", "other")
+    words = ["Kerry"] * 2 + ["Geneva"] * 4
+    texts = [f"A title\n\n{word} heard of the offer of peace." for word in words]
+    add(one, *(article(text, f"{n}") for n, text in enumerate(texts)))
+    add(other, *(article(f"A title\n\nKerry was there {n} times.", f"{n}") for n in range(30)))
+
+    def found(searcher: Searcher, *libraries: Library) -> list[str]:
+        given = {"question": "Kerry Geneva", "phrases": ("offer of peace",)}
+        return origins(search(searcher, *libraries, **given))  # type: ignore[arg-type]
+
+    assert found(searcher, one) == ["0", "1"]
+    beside = found(Searcher(Snapshots(engines.get(), ANALYZER)), one, other)
+    assert beside == ["2", "3"]
+    assert found(searcher, one, other) == beside
