@@ -59,14 +59,7 @@ class Library:
 
         Costs a look at them. It may differ without any change.
         """
-        found: list[tuple[int, int, int] | None] = []
-        for suffix in ("", "-wal"):
-            try:
-                state = self.path.with_name(self.path.name + suffix).stat()
-                found.append((state.st_ino, state.st_mtime_ns, state.st_size))
-            except OSError:
-                found.append(None)
-        return tuple(found)
+        return tuple(map(_state, (self.path, self._wal)))
 
     def has_contents(self) -> bool:
         """Whether anything was ever committed to it. Raises `LibraryUnusable`."""
@@ -77,13 +70,15 @@ class Library:
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
-        """One read transaction. Raises `UnknownLibrary` or `LibraryUnusable`."""
+        """One read transaction. Raises `UnknownLibrary` or `LibraryUnusable`, the latter also at
+        its end: where somebody wrote meanwhile to a file that this one may not lock.
+        """
         if not self.exists():
             raise UnknownLibrary(
                 f"Library '{self.name}' has no articles yet.", key="library-empty", name=self.name
             )
         with self._reporting(), ExitStack() as stack:
-            connection = stack.enter_context(self._connection())
+            connection, check = stack.enter_context(self._connection())
             connection.execute("BEGIN")
             if self._schema(connection) < SCHEMA:
                 # Opening it for writing brings its schema up to date, if nobody is just doing
@@ -91,9 +86,9 @@ class Library:
                 stack.close()
                 with self.writer(wait=_PATIENCE):
                     pass
-                connection = stack.enter_context(self._connection())
+                connection, check = stack.enter_context(self._connection())
                 connection.execute("BEGIN")
-            yield Reader(connection, self.name)
+            yield Reader(connection, self.name, check)
 
     @contextmanager
     def writer(self, *, wait: float = 0.0) -> Iterator[Writer]:
@@ -101,7 +96,7 @@ class Library:
         from index.writer import open_writer  # sqlite-utils: not for those who only read
 
         if self.exists():
-            with self._reporting(), self._connection() as connection:
+            with self._reporting(), self._connection() as (connection, _):
                 self._schema(connection)
         with self._reporting(), open_writer(self, wait) as writer:
             yield writer
@@ -143,19 +138,39 @@ class Library:
             )
         return int(schema)
 
+    @property
+    def _wal(self) -> Path:
+        return self.path.with_name(f"{self.path.name}-wal")
+
     @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
+    def _connection(self) -> Iterator[tuple[sqlite3.Connection, Callable[[], None]]]:
+        """A connection, and what raises `LibraryUnusable` if it may have read half of a change."""
         # SQLite makes two files beside one in WAL mode even to read it. Where it may not, the file
-        # cannot change either, and is all there is once the write-ahead log has been merged.
-        wal = self.path.with_name(f"{self.path.name}-wal")
-        frozen = not os.access(self.path.parent, os.W_OK) and not wal.exists()
+        # is all there is once the write-ahead log has been merged; but no lock keeps those who may
+        # write from merging theirs while it is read.
+        before = _state(self.path)
+        frozen = not os.access(self.path.parent, os.W_OK) and not self._wal.exists()
         mode = "immutable=1" if frozen else "mode=ro"
+
+        def check() -> None:
+            if frozen and _state(self.path) != before:
+                raise LibraryUnusable(
+                    f"Library '{self.name}' was written to while it was read. Try again.",
+                    key="library-changed",
+                    name=self.name,
+                )
+
         connection = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None
         )
         try:
             connection.row_factory = sqlite3.Row
-            yield connection
+            yield connection, check
+        except Exception:
+            check()  # what half a change leads to is no damage
+            raise
+        else:
+            check()
         finally:
             connection.close()
 
@@ -173,3 +188,12 @@ class Library:
                 name=self.name,
                 reason=str(error),
             ) from error
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """What differs once a file was written to; ``None`` if there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_mtime_ns, state.st_size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -67,9 +67,17 @@ class Coverage:
 class Reader:
     """One snapshot of a library, on one connection: for one thread, until it is closed."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        name: str,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
         """``connection`` is inside a read transaction, with `sqlite3.Row` rows."""
         self._connection = connection
+        #: Raises `LibraryUnusable` if what was read so far may be half of a change: for what is
+        #: kept of it. It is called at the reader's end in any case.
+        self.check = check
         self.name = name
         self._texts: dict[int, str] = {}
         self._held = 0

@@ -77,7 +77,8 @@ class Snapshots:
         self.progress: Progress | None = None
         self.merger = Merger(self, background=background)
         self._open: OrderedDict[Generation, Indexed] = OrderedDict()
-        self._opening: dict[Generation, Lock] = {}
+        # As long as a thread holds one, or waits for it.
+        self._opening: WeakValueDictionary[Generation, Lock] = WeakValueDictionary()
         self._lock = Lock()
         self._parts: WeakValueDictionary[Path, OpenPart] = WeakValueDictionary()
         # Folders of parts that damage was found beside, or in.
@@ -101,8 +102,6 @@ class Snapshots:
             place = self.folder(folder)
             indexed = self._indexed(reader, place)
             self.keep(indexed)
-            with self._lock:
-                self._opening.pop(reader.generation, None)
         self.merger.consider(place, indexed.manifest)
         return indexed
 
@@ -274,6 +273,7 @@ class Snapshots:
         if found.base:
             try:
                 draft, parts = catch_up(reader, found.base, found.parts, inside, write)
+                reader.check()
                 return draft, self.opened(draft.manifest, parts)
             except StaleIndex as error:
                 if not all(part.folder.is_dir() for part in found.parts):
@@ -281,6 +281,7 @@ class Snapshots:
                 self._tell(reader, error)
                 found.base = None
         written = write(0, inside)
+        reader.check()
         manifest = Manifest(
             folder.kind, reader.generation, reader.history.last_row(), tuple(written)
         )

@@ -4,6 +4,7 @@ library-unknown-none = There is no library '{ $name }' here. There are: none yet
 library-empty = Library '{ $name }' has no articles yet.
 library-newer = Library '{ $name }' was made by a newer Footnote; update this one to use it.
 library-unusable = Library '{ $name }' cannot be used ({ $reason }).
+library-changed = Library '{ $name }' was written to while it was read. Try again.
 library-damaged = Library '{ $name }' cannot be used ({ $reason }). Remove the library, and index its articles again.
 library-busy = Library '{ $name }' is being written to by another process. Try again when it is done.
 library-unwritable = Library '{ $name }' cannot be written in { $folder }: { $reason }.
