@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import os
 import shutil
@@ -121,6 +122,20 @@ def test_a_failing_build_publishes_nothing(library: Library) -> None:
     with pytest.raises(RuntimeError, match="half way"):
         opened(Snapshots(Failing(engines.get()), ANALYZER), library)
     assert published(library) == []
+
+
+def test_what_fails_again_and_again_takes_no_memory(library: Library) -> None:
+    class Failing(Counting):
+        def build(self, path: Path, documents: Iterable[Sequence[str]]) -> None:
+            raise RuntimeError("half way")
+
+    snapshots = Snapshots(Failing(engines.get()), ANALYZER)
+    for number in range(3):
+        add(library, article(f"Title {number}\n\nThe offer {number}.", "1.txt"))
+        with pytest.raises(RuntimeError, match="half way"):
+            opened(snapshots, library)
+    gc.collect()  # of what the exceptions hold
+    assert not snapshots._opening
 
 
 def test_a_disk_that_cannot_be_written_still_answers(
