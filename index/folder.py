@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,14 +59,9 @@ class IndexFolder:
     def published(self) -> list[Name]:
         """The manifests there are, the newest first."""
         try:
-            names = [Name.read(each.name) for each in self.path.iterdir()]
+            return self._manifests(self.path.iterdir())
         except OSError:
             return []
-        return sorted(
-            (each for each in names if each and each.kind == self.kind),
-            key=lambda name: (name.counter, name.revision, name.digest, name.uuid),
-            reverse=True,
-        )
 
     @contextmanager
     def opening(self) -> Iterator[None]:
@@ -159,21 +154,39 @@ class IndexFolder:
             to_disk(self.path)
             written.rename(self.path / str(ours))
         to_disk(self.path)
-        self._clear(ours, merged=merged)
+        try:
+            self._clear(ours, manifest, merged=merged)
+        except OSError as error:
+            # Whoever publishes next does it. The index is published, and served.
+            log.warning("what is left over in %s stays for now: %s", self.path.name, error)
         return True
 
-    def _clear(self, newest: Name, *, merged: bool) -> None:
-        """Clears away what older indexes left, and writers that were killed. `alone` is held."""
-        others = [each for each in self.published() if each.uuid == newest.uuid]
+    def _manifests(self, paths: Iterable[Path]) -> list[Name]:
+        """Those among some files, the newest first."""
+        names = [Name.read(each.name) for each in paths]
+        return sorted(
+            (each for each in names if each and each.kind == self.kind),
+            key=lambda name: (name.counter, name.revision, name.digest, name.uuid),
+            reverse=True,
+        )
+
+    def _clear(self, newest: Name, manifest: Manifest, *, merged: bool) -> None:
+        """Clears away what older indexes left, and writers that were killed. `alone` is held.
+
+        Raises OSError: nothing goes where that which is kept cannot be read.
+        """
+        there = list(self.path.iterdir())
+        others = [each for each in self._manifests(there) if each.uuid == newest.uuid]
         # Newer ones are another process's, or of a history that this one does not know.
         kept = [newest, *(each for each in others if each.counter > newest.counter)]
         if not merged:
             kept += [each for each in others if each.counter < newest.counter][:1]
-        manifests = {name: self._parts(name) for name in kept}
+        manifests = {name: self._parts(name) for name in kept[1:]}
+        manifests[newest] = _named(manifest)
         needed = {str(name) for name in kept} | {
             part for parts in manifests.values() for part in parts
         }
-        for path in list(self.path.iterdir()):
+        for path in there:
             if path.name.startswith(_BUILDING):
                 _clear_abandoned(path)
             elif path.name not in needed and self._is_ours(path.name):
@@ -192,12 +205,17 @@ class IndexFolder:
         return name.startswith((f"{self.engine}.", f"{self.engine}-"))
 
     def _parts(self, name: Name) -> dict[str, tuple[str, ...]]:
-        """The parts that a manifest names, with the marks of each."""
+        """The parts that a manifest names, none if it is damaged. Raises OSError."""
+        contents = (self.path / str(name)).read_bytes()
         try:
-            parts = Manifest.read(self.path / str(name)).parts
+            return _named(Manifest.of(str(name), contents))
         except StaleIndex:
             return {}
-        return {part.name: (part.removed.name,) if part.removed else () for part in parts}
+
+
+def _named(manifest: Manifest) -> dict[str, tuple[str, ...]]:
+    """A manifest's parts, with the marks of each."""
+    return {part.name: (part.removed.name,) if part.removed else () for part in manifest.parts}
 
 
 def _clear_abandoned(path: Path) -> None:

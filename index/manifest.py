@@ -124,26 +124,34 @@ class Manifest:
     def read(cls, path: Path) -> Manifest:
         """Reads and checks a file. Raises `StaleIndex`."""
         try:
-            given = json.loads(path.read_bytes())
+            contents = path.read_bytes()
+        except OSError as error:
+            raise StaleIndex(f"{path.name} cannot be read: {error}") from error
+        return cls.of(path.name, contents)
+
+    @classmethod
+    def of(cls, file: str, contents: bytes) -> Manifest:
+        """The same of a file's name and what is in it."""
+        try:
+            given = json.loads(contents)
             seal = given.pop("sha256")
             if seal != _checksum(given):
-                raise StaleIndex(f"{path.name} is damaged")
+                raise StaleIndex(f"{file} is damaged")
             if given["format"] != FORMAT:
-                raise StaleIndex(f"{path.name} is of another version")
+                raise StaleIndex(f"{file} is of another version")
             manifest = cls(
                 kind=str(given["kind"]),
                 generation=Generation(**given["generation"]),
                 last=int(given["last"]),
                 parts=tuple(map(_part, given["parts"])),
             )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            reason = error if isinstance(error, OSError) else "it is damaged"
-            raise StaleIndex(f"{path.name} cannot be read: {reason}") from error
-        name = Name.read(path.name)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise StaleIndex(f"{file} cannot be read: it is damaged") from error
+        name = Name.read(file)
         if name is None or name.kind != manifest.kind or not name.is_of(manifest.generation):
-            raise StaleIndex(f"{path.name} is the manifest of something else")
+            raise StaleIndex(f"{file} is the manifest of something else")
         if not manifest.is_sound():
-            raise StaleIndex(f"{path.name} contradicts itself")
+            raise StaleIndex(f"{file} contradicts itself")
         return manifest
 
     def is_sound(self) -> bool:

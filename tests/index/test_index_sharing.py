@@ -19,7 +19,7 @@ from tests.articles import add
 from tests.index.counting import ANALYZER
 from tests.index.growing import Growing
 from tests.index.lives import asked, change, from_scratch, manifests, parts, settle
-from tests.index.stored import FIRST, SECOND
+from tests.index.stored import CHANGED, FIRST, SECOND
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -96,6 +96,38 @@ def test_where_the_library_s_disk_is_full_another_serves(
     assert "cannot be kept in its folder: [Errno 28]" in caplog.text
     assert (manifests(library), parts(library)) == before
     assert asked(Snapshots(Growing(), ANALYZER), library) == from_scratch(Growing(), library)
+
+
+def test_what_cannot_be_read_for_a_moment_is_not_cleared_away(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neither the parts of what was just published, nor of the generation before."""
+    snapshots = Snapshots(Growing(), ANALYZER)
+    for given in (FIRST, SECOND):
+        add(library, given)
+        asked(snapshots, library)
+    with library.reader() as before:
+        add(library, CHANGED)
+        read = Path.read_bytes
+
+        def failing(path: Path) -> bytes:
+            if path.suffix == ".json" and list(library.index_folder.glob("*-3-*.json")):
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            return read(path)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "read_bytes", failing)
+            asked(snapshots, library)
+        told = caplog.text
+        caplog.clear()
+        engine = Growing()
+        Snapshots(engine, ANALYZER).of(before, library.index_folder)
+        assert asked(Snapshots(engine, ANALYZER), library) == from_scratch(Growing(), library)
+        assert (engine.built, caplog.text) == (0, "")
+        assert "stays for now" in told
+    add(library, FIRST)
+    asked(snapshots, library)
+    assert len(manifests(library)) == 2, "the next to publish clears it away"
 
 
 def test_a_merge_that_went_wrong_leaves_all_as_it_was(
