@@ -146,12 +146,16 @@ class Reader:
         return found
 
     def surroundings(
-        self, passage_id: str
+        self, passage_id: str, sha256: str
     ) -> tuple[StoredPassage | None, StoredPassage | None] | None:
-        """The passages before and after one in its article; ``None`` if it is not here any more."""
+        """The passages before and after one in its article, of which the SHA-256 is given; ``None``
+        if it is not here any more."""
+        # By its article, since there is no index of passages' ids.
         here = self._connection.execute(
-            "SELECT id, article_id, start FROM passages WHERE passage_id = ? AND removed IS NULL",
-            (passage_id,),
+            "SELECT p.article_id, p.start FROM articles AS a JOIN passages AS p"
+            " ON p.article_id = a.id"
+            " WHERE a.sha256 = ? AND p.passage_id = ? AND p.removed IS NULL",
+            (sha256, passage_id),
         ).fetchone()
         if here is None:
             return None

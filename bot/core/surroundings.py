@@ -29,7 +29,7 @@ def surroundings(citation: Quote, shelves: Sequence[Shelf]) -> Surroundings:
     for shelf in shelves:
         if shelf.library.name == citation.library:
             with shelf.library.reader() as reader:
-                around = reader.surroundings(citation.passage_id)
+                around = reader.surroundings(citation.passage_id, citation.sha256)
                 if around is None:
                     removed_at = reader.removed_at(citation.origin, citation.sha256)
                     return Surroundings(present=False, removed_at=removed_at)

@@ -250,11 +250,34 @@ def test_surroundings_are_the_neighbours_in_the_article(library: Library) -> Non
     add(library, article(text, "3.txt"), SECOND)
     with library.reader() as reader:
         one, two, three, alone = reader.passages(reader.rows()).values()
-        assert reader.surroundings(one.id) == (None, two)
-        assert reader.surroundings(two.id) == (one, three)
-        assert reader.surroundings(three.id) == (two, None)
-        assert reader.surroundings(alone.id) == (None, None)
-        assert reader.surroundings("0" * 16) is None
+        around = {each.id: reader.surroundings(each.id, each.sha256) for each in (one, two, three)}
+        assert around == {one.id: (None, two), two.id: (one, three), three.id: (two, None)}
+        assert reader.surroundings(alone.id, alone.sha256) == (None, None)
+        assert reader.surroundings("0" * 16, one.sha256) is None
+        assert reader.surroundings(one.id, alone.sha256) is None
+
+
+def test_to_look_something_up_walks_no_table(library: Library) -> None:
+    add(library, FIRST, SECOND)
+    asked: list[str] = []
+    with library.reader() as reader:
+        (row, *_) = reader.rows()
+        passage = reader.passages([row])[row]
+        reader._connection.set_trace_callback(asked.append)
+        reader.surroundings(passage.id, passage.sha256)
+        reader.passages([row])
+        reader.passages_of(passage.article)
+        reader.has(passage.sha256)
+        reader.removed_at(passage.origin, passage.sha256)
+        reader.history.last_row_at(1)
+        reader.history.removed_since(0, row)
+        reader._connection.set_trace_callback(None)
+        assert len(asked) > 8
+        for sql in asked:
+            plan = [
+                step["detail"] for step in reader._connection.execute("EXPLAIN QUERY PLAN " + sql)
+            ]
+            assert not any(step.startswith("SCAN") for step in plan), (sql, plan)
 
 
 def test_a_text_is_known_by_its_hash_as_long_as_it_is_there(
