@@ -144,7 +144,7 @@ class IndexFolder:
         for name, path in draft.new.items():
             path.rename(self.path / name)
         for name, path in draft.marks.items():
-            path.rename(self.path / name / path.name)
+            path.replace(self.path / name / path.name)  # others may have marked the same
             to_disk(self.path / name)
         ours = Name.of(self.kind, manifest.generation, revision)
         with tempfile.TemporaryDirectory(dir=self.path, prefix=_BUILDING) as writing:
@@ -152,7 +152,7 @@ class IndexFolder:
             written.write_bytes(bytes(manifest))
             make_durable(Path(writing))
             to_disk(self.path)
-            written.rename(self.path / str(ours))
+            written.replace(self.path / str(ours))
         to_disk(self.path)
         try:
             self._clear(ours, manifest, merged=merged)

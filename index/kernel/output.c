@@ -5,6 +5,33 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if defined(_WIN32)
+#include <wchar.h>
+#include <windows.h>
+
+enum { LONGEST_PATH = 32768 }; /* of the system's own */
+
+/* Paths are UTF-8 as elsewhere; `fopen` would take them for the system's code page. */
+static FILE *made(const char *path)
+{
+    wchar_t *wide = malloc(LONGEST_PATH * sizeof *wide);
+    FILE *file = NULL;
+    if (!wide)
+        errno = ENOMEM;
+    else if (!MultiByteToWideChar(CP_UTF8, 0, path, -1, wide, LONGEST_PATH))
+        errno = EINVAL;
+    else
+        file = _wfopen(wide, L"wb");
+    free(wide);
+    return file;
+}
+#else
+static FILE *made(const char *path)
+{
+    return fopen(path, "wb");
+}
+#endif
+
 static const unsigned char ZEROS[sizeof(fn_header)];
 
 static void put(fn_output *output, const void *bytes, size_t size)
@@ -18,7 +45,7 @@ static void put(fn_output *output, const void *bytes, size_t size)
 
 bool fn_output_open(fn_output *output, const char *path)
 {
-    *output = (fn_output){.file = fopen(path, "wb")};
+    *output = (fn_output){.file = made(path)};
     if (!output->file)
         return false;
     setvbuf(output->file, NULL, _IOFBF, 1 << 18);
