@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.file_state import file_state
 from index.sources import FILE_NAME
 
 
@@ -54,19 +55,8 @@ def _shown(name: str) -> str:
 
 
 def fingerprint(path: Path) -> str:
-    """Changes whenever the file, or the sources.toml beside it, is written to or goes away.
-
-    The change time cannot be set by a program, unlike the modification time.
-    """
-    return f"{_state(path)};{_state(path.with_name(FILE_NAME))}"
-
-
-def _state(path: Path) -> str:
-    try:
-        stat = path.stat()
-    except OSError:
-        return "-"
-    return f"{stat.st_ino}:{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}"
+    """Changes whenever the file, or the sources.toml beside it, is written to or goes away."""
+    return f"{file_state(path)};{file_state(path.with_name(FILE_NAME))}"
 
 
 def _walk(folder: Path, refuse: Callable[[str, str], None]) -> Iterator[Path]:

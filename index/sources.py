@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import FootnoteError
+from index.file_state import file_state
 from index.model import Source
 
 FILE_NAME = "sources.toml"
@@ -25,20 +26,22 @@ _KEYS = {("date" if each.name == "published" else each.name): each.name for each
 
 
 class Sources:
-    """What sources.toml files say; each is read once."""
+    """What sources.toml files say; each is read again only when it was written to."""
 
     def __init__(self) -> None:
-        self._folders: dict[Path, dict[str, Source] | FootnoteError] = {}
+        self._folders: dict[Path, tuple[str, dict[str, Source] | FootnoteError]] = {}
 
     def of(self, path: Path) -> Source:
         """What is stated of a file. Raises `FootnoteError` if its sources.toml is wrong."""
         folder = path.parent
-        if folder not in self._folders:
+        state = file_state(folder / FILE_NAME)
+        before, found = self._folders.get(folder, ("", {}))
+        if state != before:
             try:
-                self._folders[folder] = read_sources(folder)
+                found = read_sources(folder)
             except FootnoteError as error:
-                self._folders[folder] = error
-        found = self._folders[folder]
+                found = error
+            self._folders[folder] = state, found
         if isinstance(found, FootnoteError):
             raise found
         return found.get(path.name, Source())

@@ -254,6 +254,25 @@ def test_a_fingerprint_changes_with_the_file_and_with_its_sources(folder: Path) 
     assert len(set(seen)) == 4
 
 
+def test_what_is_stated_of_files_while_they_are_read_is_not_missed(
+    library: Library, folder: Path
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        write(folder, name, TEXT.replace("offer", name))
+    write(folder, "sources.toml", '["b.txt"]\noutlet = "Reuters"')
+
+    def progress(origin: str) -> None:
+        if origin == "a.txt":
+            write(folder, "sources.toml", '["b.txt"]\noutlet = "AP"')
+
+    listed = files([folder], pytest.fail)
+    index_files(library, listed, Report(), progress=progress)
+    with library.reader() as reader:
+        seen = {each.origin: each for each in reader.articles()}
+    assert seen["b.txt"].fingerprint == fingerprint(folder / "b.txt"), "it is not read again"
+    assert seen["b.txt"].source.outlet == "AP"
+
+
 def test_a_link_to_a_folder_is_refused_and_not_followed(library: Library, folder: Path) -> None:
     write(folder.parent / "outside", "o.txt", TEXT)
     (folder / "link").symlink_to(folder.parent / "outside")
