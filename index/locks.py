@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -33,15 +33,22 @@ def locked(path: Path, *, shared: bool = False, wait: float = 0.0) -> Iterator[b
     Gives whether it could be had within ``wait`` seconds, before somebody else had given it back;
     ``None`` where there can be no locks. Threads are kept apart as processes are.
     """
-    try:
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError:
+    file = _opened(path)
+    if file is None:
         yield None
         return
     try:
         yield _acquired(file, _SHARED if shared else _ALONE, wait)
     finally:
         os.close(file)  # gives it back
+
+
+def _opened(path: Path) -> int | None:
+    # Who may only read keeps others from clearing away what is being opened as well.
+    for how in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):
+        with suppress(OSError):
+            return os.open(path, how, 0o644)
+    return None
 
 
 def _acquired(file: int, how: int, wait: float) -> bool | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Barrier, BrokenBarrierError
 
 import pytest
@@ -18,6 +19,7 @@ from index.engine import Snapshot
 from index.folder import IndexFolder
 from index.indexed import Indexed
 from index.library import Library
+from index.locks import locked
 from index.snapshots import Snapshots
 from tests.articles import add
 from tests.index.counting import ANALYZER, FIRST, SECOND, Counting, hits, opened, published
@@ -46,6 +48,7 @@ from pathlib import Path
 from index import engines
 from index.analysis import Analyzer
 from index.library import Library
+from index.locks import locked
 from index.snapshots import Snapshots
 library = Library(Path(sys.argv[1]), "news")
 with library.reader() as reader:
@@ -53,6 +56,43 @@ with library.reader() as reader:
     print(snapshots.is_fresh(reader.generation, library.index_folder))
     print(list(snapshots.of(reader, library.index_folder).rows))
 """
+
+
+_HOLD = """
+import os, sys
+from pathlib import Path
+from index.locks import locked
+if os.getuid() == 0:
+    os.setuid(65534)  # root may write everywhere
+with locked(Path(sys.argv[1]), shared=True) as held:
+    print(held, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a lock there cannot be shared")
+def test_who_may_only_read_an_index_keeps_it_from_being_cleared_away() -> None:
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        folder = IndexFolder(Path(name, "library.index"), "compiled", "en")
+        with folder.building():
+            pass
+        (lock,) = folder.path.iterdir()
+        lock.chmod(0o444)
+        folder.path.chmod(0o555)
+        with subprocess.Popen(
+            [sys.executable, "-c", _HOLD, str(lock)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as other:
+            assert other.stdout is not None
+            assert other.stdout.readline() == "True\n"
+            with locked(lock) as alone:
+                assert alone is False
+            other.communicate()
+        with locked(lock) as alone:
+            assert alone is True
 
 
 def test_another_process_opens_what_was_built(snapshots: Snapshots, library: Library) -> None:
