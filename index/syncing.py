@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,12 +35,21 @@ def sync(library: Library, folders: Sequence[Path], base: Path) -> None:
     present = {file.location for file in listed}
     seen = _seen(library)
     stale = [file for file in listed if seen.get(file.location) != fingerprint(file.path)]
-    # What could not be listed may only be away for a moment: what was read there stays.
-    away = tuple(os.path.relpath(name, base) + os.sep for name in missing)
-    gone = {location for location in seen.keys() - present if not location.startswith(away)}
+    gone = seen.keys() - present
     if gone and not listed:
         log.warning("library '%s' stays as it is: its folders hold no files", library.name)
         gone = set()
+    elif gone:
+        # What could not be listed, or is empty as where no disk is mounted, may only be away for a
+        # moment: what was read there stays.
+        for name in missing:
+            gone -= _inside(gone, name, base)
+        for folder in folders:
+            kept = _inside(gone, folder, base)
+            if kept and not _inside(present, folder, base):
+                gone -= kept
+                told = "library '%s' keeps what was read in %s: it holds no files now"
+                log.warning(told, library.name, folder.name)
     if stale or gone:
         for name, reason in missing.items():
             log.warning("library '%s' is without %s: %s", library.name, name, reason)
@@ -68,6 +78,14 @@ def _seen(library: Library) -> dict[str, str | None]:
         read = reader.fingerprints(CUTTING_VERSION)
         refused = {location: mark for location, (mark, _) in reader.refusals().items()}
     return read | refused
+
+
+def _inside(locations: AbstractSet[str], folder: Path | str, base: Path) -> set[str]:
+    """The files among some that are in a folder, whose path is also taken from ``base``."""
+    path = os.path.relpath(folder, base)
+    if path == os.curdir:
+        return {each for each in locations if not each.startswith(os.pardir + os.sep)}
+    return {each for each in locations if each.startswith(path + os.sep)}
 
 
 def _write(library: Library, stale: Sequence[File], present: set[str], gone: set[str]) -> None:

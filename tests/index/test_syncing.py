@@ -265,3 +265,36 @@ def test_a_folder_that_is_away_for_a_moment_does_not_empty_its_library(
     sync(library, [folder, more], folder.parent)
     assert words(library) == ["bid", "deal", "offer", "plan", "talk"]
     assert "there is no such file or folder" in caplog.text
+
+
+def test_a_folder_that_holds_nothing_keeps_what_was_read_there_beside_others(
+    library: Library, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As where the disk is not mounted that it was on."""
+    more = folder.parent / "more"
+    write(more, "m.txt", TEXT.replace("offer", "talk"))
+    first = synced(library, folder, more)
+    more.rename(folder.parent / "elsewhere")
+    more.mkdir()
+    sync(library, [folder, more], folder.parent)
+    assert words(library) == ["bid", "offer", "plan", "talk"]
+    assert "'news' keeps what was read in more: it holds no files now" in caplog.text
+    more.rmdir()
+    (folder.parent / "elsewhere").rename(more)
+    assert synced(library, folder, more) == first
+    (folder / "a.txt").unlink()
+    synced(library, folder, more)
+    assert words(library) == ["bid", "plan", "talk"]
+
+
+def test_the_folder_that_files_are_known_from_may_be_away_as_well(
+    library: Library, folder: Path
+) -> None:
+    beside = folder.parent.parent / "beside"
+    write(beside, "m.txt", TEXT.replace("offer", "talk"))
+    for folders in ([folder, beside], [beside, folder]):
+        sync(library, folders, folder)
+    assert words(library) == ["bid", "offer", "plan", "talk"]
+    folder.rename(folder.parent / "elsewhere")
+    sync(library, [folder, beside], folder)
+    assert words(library) == ["bid", "offer", "plan", "talk"]
