@@ -44,6 +44,7 @@ from bot.views.saving import add_forms as add_saving_forms
 from bot.views.settings_card import SETTING_LISTS
 from bot.views.share import ShareButton
 from bot.views.sources_card import ClaimButton
+from bot.views.try_again import TryAgainButton
 from bot.views.votes import VOTE_BUTTONS
 from bot.views.watch_buttons import WATCH_BUTTONS
 from bot.views.watch_list import LIST_BUTTONS
@@ -111,6 +112,8 @@ class FootnoteBot(commands.AutoShardedBot):
         self.app = app
         self.notices = Notices()
         self.runs = Runs()
+        #: Questions that failed and are being asked again, by the ids of their buttons.
+        self.trying: set[str] = set()
         self.forms = Forms()
         for add_forms in (
             add_notebook_forms,
@@ -146,6 +149,7 @@ class FootnoteBot(commands.AutoShardedBot):
             *LIST_BUTTONS,
             *DIGEST_BUTTONS,
             AgainButton,
+            TryAgainButton,
             ClaimButton,
             ChangeButton,
             FollowUpButton,

@@ -37,9 +37,12 @@ def ask_file(app: App, path: Path, out: Path, how: dict[str, Any]) -> None:
     refuse_existing(targets)
     questions = read_questions(read_file(path, _MOST_BYTES, "batch-too-large"), path.name, MOST)
 
+    kept: list[str] = []
+
     def ask(question: str) -> Answer:
         answer = app.ask(LOCAL, question, sync=False, **how)
-        app.keep_receipt(answer)
+        if (answer_id := app.keep_receipt(answer)) is not None:
+            kept.append(answer_id)
         return answer
 
     app.sync()
@@ -63,6 +66,7 @@ def ask_file(app: App, path: Path, out: Path, how: dict[str, Any]) -> None:
     # With a byte order mark, by which spreadsheets know UTF-8.
     write_file(targets[0], to_csv(entries, wording).encode("utf-8-sig"))
     write_file(targets[1], to_markdown(entries, wording, asked_at).encode())
+    app.exported(LOCAL, answers=kept)
     table, report = (printable(str(each)) for each in targets)
     say(texts()("batch-wrote", table=table, report=report))
     if interrupted:

@@ -146,6 +146,7 @@ def export(
     """Write what was saved as Markdown (.md), CSV, BibTeX (.bib), RIS or CSL-JSON (.json)."""
     from bot.cli.files import write_file
     from bot.cli.terminal import say
+    from bot.core.app import LOCAL
     from bot.core.exports import exports
     from bot.core.rendering import Wording, printable
     from bot.core.texts import texts
@@ -156,6 +157,8 @@ def export(
         raise typer.BadParameter(f"the file's name must end with {', '.join(sorted(formats))}")
     entries = _notebook(context).entries(tag=tag.casefold())
     write_file(out, chosen.write(entries, Wording(), _gone(context, entries)))
+    if chosen.RECEIPTS:
+        context.obj.app.exported(LOCAL, receipts=(each.receipt for each in entries))
     say(texts()("notebook-wrote", file=printable(str(out))))
 
 

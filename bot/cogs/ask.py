@@ -15,6 +15,7 @@ from discord.ext import commands
 from bot.completion import complete_library
 from bot.core.answer import Options
 from bot.core.answering import LONGEST_QUESTION
+from bot.core.unanswered import Unanswered
 from bot.following import followed, replied_to
 from bot.limits import TooFast, count_question
 from bot.localised import command_text, option_texts
@@ -25,6 +26,7 @@ from bot.views.card import MOST_PASSAGES
 from bot.views.markdown import spoken
 from bot.views.notice import notify, tell
 from bot.views.thread import open_thread
+from bot.views.try_again import keep_unanswered, tell_asker
 from index.errors import QuestionRefused
 from index.operators import given_operators
 
@@ -106,6 +108,7 @@ class Ask(commands.Cog):
         if not addressed and (replied is None or me not in message.mentions):
             return
         question = spoken(mention.sub(" ", message.content))
+        asked: Unanswered | None = None
         try:
             how = await manner(self.bot, message)
             if how.quiet:
@@ -117,6 +120,7 @@ class Ask(commands.Cog):
                 await message.channel.typing()
                 earlier = await followed(self.bot, message, replied, addressed=addressed)
                 options = Options(MOST_PASSAGES, how.library)
+                asked = Unanswered(question, options, tuple(each.id for each in earlier))
                 options = await following(self.bot, team, question, earlier, options)
                 await reply(self.bot, message, question, options)
             else:
@@ -128,7 +132,9 @@ class Ask(commands.Cog):
             with contextlib.suppress(discord.HTTPException):
                 await message.add_reaction(QUIET)
         except Exception as error:
-            await notify(self.bot, message, error, once=isinstance(error, TooFast))
+            kept = await keep_unanswered(self.bot, message, error, asked, private=False)
+            once = isinstance(error, TooFast)
+            await notify(self.bot, message, error, once=once, question=kept)
 
     async def _respond(
         self,
@@ -140,6 +146,7 @@ class Ask(commands.Cog):
         thread: bool,
     ) -> None:
         """Answers, and makes a thread on request. Whatever goes wrong is told to the asker."""
+        asked = Unanswered(question, options, thread=thread)
         try:
             how = await manner(self.bot, interaction, private=private, library=options.library)
             private = how.private
@@ -147,7 +154,7 @@ class Ask(commands.Cog):
             count_question(self.bot, self.bot.team_key(interaction), interaction.user.id)
             card, message = await respond(interaction, question, options, private=private)
         except Exception as error:
-            await tell(interaction, error, instead=private is not True)
+            await tell_asker(interaction, error, asked, private=private)
             return
         if thread:
             try:

@@ -86,7 +86,8 @@ class AskFile(commands.Cog):
         await interaction.edit_original_response(view=BatchCard(run, words))
         await self.bot.in_search(self.bot.app.sync)
         entries: list[Entry] = []
-        asking = ask_all(questions, self._asker(interaction, library, private=private))
+        kept: list[str] = []
+        asking = ask_all(questions, self._asker(interaction, library, kept, private=private))
         loop = asyncio.get_running_loop()
         shown = loop.time()
         while not run.stopped and (entry := await self.bot.in_search(_next, asking)) is not None:
@@ -98,14 +99,22 @@ class AskFile(commands.Cog):
                     await interaction.edit_original_response(view=BatchCard(run, words))
                 shown = loop.time()
         table, report = await self.bot.in_thread(_files, entries, words, asked_at)
+        team = self.bot.team_key(interaction)
+        await self.bot.in_thread(self.bot.app.exported, team, answers=kept)
         found = sum(1 for each in entries if each.answer and each.answer.citations)
         card = BatchCard(run, words, found=found, files=(table, report))
         await interaction.edit_original_response(view=card, attachments=[table, report])
 
     def _asker(
-        self, interaction: discord.Interaction[FootnoteBot], library: str | None, *, private: bool
+        self,
+        interaction: discord.Interaction[FootnoteBot],
+        library: str | None,
+        ids: list[str],
+        *,
+        private: bool,
     ) -> Any:
-        """What asks one question, and keeps its answer for its receipt."""
+        """What asks one question, and keeps its answer for its receipt; its id is added to
+        ``ids``."""
         team = self.bot.team_key(interaction)
         kept = self.bot.app.team(team)
         asker, place = str(interaction.user.id), str(interaction.channel_id)
@@ -113,7 +122,7 @@ class AskFile(commands.Cog):
         def ask(question: str) -> Answer:
             answer = self.bot.app.ask(team, question, library=library, limit=PASSAGES, sync=False)
             try:
-                kept.keep(answer, asker=asker, place=place, private=private)
+                ids.append(kept.keep(answer, asker=asker, place=place, private=private))
             except TeamUnusable as error:
                 log.warning("%s The receipt %s leads nowhere.", error, answer.receipt)
             return answer

@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.ext import commands
 
+from bot.core.answer import Options
 from bot.core.forum import ForumPosts
 from bot.core.settings import SettingsFile
 from bot.core.texts import DEFAULT, Texts, texts
+from bot.core.unanswered import Unanswered
 from bot.limits import count_question
 from bot.views.again import kept_card
 from bot.views.asking import remember
 from bot.views.card import MOST_PASSAGES
 from bot.views.markdown import spoken
 from bot.views.notice import reported
+from bot.views.try_again import below_fault, keep_failed
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
@@ -63,7 +66,18 @@ class Forum(commands.Cog):
         except discord.HTTPException as error:
             log.warning("may not answer post %s: %s", thread.id, error)
         except Exception as error:
-            await _send(thread, content=words.error(reported(error)))
+            asked = Unanswered(spoken(thread.name), Options(MOST_PASSAGES))
+            kept = await keep_failed(
+                self.bot,
+                team,
+                error,
+                asked,
+                asker=thread.owner_id,
+                place=thread.id,
+                private=False,
+            )
+            below = {"view": below_fault(kept, words)} if kept else {}
+            await _send(thread, content=words.error(reported(error)), **below)
 
     async def _answer(
         self, thread: discord.Thread, team: str, library: str | None, words: Texts

@@ -241,6 +241,8 @@ class NotebookCog(
                 entries = notebook.entries(tag=(tag or "").casefold())
                 gone = app.gone(team, {each.id: each.quote for each in entries})
                 data = export.write(entries, Wording(words), gone)
+                if export.RECEIPTS:
+                    app.exported(team, receipts=(each.receipt for each in entries))
                 return len(entries), *packed(f"notebook{export.SUFFIX}", data, most)
 
             count, name, data = await self.bot.in_search(write)

@@ -122,6 +122,10 @@ class Options:
     anyway: bool = False
     read_as: str | None = None
 
+    def in_library(self, library: str | None) -> Options:
+        """The same in one library, or in all."""
+        return replace(self, library=library)
+
     def as_it_stands(self) -> Options:
         """The same for a question's words as they are: nothing is corrected or carried over."""
         carried = self.read_as is not None

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import re
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -150,12 +150,30 @@ class App:
         self.sync()
         return self._answerer.answer(question, self.shelves(team, options.library), options)
 
-    def keep_receipt(self, answer: Answer) -> None:
-        """Keeps an answer that the command line gave. Where that cannot be, a line is logged."""
+    def keep_receipt(self, answer: Answer) -> str | None:
+        """Keeps an answer that the command line gave; its id. Where that cannot be, a line is
+        logged."""
         try:
-            self.team(LOCAL).keep(answer, asker=LOCAL, place=LOCAL, private=False)
+            return self.team(LOCAL).keep(answer, asker=LOCAL, place=LOCAL, private=False)
         except FootnoteError as error:
             log.warning("%s The receipt %s leads nowhere.", error, answer.receipt)
+            return None
+
+    def exported(
+        self, team: str, *, answers: Iterable[str] = (), receipts: Iterable[str] = ()
+    ) -> None:
+        """Lets receipts in a file that somebody was given lead somewhere beyond their time: those
+        of kept answers, by their ids, and others as they stand. Where that cannot be, a line is
+        logged."""
+        from bot.core.retention import export_answers, export_receipts
+
+        try:
+            if ids := list(answers):
+                export_answers(self.team_file(team), ids)
+            if standing := sorted({*receipts}):
+                export_receipts(self.team_file(team), standing)
+        except FootnoteError as error:
+            log.warning("%s Receipts in an exported file will expire.", error)
 
     def receipt(
         self, team: str, typed: str, may_see: Callable[[Kept], bool] = lambda _: True

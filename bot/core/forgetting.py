@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core import notebook, team, votes, watches
+from bot.core import notebook, retention, votes, watches
 from bot.core.team_file import TeamFile
 
 #: The tables of a team's file, each with its columns that hold a person's id.
@@ -55,5 +55,5 @@ def forget(file: TeamFile, person: str) -> Forgotten:
             votes=votes.forget(connection, person),
             saved=notebook.forget(connection, person),
             watches=watches.forget(connection, person),
-            answers=team.forget(connection, person),
+            answers=retention.forget(connection, person),
         )

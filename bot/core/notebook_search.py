@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from bot.core.notebook import Entry
 from index.analysis import Analyzer
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookSearch:
+    """What somebody looked for, kept so that its pages can be turned."""
+
+    question: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Nothing besides the words, which are kept as a question's are."""
+        return {}
 
 
 def search(entries: Sequence[Entry], words: str, analyzer: Analyzer) -> list[Entry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,8 @@ class Reference:
     """One article. ``None`` is what it does not state. All on one line each, and printable.
 
     ``paragraphs`` are those that are quoted, each as its first and last number; 0 is what stands
-    above the first. ``url`` is as RFC 3986 has it, but for letters of other scripts.
+    above the first. ``url`` is as RFC 3986 has it, but for letters of other scripts. ``remark`` is
+    what we say of it: no part of what it is cited by.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Reference:
     published: date | None
     url: str | None
     paragraphs: tuple[tuple[int, int], ...]
+    remark: str | None = None
 
     @property
     def place(self) -> str:
@@ -45,23 +47,33 @@ class Reference:
         return ", ".join(parts).capitalize()
 
 
-def references(quotes: Iterable[Quote]) -> list[Reference]:
-    """The articles that are quoted, each once, in the order of their first quotation."""
+def article_of(quote: Quote) -> tuple[str, str]:
+    """What tells the article of a quotation from others: its text, and the file's name."""
+    return quote.sha256, quote.origin
+
+
+def references(
+    quotes: Iterable[Quote], remarks: Mapping[tuple[str, str], str] | None = None
+) -> list[Reference]:
+    """The articles that are quoted, each once, in the order of their first quotation.
+
+    ``remarks`` are those on some of them, by `article_of`.
+    """
     of_article: dict[tuple[str, str], list[Quote]] = {}
     for quote in quotes:
-        of_article.setdefault((quote.sha256, quote.origin), []).append(quote)
+        of_article.setdefault(article_of(quote), []).append(quote)
     found: list[Reference] = []
     taken: set[str] = set()
-    for quoted in of_article.values():
+    for article, quoted in of_article.items():
         key = _key(quoted[0])
         while key in taken:  # one text under two names
             key += "a"
         taken.add(key)
-        found.append(_reference(key, quoted))
+        found.append(_reference(key, quoted, (remarks or {}).get(article)))
     return found
 
 
-def _reference(key: str, quoted: list[Quote]) -> Reference:
+def _reference(key: str, quoted: list[Quote], remark: str | None) -> Reference:
     first = quoted[0]
     spans = {(each.paragraph, each.last_paragraph or each.paragraph) for each in quoted}
     return Reference(
@@ -72,6 +84,7 @@ def _reference(key: str, quoted: list[Quote]) -> Reference:
         published=first.published,
         url=_address(first.url),
         paragraphs=tuple(sorted(spans)),
+        remark=remark,
     )
 
 

@@ -16,9 +16,12 @@ from typing import Any
 from bot.core.answer import Answer
 from bot.core.checked import Check
 from bot.core.comparison import Comparison
+from bot.core.notebook_search import NotebookSearch
+from bot.core.retention import expire
 from bot.core.settings import SettingsFile
 from bot.core.team_file import TeamFile
 from bot.core.texts import told
+from bot.core.unanswered import Unanswered
 from index.errors import FootnoteError
 
 # An answer that the team does not want to be kept: as long as Discord takes what follows a private
@@ -26,8 +29,17 @@ from index.errors import FootnoteError
 NOT_KEPT = timedelta(minutes=15)
 
 
-# What is kept besides answers.
-_KINDS: dict[type, str] = {Comparison: "comparison", Check: "check"}
+#: What can be kept.
+Keepable = Answer | Comparison | Check | Unanswered | NotebookSearch
+# Kinds besides answers, and those of which a day is enough.
+_KINDS: dict[type, str] = {
+    Comparison: "comparison",
+    Check: "check",
+    Unanswered: "unanswered",
+    NotebookSearch: "search",
+}
+_BRIEF = frozenset({"unanswered", "search"})
+_A_DAY = timedelta(days=1)
 
 
 class AlreadyShared(FootnoteError):
@@ -73,6 +85,20 @@ class KeptCheck(Kept):
     shared: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class KeptUnanswered(Kept):
+    """A question that failed inside."""
+
+    unanswered: Unanswered
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSearch(Kept):
+    """What somebody looked for in a notebook."""
+
+    search: NotebookSearch
+
+
 class Team:
     """The answers in one team's file."""
 
@@ -87,17 +113,18 @@ class Team:
         days = SettingsFile(self.file).read().retention_days
         return self.kept_by_default if days is None else timedelta(days=days) or NOT_KEPT
 
-    def keep(
-        self, answer: Answer | Comparison | Check, *, asker: str, place: str, private: bool
-    ) -> str:
-        """Keeps an answer and returns its id. Clears away what has expired.
+    def keep(self, answer: Keepable, *, asker: str, place: str, private: bool) -> str:
+        """Keeps an answer, or what is kept like one, and returns its id. Clears away what has
+        expired. A question that failed and a search are kept for a day at most.
 
         ``asker`` and ``place`` are ids that Discord gave. Raises `TeamUnusable`, so that the
         caller can show the answer without buttons.
         """
         now, kept_for = self.file.clock(), self.kept_for
         with self.file.writing() as connection:
-            _expire(connection, now, kept_for)
+            expire(connection, now, kept_for)
+            if _KINDS.get(type(answer)) in _BRIEF:
+                kept_for = min(kept_for, _A_DAY)
             return self.keep_in(
                 connection, answer, kept_for, asker=asker, place=place, private=private
             )
@@ -105,7 +132,7 @@ class Team:
     def keep_in(
         self,
         connection: sqlite3.Connection,
-        answer: Answer | Comparison | Check,
+        answer: Keepable,
         kept_for: timedelta,
         *,
         asker: str,
@@ -154,17 +181,29 @@ class Team:
         check = Check.from_dict(json.loads(row["answer"]))
         return KeptCheck(**_shared(row), check=check, shared=bool(row["shared"]))
 
+    def kept_unanswered(self, question_id: str) -> KeptUnanswered:
+        """The question of that id that failed. Raises `AnswerExpired` as `kept` does."""
+        row = self._kept(question_id, "unanswered")
+        found = Unanswered.from_dict(json.loads(row["answer"]))
+        return KeptUnanswered(**_shared(row), unanswered=found)
+
+    def kept_search(self, search_id: str) -> KeptSearch:
+        """The search of that id. Raises `AnswerExpired` as `kept` does."""
+        row = self._kept(search_id, "search")
+        return KeptSearch(**_shared(row), search=NotebookSearch(row["question"]))
+
     def with_receipt(self, receipt: str) -> list[KeptAnswer]:
         """The answers of that receipt that are kept, the latest first.
 
-        One that a notebook has a passage of is kept beyond its time, without its asker.
+        One that a notebook has a passage of, or that was exported, is kept beyond its time,
+        without its asker.
         """
         rows = self._of_receipt(receipt)
         saved = self.file.rows("SELECT 1 FROM saved_receipts WHERE receipt = ?", receipt)
         return [
             self._read(row)
             for row in rows
-            if row["answer"] and (saved or not self._has_expired(row))
+            if row["answer"] and (saved or row["exported"] or not self._has_expired(row))
         ]
 
     def since(self, moment: datetime) -> Iterator[KeptAnswer]:
@@ -210,7 +249,7 @@ class Team:
         when = datetime.fromisoformat(row["expires_at"]).date()
         days = self.kept_for.days
         kind = row["kind"] if row["kind"] in _KINDS.values() else "answer"
-        if days == 0:
+        if days == 0 or kind in _BRIEF:
             return told(AnswerExpired, f"team-gone-{kind}")
         return told(AnswerExpired, f"team-expired-{kind}", when=when, days=days)
 
@@ -269,46 +308,10 @@ class Team:
                 connection.execute(
                     "UPDATE answers SET expires_at = ? WHERE id = ?", [until.isoformat(), row["id"]]
                 )
-            _expire(connection, now, kept_for)
+            expire(connection, now, kept_for)
 
     def _rows(self, where: str, *values: str) -> list[sqlite3.Row]:
         return self.file.rows(f"SELECT * FROM answers WHERE {where}", *values)  # noqa: S608 - our own words
-
-
-def forget(connection: sqlite3.Connection, person: str) -> int:
-    """Deletes what a person asked, in a transaction of the caller's; how many answers there were.
-
-    Of an answer that a notebook has a passage of only the asker is forgotten.
-    """
-    saved = connection.execute(
-        "UPDATE answers SET asker = '', private = 0 WHERE asker = ?"
-        " AND receipt IN (SELECT receipt FROM saved_receipts)",
-        [person],
-    )
-    gone = connection.execute("DELETE FROM answers WHERE asker = ?", [person])
-    return saved.rowcount + gone.rowcount
-
-
-def _expire(connection: sqlite3.Connection, now: datetime, kept_for: timedelta) -> None:
-    # What a notebook has a passage of stays whole, but for who asked: its question is in there.
-    connection.execute(
-        "UPDATE answers SET asker = '', private = 0 WHERE expires_at <= ? AND asker <> ''"
-        " AND receipt IN (SELECT receipt FROM saved_receipts)",
-        [now.isoformat()],
-    )
-    connection.execute(
-        "UPDATE answers SET asker = '', question = '', answer = ''"
-        " WHERE expires_at <= ? AND answer <> ''"
-        " AND receipt NOT IN (SELECT receipt FROM saved_receipts)",
-        [now.isoformat()],
-    )
-    # The id and its date stay for as long again, to be able to say when it expired.
-    told_until = now if kept_for < timedelta(days=1) else now - kept_for
-    connection.execute(
-        "DELETE FROM answers WHERE expires_at <= ?"
-        " AND receipt NOT IN (SELECT receipt FROM saved_receipts)",
-        [told_until.isoformat()],
-    )
 
 
 def _shared(row: sqlite3.Row) -> dict[str, Any]:

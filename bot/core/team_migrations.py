@@ -200,3 +200,9 @@ def shared(db: Database) -> None:
 def forum_posts(db: Database) -> None:
     """The posts in forums that were answered, so that none is answered twice."""
     db.table("forum_posts").create({"post": str, "answered_at": str}, pk="post")
+
+
+@MIGRATIONS(name="0012_exported")
+def exported(db: Database) -> None:
+    """``exported`` says of an answer that its receipt stands in a file that somebody was given."""
+    db.table("answers").add_column("exported", int, not_null_default=0)

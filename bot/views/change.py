@@ -12,9 +12,12 @@ from bot.core.answer import Options
 from bot.core.answering import LONGEST_QUESTION
 from bot.core.team import KeptAnswer, Team
 from bot.core.texts import Texts, texts
+from bot.core.unanswered import Unanswered
 from bot.views.again import ask_instead
 from bot.views.buttons import ANSWER, KeptButton
 from bot.views.forms import Forms, Values, field, form, typed
+from bot.views.notice import tell
+from bot.views.try_again import below_fault, keep_unanswered
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
@@ -61,7 +64,17 @@ async def _change(
         bot.app.check, bot.team_key(interaction), question, operators=asked.operators
     )
     options = Options(asked.limit, asked.library, asked.operators)
-    await ask_instead(interaction, kept, question, options)
+    try:
+        await ask_instead(interaction, kept, question, options)
+    except Exception as error:
+        # What was typed is in no field any more.
+        failed = Unanswered(question, options)
+        asker = kept.asker == str(interaction.user.id)
+        again = await keep_unanswered(
+            bot, interaction, error, failed, private=kept.private or not asker
+        )
+        words = await bot.texts(interaction, private=True)
+        await tell(interaction, error, view=below_fault(again, words) if again else None)
 
 
 def add_forms(forms: Forms) -> None:

@@ -12,12 +12,13 @@ from bot.core.answer import Options
 from bot.core.answering import LONGEST_QUESTION
 from bot.core.team import KeptAnswer, Team
 from bot.core.texts import Texts, texts
+from bot.core.unanswered import Unanswered
 from bot.limits import count_question
 from bot.manner import manner
 from bot.views.asking import following, respond
 from bot.views.buttons import ANSWER, KeptButton
 from bot.views.forms import Forms, Values, field, form, typed
-from bot.views.notice import tell
+from bot.views.try_again import tell_asker
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
@@ -56,17 +57,20 @@ async def _follow(
     """Asks what was sent in, with the answer before it."""
     bot = interaction.client
     private = None
+    question = typed(values, "question")
+    asked: Unanswered | None = None
     try:
         kept = await KeptButton.look_up_here(interaction, match["answer"], Team.kept)
         how = await manner(bot, interaction, private=kept.private)
         private = how.private
-        team, question = bot.team_key(interaction), typed(values, "question")
+        team = bot.team_key(interaction)
+        options = Options(kept.answer.options.limit, how.library)
+        asked = Unanswered(question, options, (kept.id,))
         count_question(bot, team, interaction.user.id)
-        asked = Options(kept.answer.options.limit, how.library)
-        options = await following(bot, team, question, [kept], asked)
+        options = await following(bot, team, question, [kept], options)
         await respond(interaction, question, options, private=private)
     except Exception as error:
-        await tell(interaction, error, instead=private is not True)
+        await tell_asker(interaction, error, asked, private=private)
 
 
 def add_forms(forms: Forms) -> None:

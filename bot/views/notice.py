@@ -41,34 +41,42 @@ def reported(error: BaseException) -> FootnoteError:
 
 
 async def tell(
-    interaction: discord.Interaction[Any], error: BaseException, *, instead: bool = False
+    interaction: discord.Interaction[Any],
+    error: BaseException,
+    *,
+    instead: bool = False,
+    view: ui.View | None = None,
 ) -> None:
     """Tells the one who did something what went wrong, and nobody else, in their own language.
 
-    ``instead`` says that it stands for an answer that was acknowledged for everybody.
+    ``instead`` says that it stands for an answer that was acknowledged for everybody. ``view`` are
+    the buttons below it.
     """
     own = await interaction.client.texts(interaction, private=True)
     words = own.error(reported(error))
     if instead and interaction.response.is_done():
-        await _retract(interaction, words)
+        await _retract(interaction, words, view)
     else:
-        await tell_privately(interaction, words)
+        await tell_privately(interaction, words, view)
 
 
-async def tell_privately(interaction: discord.Interaction[Any], text: str) -> None:
+async def tell_privately(
+    interaction: discord.Interaction[Any], text: str, view: ui.View | None = None
+) -> None:
     """A message that only the one who did something sees, cut to Discord's 2,000 characters."""
     text = text[:_MOST_CONTENT]
+    below: Any = {} if view is None else {"view": view}
     try:
         if interaction.response.is_done():
-            await interaction.followup.send(text, ephemeral=True)
+            await interaction.followup.send(text, ephemeral=True, **below)
         else:
-            await interaction.response.send_message(text, ephemeral=True)
+            await interaction.response.send_message(text, ephemeral=True, **below)
     except discord.HTTPException as error:
         # The interaction is too old, or Discord is down: there is nobody left to tell.
         log.warning("could not tell %r: %s", text, error)
 
 
-async def _retract(interaction: discord.Interaction[Any], words: str) -> None:
+async def _retract(interaction: discord.Interaction[Any], words: str, view: ui.View | None) -> None:
     """Takes back an acknowledgement that everybody sees, and tells one person why.
 
     The first follow-up after a deferral takes the deferral's place, in public, and one whose
@@ -77,7 +85,7 @@ async def _retract(interaction: discord.Interaction[Any], words: str) -> None:
     public = await interaction.client.texts(interaction, private=False)
     with contextlib.suppress(discord.HTTPException):
         await interaction.edit_original_response(content=public("notice-unanswered"))
-    await tell_privately(interaction, words)
+    await tell_privately(interaction, words, view)
     with contextlib.suppress(discord.HTTPException):
         await interaction.delete_original_response()
 
@@ -86,15 +94,16 @@ class Notices:
     """Errors waiting for the one whom they concern, while their notice stands in a channel."""
 
     def __init__(self) -> None:
-        self._errors: OrderedDict[str, FootnoteError] = OrderedDict()
+        self._waiting: OrderedDict[str, tuple[FootnoteError, str | None]] = OrderedDict()
         self._standing: dict[tuple[int, int], float] = {}
 
-    def put(self, error: FootnoteError) -> str:
-        """Keeps what is to be told; its unguessable key."""
+    def put(self, error: FootnoteError, question: str | None = None) -> str:
+        """Keeps what is to be told, and the id of the question that can be asked again; its
+        unguessable key."""
         key = secrets.token_hex(6)
-        self._errors[key] = error
-        while len(self._errors) > _REMEMBERED:
-            self._errors.popitem(last=False)
+        self._waiting[key] = (error, question)
+        while len(self._waiting) > _REMEMBERED:
+            self._waiting.popitem(last=False)
         return key
 
     def stands(self, place: int, person: int, now: float) -> bool:
@@ -108,9 +117,9 @@ class Notices:
         self._standing[place, person] = now + NOTICE_SECONDS
         return False
 
-    def get(self, key: str) -> FootnoteError | None:
-        """What is to be told; ``None`` after a restart."""
-        return self._errors.get(key)
+    def get(self, key: str) -> tuple[FootnoteError, str | None] | None:
+        """What is to be told, and what can be asked again; ``None`` after a restart."""
+        return self._waiting.get(key)
 
 
 class NoticeButton(
@@ -136,8 +145,9 @@ class NoticeButton(
         own = await interaction.client.texts(interaction, private=True)
         if interaction.user.id != self.asker:
             await tell_privately(interaction, own("notice-not-yours"))
-        elif error := interaction.client.notices.get(self.key):
-            await tell_privately(interaction, own.error(error))
+        elif waiting := interaction.client.notices.get(self.key):
+            error, question = waiting
+            await tell_privately(interaction, own.error(error), _below(question, own))
         else:
             await tell_privately(interaction, own("notice-expired"))
             # What would have deleted it after 30 seconds ended with the process that posted it.
@@ -146,24 +156,38 @@ class NoticeButton(
                     await interaction.message.delete()
 
 
+def _below(question: str | None, words: Texts) -> ui.View | None:
+    """The button that asks a kept question again, if there is one."""
+    from bot.views.try_again import below_fault  # which tells of faults with what is here
+
+    return below_fault(question, words) if question else None
+
+
 async def notify(
-    bot: FootnoteBot, message: discord.Message, error: BaseException, *, once: bool
+    bot: FootnoteBot,
+    message: discord.Message,
+    error: BaseException,
+    *,
+    once: bool,
+    question: str | None = None,
 ) -> None:
     """Answers a message that cannot be answered: privately as far as Discord lets us.
 
     In a server that is one line with a button, which deletes itself after 30 seconds; a direct
     message is private already. ``once`` says that, while such a line stands, a second one for the
-    same person would only add to the flood that it is about.
+    same person would only add to the flood that it is about. ``question`` is the id of what can be
+    asked again.
     """
     words = await bot.texts(message, private=False)
     telling = reported(error)
     with contextlib.suppress(discord.Forbidden):
         if isinstance(message.channel, discord.DMChannel):
-            await message.reply(words.error(telling))
+            below: Any = {"view": _below(question, words)} if question else {}
+            await message.reply(words.error(telling), **below)
             return
         now = asyncio.get_running_loop().time()
         if once and bot.notices.stands(message.channel.id, message.author.id, now):
             return
         view = ui.View(timeout=None)
-        view.add_item(NoticeButton(message.author.id, bot.notices.put(telling), words))
+        view.add_item(NoticeButton(message.author.id, bot.notices.put(telling, question), words))
         await message.reply(words("notice-unanswered"), view=view, delete_after=NOTICE_SECONDS)

@@ -274,6 +274,30 @@ def test_an_article_that_is_gone_is_said_to_be_with_its_day_if_that_is_known() -
     ]  # fmt: skip
 
 
+def test_references_say_of_an_article_that_it_is_gone_beside_what_it_is_cited_by() -> None:
+    there = entry(0, sha256="a" * 64)
+    gone, since = entry(1, sha256="b" * 64), entry(2, sha256="c" * 64)
+    left = entry(3, sha256="b" * 64, library="other")
+    given: Gone = {gone.id: None, since.id: NOW}
+    entries = [there, gone, since]
+    unknown = "Removed from the library since, or replaced there."
+    known = "Removed from the library, or replaced there, on 2 Jan 2026."
+    for name in ("bibtex", "markdown"):
+        text = written(name, entries, gone=given)
+        assert text.count("  annote = {") == 2
+        assert f"  note = {{Paragraph 7}},\n  annote = {{{unknown}}}\n" in text
+        assert f"  annote = {{{known}}}\n" in text
+    items = json.loads(written("csl-json", entries, gone=given))
+    assert [each.get("annote") for each in items] == [None, unknown, known]
+    read = records(written("ris", entries, gone=given))
+    assert [each["N1"][1:] for each in read] == [[], [unknown], [known]]
+    assert "Am 2. Januar 2026 aus der Bibliothek" in written("ris", entries, "de", given)
+
+    assert "annote" not in written("bibtex", [gone, left], gone={gone.id: NOW}), "it is there still"
+    both = {gone.id: None, left.id: NOW}
+    assert f"annote = {{{known}}}" in written("bibtex", [gone, left], gone=both)
+
+
 def test_a_file_that_is_too_large_is_packed_and_refused_if_that_does_not_help() -> None:
     data = b"The offer was rejected. " * 1_000
     assert packed("n.md", data, len(data)) == ("n.md", data)

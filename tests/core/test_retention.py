@@ -11,6 +11,7 @@ import pytest
 from bot.core.expiry import expire
 from bot.core.forum import ForumPosts
 from bot.core.notebook import Notebook
+from bot.core.retention import export_answers, export_receipts, forget
 from bot.core.settings import SettingsFile
 from bot.core.team import NOT_KEPT, AnswerExpired, Team
 from bot.core.team_file import TeamFile
@@ -133,3 +134,53 @@ def test_an_answer_that_a_notebook_has_a_passage_of_outlives_it_without_its_aske
     team.expire()
     assert team.with_receipt("fn-000001") == []
     assert SECRET.encode() not in bytes_of(team)
+
+
+def test_an_exported_receipt_outlives_it_without_its_asker(team: Team, clock: MovingClock) -> None:
+    kept = keep(team, private=True)
+    others = keep(team)
+    export_answers(team.file, [kept])
+    clock.now += timedelta(days=400)
+    team.expire()
+    (found,) = team.with_receipt("fn-000001")
+    assert (found.id, found.asker, found.private) == (kept, "", False)
+    assert found.answer.question == SECRET
+    assert ASKER.encode() not in bytes_of(team)
+    with pytest.raises(AnswerExpired):
+        team.kept(others)
+    team.drop(kept)
+    assert team.with_receipt("fn-000001") == []
+    assert SECRET.encode() not in bytes_of(team)
+
+
+def test_receipts_of_an_exported_notebook_outlive_its_entries(
+    team: Team, clock: MovingClock
+) -> None:
+    keep(team)
+    notebook = Notebook(team.file, "5")
+    entry, _ = notebook.save(CITATION.as_quote(), question="q?", receipt="fn-000001", saver="7")
+    export_receipts(team.file, ["fn-000001", "fn-000009", ""])
+    notebook.remove(entry.id, "7", anyones=False)
+    clock.now += timedelta(days=400)
+    team.expire()
+    assert [each.asker for each in team.with_receipt("fn-000001")] == [""]
+
+
+def test_who_is_forgotten_is_so_in_what_was_exported(team: Team) -> None:
+    export_answers(team.file, [keep(team)])
+    with team.file.writing() as connection:
+        assert forget(connection, ASKER) == 1
+    assert team.with_receipt("fn-000001") == []
+
+
+def test_the_oldest_exported_receipts_give_way(
+    team: Team, clock: MovingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.core.retention.MOST_EXPORTED", 2)
+    for number in range(3):
+        export_answers(team.file, [keep(team, f"fn-00000{number}")])
+        clock.now += timedelta(minutes=1)
+    clock.now += timedelta(days=40)
+    team.expire()
+    found = [bool(team.with_receipt(f"fn-00000{number}")) for number in range(3)]
+    assert found == [False, True, True]

@@ -1,8 +1,8 @@
 """Notebooks as files: one format a module, found by walking this package.
 
-A module has ``NAME``, by which it is asked for, ``TITLE``, what people call it, ``SUFFIX``, and
-``write(entries, wording, gone)`` giving the bytes of the file. What an article does not state stays
-empty; nothing is made up.
+A module has ``NAME``, by which it is asked for, ``TITLE``, what people call it, ``SUFFIX``,
+``RECEIPTS``, whether receipts stand in the file, and ``write(entries, wording, gone)`` giving its
+bytes. What an article does not state stays empty; nothing is made up.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pkgutil import iter_modules
 from typing import Protocol, cast
 
 from bot.core.notebook import Entry, NotebookRefused
+from bot.core.reference import Reference, article_of, references
 from bot.core.rendering import Wording
 from bot.core.texts import told
 
@@ -30,6 +31,7 @@ class Export(Protocol):
     NAME: str
     TITLE: str
     SUFFIX: str
+    RECEIPTS: bool
 
     def write(self, entries: Sequence[Entry], wording: Wording, gone: Gone) -> bytes:
         """The file's bytes; the same for the same entries."""
@@ -42,6 +44,26 @@ def exports() -> dict[str, Export]:
     modules = (import_module(f"{__name__}.{each.name}") for each in iter_modules(__path__))
     found = [cast("Export", module) for module in modules if hasattr(module, "NAME")]
     return {each.NAME: each for each in found}
+
+
+def cited(entries: Sequence[Entry], wording: Wording, gone: Gone) -> list[Reference]:
+    """The articles that are quoted. Of one that is gone from every library that had it, a remark
+    says so, with the latest day if that is known."""
+    texts = wording.texts
+    there = {article_of(each.quote) for each in entries if each.id not in gone}
+    since: dict[tuple[str, str], datetime | None] = {}
+    for each in entries:
+        article = article_of(each.quote)
+        if article not in there:
+            days = (since.get(article), gone[each.id])
+            since[article] = max((day for day in days if day), default=None)
+    remarks = {
+        article: texts("notebook-cited-gone-since", day=when.date())
+        if when
+        else texts("notebook-cited-gone")
+        for article, when in since.items()
+    }
+    return references((each.quote for each in entries), remarks)
 
 
 def packed(name: str, data: bytes, most: int) -> tuple[str, bytes]:

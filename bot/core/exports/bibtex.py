@@ -6,22 +6,23 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.core.exports import Gone
+from bot.core.exports import Gone, cited
 from bot.core.notebook import Entry
-from bot.core.reference import Reference, references
+from bot.core.reference import Reference
 from bot.core.rendering import Wording
 
 if TYPE_CHECKING:
     from pylatexenc.latexencode import UnicodeToLatexEncoder
 
 NAME, TITLE, SUFFIX = "bibtex", "BibTeX", ".bib"
+RECEIPTS = False
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def write(entries: Sequence[Entry], _wording: Wording, _gone: Gone) -> bytes:
+def write(entries: Sequence[Entry], wording: Wording, gone: Gone) -> bytes:
     """The articles that are quoted, as UTF-8, which biber and newer BibTeX read."""
-    return as_bibtex(references(each.quote for each in entries)).encode()
+    return as_bibtex(cited(entries, wording, gone)).encode()
 
 
 def as_bibtex(found: Sequence[Reference]) -> str:
@@ -56,6 +57,9 @@ def _fields(each: Reference) -> list[tuple[str, str]]:
         # As it is: biblatex and the url package take an address to the letter, escapes and all.
         fields.append(("url", f"{{{each.url}}}"))
     fields.append(("note", f"{{{each.place}}}"))
+    if each.remark:
+        # Styles print a note; this is for who keeps the list, and the standard ones leave it out.
+        fields.append(("annote", f"{{{_escaped(each.remark)}}}"))
     return fields
 
 

@@ -6,17 +6,18 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bot.core.exports import Gone
+from bot.core.exports import Gone, cited
 from bot.core.notebook import Entry
-from bot.core.reference import Reference, references
+from bot.core.reference import Reference
 from bot.core.rendering import Wording
 
 NAME, TITLE, SUFFIX = "csl-json", "CSL-JSON", ".json"
+RECEIPTS = False
 
 
-def write(entries: Sequence[Entry], _wording: Wording, _gone: Gone) -> bytes:
+def write(entries: Sequence[Entry], wording: Wording, gone: Gone) -> bytes:
     """The articles that are quoted, as UTF-8."""
-    items = [_item(each) for each in references(entry.quote for entry in entries)]
+    items = [_item(each) for each in cited(entries, wording, gone)]
     return (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -37,4 +38,6 @@ def _item(each: Reference) -> dict[str, Any]:
     if each.url:
         item["URL"] = each.url
     item["note"] = each.place
+    if each.remark:
+        item["annote"] = each.remark
     return item

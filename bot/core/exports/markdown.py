@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.exported import escaped, quotation
-from bot.core.exports import Gone
+from bot.core.exports import Gone, cited
 from bot.core.exports.bibtex import as_bibtex
 from bot.core.notebook import Entry, article_gone
-from bot.core.reference import references
 from bot.core.rendering import Wording
 
 NAME, TITLE, SUFFIX = "markdown", "Markdown", ".md"
+RECEIPTS = True
 
 
 def write(entries: Sequence[Entry], wording: Wording, gone: Gone) -> bytes:
@@ -32,10 +32,10 @@ def write(entries: Sequence[Entry], wording: Wording, gone: Gone) -> bytes:
         remarks.append(texts("notebook-saved-at", when=entry.saved_at))
         parts += remarks
     if entries:
-        cited = as_bibtex(references(each.quote for each in entries))
+        listed = as_bibtex(cited(entries, wording, gone))
         # A fence that is longer than any run of backticks in what it holds.
         fence = "```"
-        while fence in cited:
+        while fence in listed:
             fence += "`"
-        parts.append(f"{fence}bibtex\n{cited.strip()}\n{fence}")
+        parts.append(f"{fence}bibtex\n{listed.strip()}\n{fence}")
     return ("\n\n".join(parts) + "\n").encode()

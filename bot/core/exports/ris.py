@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.core.exports import Gone
+from bot.core.exports import Gone, cited
 from bot.core.notebook import Entry
-from bot.core.reference import Reference, references
+from bot.core.reference import Reference
 from bot.core.rendering import Wording
 
 NAME, TITLE, SUFFIX = "ris", "RIS", ".ris"
+RECEIPTS = False
 
 
-def write(entries: Sequence[Entry], _wording: Wording, _gone: Gone) -> bytes:
+def write(entries: Sequence[Entry], wording: Wording, gone: Gone) -> bytes:
     """The articles that are quoted, as UTF-8. They are of the kind generic: it is not known."""
     import rispy
 
@@ -23,7 +24,7 @@ def write(entries: Sequence[Entry], _wording: Wording, _gone: Gone) -> bytes:
         def set_header(self, _count: int) -> str:
             return ""
 
-    found = [_record(each) for each in references(entry.quote for entry in entries)]
+    found = [_record(each) for each in cited(entries, wording, gone)]
     return str(rispy.dumps(found, implementation=Writer)).lstrip("\n").encode()
 
 
@@ -38,5 +39,5 @@ def _record(each: Reference) -> dict[str, Any]:
         record["date"] = f"{each.published:%Y/%m/%d}/"
     if each.url:
         record["urls"] = [each.url]
-    record["notes"] = [each.place]
+    record["notes"] = [each.place, *([each.remark] if each.remark else [])]
     return record

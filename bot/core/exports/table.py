@@ -16,6 +16,7 @@ from bot.core.notebook import Entry
 from bot.core.rendering import Wording
 
 NAME, TITLE, SUFFIX = "csv", "CSV", ".csv"
+RECEIPTS = True
 
 COLUMNS = (
     "id", "saved_at", "saved_by", "question", "receipt", "note", "tags", "thread", "thread_id",

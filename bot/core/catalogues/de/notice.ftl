@@ -16,6 +16,8 @@ notice-too-fast = Mehr als { $limit ->
        *[other] { $seconds } Sekunden
     } noch einmal.
 notice-fault = Bei uns ist etwas kaputtgegangen. Gib einem Admin diese Nummer: { $fault }
+notice-try-again = Noch einmal versuchen
+notice-trying = Diese Frage wird gerade schon noch einmal gestellt.
 notice-changed = Diesen Befehl gibt es inzwischen in anderer Form. Versuche es später noch einmal, oder sag einem Admin Bescheid.
 notice-unanswered = Das konnte ich nicht beantworten.
 notice-show = Nur mir zeigen

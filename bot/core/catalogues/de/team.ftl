@@ -4,6 +4,8 @@ team-newer = Was dieses Team gefragt hat, wurde von einer neueren Version von Fo
 team-busy = Gerade schreibt ein anderer Prozess, was dieses Team gefragt hat.
 team-gone-answer = Diese Antwort ist nicht mehr gespeichert. Frage noch einmal, um sie zu sehen.
 team-gone-comparison = Dieser Vergleich ist nicht mehr gespeichert. Frage noch einmal, um ihn zu sehen.
+team-gone-unanswered = Diese Frage wurde schon noch einmal gestellt oder ist nicht mehr gespeichert. Stelle sie neu.
+team-gone-search = Diese Suche ist nicht mehr gespeichert. Suche noch einmal.
 team-expired-answer = Diese Antwort ist am { $when } abgelaufen: Antworten werden { $days ->
         [one] einen Tag
        *[other] { $days } Tage

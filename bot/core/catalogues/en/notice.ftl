@@ -17,6 +17,8 @@ notice-too-fast = { $limit ->
        *[other] { $seconds } seconds
     }.
 notice-fault = Something broke on our side. Tell an admin: { $fault }
+notice-try-again = Try again
+notice-trying = This question is being asked again already.
 notice-changed = This command has changed. Try again in a while, or tell an admin.
 notice-unanswered = I could not answer that.
 notice-show = Show me privately

@@ -4,6 +4,8 @@ team-newer = What this team asked is kept by a newer Footnote.
 team-busy = What this team asked is being written by another process.
 team-gone-answer = This answer is not kept any more. Ask again to see it.
 team-gone-comparison = This comparison is not kept any more. Ask again to see it.
+team-gone-unanswered = This question was asked again, or is not kept any more. Ask it anew.
+team-gone-search = This search is not kept any more. Search again.
 team-expired-answer = This answer expired on { $when }: answers are kept for { $days ->
         [one] one day
        *[other] { $days } days

@@ -1,0 +1,83 @@
+"""What becomes of answers when their time is over, or when whoever asked wants to be forgotten.
+
+The receipts of some answers stand where they are read later: in a notebook, or in a file that was
+exported. Those answers outlive their time, without their asker.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.core.team_file import TeamFile
+
+#: Answers that outlive their time because of an exported file, at most; the oldest give way.
+MOST_EXPORTED = 5_000
+
+_SAVED = "receipt IN (SELECT receipt FROM saved_receipts)"
+_OUTLIVES = f"answer <> '' AND (exported = 1 OR {_SAVED})"
+
+
+def export_answers(file: TeamFile, ids: Iterable[str]) -> None:
+    """Notes that the receipts of kept answers stand in a file that was given to somebody.
+
+    Raises `TeamUnusable`.
+    """
+    _note(file, "id = ?", ids)
+
+
+def export_receipts(file: TeamFile, receipts: Iterable[str]) -> None:
+    """The same, of receipts. Those of answers that are not kept lead nowhere as before."""
+    _note(file, "receipt = ?", receipts)
+
+
+def _note(file: TeamFile, which: str, values: Iterable[str]) -> None:
+    with file.writing() as connection:
+        connection.executemany(
+            f"UPDATE answers SET exported = 1 WHERE kind = 'answer' AND answer <> '' AND {which}",  # noqa: S608 - our own words
+            [(value,) for value in values if value],
+        )
+        connection.execute(
+            "UPDATE answers SET exported = 0 WHERE exported = 1 AND id NOT IN"
+            " (SELECT id FROM answers WHERE exported = 1 ORDER BY asked_at DESC, rowid DESC"
+            " LIMIT ?)",
+            [MOST_EXPORTED],
+        )
+
+
+def forget(connection: sqlite3.Connection, person: str) -> int:
+    """Deletes what a person asked, in a transaction of the caller's; how many answers there were.
+
+    Of an answer that a notebook has a passage of only the asker is forgotten.
+    """
+    saved = connection.execute(
+        f"UPDATE answers SET asker = '', private = 0 WHERE asker = ? AND {_SAVED}",  # noqa: S608 - our own words
+        [person],
+    )
+    gone = connection.execute("DELETE FROM answers WHERE asker = ?", [person])
+    return saved.rowcount + gone.rowcount
+
+
+def expire(connection: sqlite3.Connection, now: datetime, kept_for: timedelta) -> None:
+    """Clears away what has expired, in a transaction of the caller's.
+
+    ``kept_for`` is how long answers are kept, and for how long again it is known when one expired.
+    """
+    # What outlives its time stays whole, but for who asked.
+    connection.execute(
+        f"UPDATE answers SET asker = '', private = 0 WHERE expires_at <= ? AND asker <> ''"  # noqa: S608 - our own words
+        f" AND {_OUTLIVES}",
+        [now.isoformat()],
+    )
+    connection.execute(
+        "UPDATE answers SET asker = '', question = '', answer = ''"  # noqa: S608 - our own words
+        f" WHERE expires_at <= ? AND answer <> '' AND NOT ({_OUTLIVES})",
+        [now.isoformat()],
+    )
+    # The id and its date stay for as long again, to be able to say when it expired.
+    told_until = now if kept_for < timedelta(days=1) else now - kept_for
+    connection.execute(
+        f"DELETE FROM answers WHERE expires_at <= ? AND NOT ({_OUTLIVES})",  # noqa: S608 - our own words
+        [told_until.isoformat()],
+    )
