@@ -37,7 +37,7 @@ from bot.views.follow_up import add_forms as add_follow_up_forms
 from bot.views.forms import Forms
 from bot.views.notebook_buttons import NOTEBOOK_BUTTONS
 from bot.views.notebook_buttons import add_forms as add_notebook_forms
-from bot.views.notebook_page import EntryList, NotebookPageButton
+from bot.views.notebook_page import EntryList, NotebookPageButton, SearchPageButton
 from bot.views.notice import NoticeButton, Notices, tell, tell_privately
 from bot.views.saving import SAVE_BUTTONS
 from bot.views.saving import add_forms as add_saving_forms
@@ -141,6 +141,7 @@ class FootnoteBot(commands.AutoShardedBot):
             *COMPARISON_BUTTONS,
             *NOTEBOOK_BUTTONS,
             NotebookPageButton,
+            SearchPageButton,
             EntryList,
             *SAVE_BUTTONS,
             *SETTING_LISTS,

@@ -28,6 +28,7 @@ from bot.manner import manner
 from bot.views.check_buttons import FILES
 from bot.views.check_card import CheckCard
 from bot.views.forms import Values, field, form, typed
+from bot.views.linked import linked_message, message_link, written
 from bot.views.notice import tell
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class CheckQuotes(commands.Cog):
         library: app_commands.Range[str, 1, 100] | None = None,
         private: bool = True,
     ) -> None:
-        """A file, or a text; with neither, a field to paste one into."""
+        """A file, or a text, or a link to a message; with none, a field to paste one into."""
         if file is None and text is None:
             words = await self.bot.texts(interaction, private=True)
             entry = field(
@@ -82,8 +83,7 @@ class CheckQuotes(commands.Cog):
         self, interaction: discord.Interaction[FootnoteBot], message: discord.Message
     ) -> None:
         """The first file of a message that can be read, or else its text, for who looks alone."""
-        files = [each for each in message.attachments if is_readable(each.filename)]
-        await self._respond(interaction, files[0] if files else message.content, private=True)
+        await self._respond(interaction, _draft_in(message), private=True)
 
     async def _typed(
         self,
@@ -108,6 +108,8 @@ class CheckQuotes(commands.Cog):
             team = self.bot.team_key(interaction)
             count_question(self.bot, team, interaction.user.id)
             await interaction.response.defer(ephemeral=private, thinking=True)
+            if isinstance(given, str) and (link := message_link(given)):
+                given = _draft_in(await linked_message(interaction, link))
             draft = await self._draft(given)
             checking = await self.bot.in_search(
                 self.bot.app.check_quotations,
@@ -155,6 +157,12 @@ class CheckQuotes(commands.Cog):
             check_id = None
         card = CheckCard(check, check_id, texts=words, files=files, private=private)
         await interaction.edit_original_response(view=card, attachments=files)
+
+
+def _draft_in(message: discord.Message) -> discord.Attachment | str:
+    """The first file of a message that can be read, or else its text."""
+    files = [each for each in message.attachments if is_readable(each.filename)]
+    return files[0] if files else written(message)
 
 
 def _next(steps: Iterator[None]) -> bool:

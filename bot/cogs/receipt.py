@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.limits import count_question
 from bot.localised import command_text, option_texts
+from bot.reach import sees
 from bot.views.notice import tell
 from bot.views.receipt import ReceiptCard
 
@@ -56,16 +57,7 @@ def may_see(interaction: discord.Interaction[FootnoteBot], kept: Kept) -> bool:
         return True
     if kept.private:
         return False
-    if kept.place == str(interaction.channel_id):
-        return True
-    guild, member = interaction.guild, interaction.user
-    if guild is None or not isinstance(member, discord.Member) or not kept.place.isdecimal():
-        return False
-    place = guild.get_channel_or_thread(int(kept.place))
-    if place is None or (isinstance(place, discord.Thread) and place.is_private()):
-        return False
-    permissions = place.permissions_for(member)
-    return permissions.view_channel and permissions.read_message_history
+    return kept.place.isdecimal() and sees(interaction, int(kept.place))
 
 
 async def setup(bot: FootnoteBot) -> None:

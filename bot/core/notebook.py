@@ -186,6 +186,15 @@ class Notebook:
             )
         return entry
 
+    def remove_all(self) -> None:
+        """Removes every entry, where nobody can open the notebook any more."""
+        if self._file.exists:
+            with self._file.writing() as connection:
+                connection.execute(
+                    "UPDATE notebook SET removed_at = ? WHERE place = ? AND removed_at IS NULL",
+                    [self._file.clock().isoformat(), self.place],
+                )
+
     def restore(self, entry_id: str) -> Entry:
         """Brings back an entry that was removed; if it is there again already, that one.
 

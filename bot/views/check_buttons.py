@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
 from discord import ui
 
+from bot.core.checked_draft import as_list
+from bot.core.rendering import Wording
 from bot.core.texts import Texts, texts
 from bot.views.buttons import ANSWER, DeleteButton, KeptButton
 from bot.views.share import ShareButton
@@ -46,8 +49,8 @@ class CheckPageButton(KeptButton, template=rf"fn:checked:{ANSWER}:(?P<number>\d{
             kept.id,
             self.number,
             texts=words,
-            # The files are on the card that was made for its asker, and on no other.
-            files=FILES if asker and not copied else (),
+            # Copies for others are sent without files.
+            files=_sent(interaction) if asker else (),
             private=kept.private,
             copy=not asker,
             shared_by=kept.asker if copied else None,
@@ -69,7 +72,8 @@ class DeleteCheckButton(DeleteButton, template=rf"fn:uncheck:{ANSWER}"):
 
 
 class ShareCheckButton(ShareButton, template=rf"fn:sharecheck:{ANSWER}"):
-    """Posts a private check where it was made, for whoever had it made. The files stay theirs."""
+    """Posts a private check where it was made, for whoever had it made, with the list of its
+    quotations. The draft stays theirs, and is not kept."""
 
     def __init__(self, check_id: str, words: Texts) -> None:
         KeptButton.__init__(self, check_id, 0, words("answer-share"), f"fn:sharecheck:{check_id}")
@@ -77,11 +81,25 @@ class ShareCheckButton(ShareButton, template=rf"fn:sharecheck:{ANSWER}"):
     def look_up(self, team: Team) -> KeptCheck:
         return team.kept_check(self.answer_id)
 
-    def shared_card(self, team: Team, copy: str, words: Texts) -> ui.LayoutView:
+    def shared_card(
+        self, team: Team, copy: str, words: Texts, may_attach: bool
+    ) -> tuple[ui.LayoutView, list[discord.File]]:
         from bot.views.check_card import CheckCard  # which carries these buttons
 
         shared = team.kept_check(copy)
-        return CheckCard(shared.check, copy, texts=words, shared_by=shared.asker)
+        files = []
+        if may_attach and shared.check.findings:
+            listed = as_list(shared.check, Wording(words)).encode()
+            files.append(discord.File(io.BytesIO(listed), FILES[1]))
+        card = CheckCard(shared.check, copy, texts=words, files=files, shared_by=shared.asker)
+        return card, files
+
+
+def _sent(interaction: discord.Interaction[FootnoteBot]) -> list[str]:
+    """Those of the files that are on the card that was pressed."""
+    message = interaction.message
+    names = {each.filename for each in message.attachments} if message is not None else set()
+    return [each for each in FILES if each in names]
 
 
 #: What the client looks for in the ids of pressed buttons.

@@ -21,7 +21,7 @@ from bot.views.card import MOST_TEXT
 from bot.views.forms import MOST_CHOICES
 from bot.views.markdown import ago, escape, quote, shortened, units
 from bot.views.notebook_buttons import NoteButton, RemoveEntryButton, TagButton
-from bot.views.notebook_page import EntryList, NotebookPageButton
+from bot.views.notebook_page import EntryList, NotebookPageButton, SearchPageButton
 
 ENTRIES_A_PAGE = 5
 
@@ -57,17 +57,19 @@ class NotebookCard(ui.LayoutView):
         *,
         gone: Gone,
         heading: str = "",
+        search_id: str | None = None,
         thread: str = "",
         tag: str = "",
     ) -> None:
         """``gone`` are the entries whose article was removed since.
 
         ``thread`` and ``tag`` are what the entries were chosen by. A ``heading`` stands above what
-        was searched for: what people typed cannot be in a button's id, so that such a card does
-        not turn, but its list has all that it can hold.
+        was searched for. ``search_id`` is that of the kept search; without one such a card does not
+        turn, but its list has all that it can hold.
         """
         super().__init__(timeout=None)
-        pages = 1 if heading else max(1, -(-len(entries) // ENTRIES_A_PAGE))
+        stands = bool(heading) and search_id is None
+        pages = 1 if stands else max(1, -(-len(entries) // ENTRIES_A_PAGE))
         page = min(max(page, 0), pages - 1)
         shown = entries[page * ENTRIES_A_PAGE :][:ENTRIES_A_PAGE]
         top = heading or f"**{texts('notebook-title', count=len(entries))}**"
@@ -80,15 +82,16 @@ class NotebookCard(ui.LayoutView):
             lines.append(f"-# {texts('notebook-page', page=page + 1, pages=pages)}")
         self.add_item(ui.Container(*(ui.TextDisplay(line) for line in lines)))
         if shown:
-            offered = entries[:MOST_CHOICES] if heading else shown
+            offered = entries[:MOST_CHOICES] if stands else shown
             labels = {each.id: _label(each) for each in offered}
             self.add_item(ui.ActionRow(EntryList(labels, texts)))
         chosen = (thread or "0", tag_key(tag))
         turning: list[ui.Item[Any]] = []
-        if page > 0:
-            turning.append(NotebookPageButton(page - 1, *chosen, texts("answer-back")))
-        if page < pages - 1:
-            turning.append(NotebookPageButton(page + 1, *chosen, texts("answer-more")))
+        for other, label in ((page - 1, "answer-back"), (page + 1, "answer-more")):
+            if search_id is not None and 0 <= other < pages:
+                turning.append(SearchPageButton(search_id, other, texts(label)))
+            elif 0 <= other < pages:
+                turning.append(NotebookPageButton(other, *chosen, texts(label)))
         if turning:
             self.add_item(ui.ActionRow(*turning))
 

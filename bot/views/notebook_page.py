@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
@@ -11,14 +12,20 @@ from discord import ui
 
 from bot.core.exports import Gone
 from bot.core.notebook import Entry
+from bot.core.notebook_search import NotebookSearch
 from bot.core.rendering import printable
+from bot.core.team import KeptSearch, Team
+from bot.core.team_file import TeamUnusable
 from bot.core.texts import Texts, texts
+from bot.views.buttons import ANSWER, KeptButton
 from bot.views.markdown import escape, shortened
 from bot.views.notebook_buttons import notebook_of
 from bot.views.notice import tell
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
+
+log = logging.getLogger(__name__)
 
 
 class NotebookPageButton(
@@ -49,6 +56,28 @@ class NotebookPageButton(
             await interaction.edit_original_response(view=card)
         except Exception as error:
             await tell(interaction, error)
+
+
+class SearchPageButton(KeptButton, template=rf"fn:nbfind:{ANSWER}:(?P<number>\d{{1,4}})"):
+    """Shows another page of what was looked for, which is kept: people's words are in no id."""
+
+    def __init__(self, search_id: str, page: int, label: str) -> None:
+        super().__init__(search_id, page, label, f"fn:nbfind:{search_id}:{page}")
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(match["answer"], int(match["number"]), texts()("answer-more"))
+
+    def look_up(self, team: Team) -> KeptSearch:
+        return team.kept_search(self.answer_id)
+
+    async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptSearch) -> None:
+        card = await notebook_card(
+            interaction, page=self.number, searched=kept.search.question, search_id=kept.id
+        )
+        await interaction.edit_original_response(view=card)
 
 
 class EntryList(ui.DynamicItem[ui.Select[Any]], template=r"fn:nbopen"):
@@ -102,8 +131,12 @@ async def notebook_card(
     tag: str = "",
     tag_key: str = "0",
     searched: str = "",
+    search_id: str | None = None,
 ) -> Any:
-    """A page of the notebook of a channel, chosen by thread, tag and words."""
+    """A page of the notebook of a channel, chosen by thread, tag and words.
+
+    ``search_id`` is that of a search that is kept already.
+    """
     from bot.core.notebook_search import search
     from bot.views import notebook_card as cards  # which carry these buttons
 
@@ -131,6 +164,30 @@ async def notebook_card(
         if not entries:
             return cards.Words(words("notebook-nothing-for", words=asked))
         heading = words("notebook-found", words=asked, count=len(entries))
+        if search_id is None and len(entries) > cards.ENTRIES_A_PAGE:
+            search_id = await _keep_search(interaction, searched)
     return cards.NotebookCard(
-        entries, page, words, gone=gone, heading=heading, thread=thread, tag=chosen
+        entries,
+        page,
+        words,
+        gone=gone,
+        heading=heading,
+        search_id=search_id,
+        thread=thread,
+        tag=chosen,
     )
+
+
+async def _keep_search(interaction: discord.Interaction[FootnoteBot], searched: str) -> str | None:
+    """Keeps what was looked for; its id, or ``None`` if it cannot be, which is logged."""
+    try:
+        return await interaction.client.in_thread(
+            interaction.client.team_of(interaction).keep,
+            NotebookSearch(searched),
+            asker=str(interaction.user.id),
+            place=str(interaction.channel_id),
+            private=True,
+        )
+    except TeamUnusable as error:
+        log.warning("%s A search in a notebook has one page.", error)
+        return None

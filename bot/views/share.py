@@ -42,10 +42,11 @@ class ShareButton(KeptButton, template=rf"fn:share:{ANSWER}"):
         copy = await bot.in_thread(team.share, kept.id)
         try:
             words = await bot.texts(interaction, private=False)
-            card = await bot.in_thread(self.shared_card, team, copy, words)
+            may_attach = interaction.guild_id is None or interaction.app_permissions.attach_files
+            card, files = await bot.in_thread(self.shared_card, team, copy, words, may_attach)
             assert interaction.channel_id is not None
             channel = bot.get_partial_messageable(interaction.channel_id)
-            sent = await channel.send(view=card)
+            sent = await channel.send(view=card, files=files)
         except BaseException:
             await bot.in_thread(team.unshare, kept.id, copy)
             raise
@@ -54,12 +55,14 @@ class ShareButton(KeptButton, template=rf"fn:share:{ANSWER}"):
         own = await bot.texts(interaction, private=True)
         await interaction.followup.send(own("answer-shared"), ephemeral=True)
 
-    def shared_card(self, team: Team, copy: str, words: Texts) -> ui.LayoutView:
-        """The card of a copy that is for everybody."""
+    def shared_card(
+        self, team: Team, copy: str, words: Texts, _may_attach: bool
+    ) -> tuple[ui.LayoutView, list[discord.File]]:
+        """The card of a copy that is for everybody, and the files on it, if there may be any."""
         from bot.views.card import AnswerCard  # which carries this button
 
         shared = team.kept(copy)
-        return AnswerCard(shared.answer, copy, texts=words, shared_by=shared.asker)
+        return AnswerCard(shared.answer, copy, texts=words, shared_by=shared.asker), []
 
 
 def _check(interaction: discord.Interaction[Any]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.core.answer import Answer
 from bot.core.exported import read_quotations
-from tests.bot.conftest import Place, labels, texts
+from tests.bot.conftest import MovingClock, Place, labels, texts
 
 QUESTIONS = b"who rejected the offer?\nwhat did Putin say?\n"
 
@@ -30,6 +31,20 @@ async def test_the_answers_come_as_a_table_and_a_report(place: Place) -> None:
     team = place.bot.app.team(f"guild-{place.guild.id}")
     assert quoted[0].receipt is not None
     assert team.with_receipt(quoted[0].receipt), "the receipts in it lead somewhere"
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_receipts_in_a_report_outlive_the_retention_without_their_asker(
+    place: Place, moving_clock: MovingClock, private: bool
+) -> None:
+    _, report = (await ask(place, private=private)).response.attachments
+    (receipt,) = {each.receipt for each in read_quotations((await report.read()).decode())}
+    moving_clock.pass_by(timedelta(days=400))
+    place.bot.app.expire()
+    file = place.bot.app.team_file(f"guild-{place.guild.id}")
+    assert {row["asker"] for row in file.rows("SELECT asker FROM answers")} == {""}
+    again = await place.bob.slash(place.channel, "receipt", id=receipt)
+    assert texts(place.components(again.response))[0].startswith("**who rejected the offer?**")
 
 
 async def test_a_private_file_is_answered_in_private(place: Place) -> None:

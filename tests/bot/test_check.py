@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import discord
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -154,7 +155,9 @@ async def test_a_page_of_a_check_that_was_deleted_meanwhile_says_so(place: Place
     assert said.followups[0].content.startswith("This check is not kept any more.")
 
 
-async def test_a_private_check_is_shared_once_without_its_files(place: Place) -> None:
+async def test_a_private_check_is_shared_once_with_its_list_and_without_the_draft(
+    place: Place,
+) -> None:
     card = (await check(place, text=MANY)).response
     shared = await place.ann.click(card, label="Share")
     assert shared.followups[0].content == "It is in the channel now."
@@ -162,7 +165,7 @@ async def test_a_private_check_is_shared_once_without_its_files(place: Place) ->
     said = texts(copy.components)
     assert said[0] == f"-# Shared by <@{place.ann.id}>"
     assert said[1].startswith("**Quotations**\n30 quotations: 30 not found here.")
-    assert copy.attachments == []
+    assert [each["filename"] for each in copy.attachments] == ["quotations.md"]
     again = await place.ann.click(card, label="Share")
     assert again.followups[0].content == "You have shared this answer already."
     message = place.channel.last_message
@@ -170,6 +173,26 @@ async def test_a_private_check_is_shared_once_without_its_files(place: Place) ->
     assert turned.followups == []
     assert texts(place.components(message))[0] == f"-# Shared by <@{place.ann.id}>"
     assert labels(place.components(message)) == ["Back", "More", "Delete"]
+    assert [each["type"] for each in walk(place.components(message))].count(13) == 1
+
+
+async def test_what_a_shared_check_lists_is_what_was_found(place: Place) -> None:
+    card = (await check(place, text=TRUE)).response
+    (_, listed) = card.attachments
+    await place.ann.click(card, label="Share")
+    (shared,) = place.channel.last_message.attachments
+    assert await shared.read() == await listed.read()
+
+
+async def test_a_check_is_shared_without_a_file_where_the_bot_may_attach_none(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = (await check(place, text=TRUE)).response
+    may = discord.Permissions(view_channel=True, send_messages=True)
+    monkeypatch.setattr(discord.Interaction, "app_permissions", may)
+    shared = await place.ann.click(card, label="Share")
+    assert shared.followups[0].content == "It is in the channel now."
+    assert place.last().attachments == []
 
 
 async def test_its_asker_and_moderators_delete_it_and_nobody_else(place: Place) -> None:

@@ -193,18 +193,6 @@ async def test_all_tags_that_an_entry_may_have_can_be_changed_together(place: Pl
     assert entries(place)[0].tags == tuple(tags)
 
 
-async def test_what_was_found_can_all_be_opened(place: Place) -> None:
-    card = await asked(place)
-    for rank in range(1, 9):
-        await save(place, card, rank=[str(rank)], note="Quetzalcoatl")
-    result = await place.ann.slash(place.channel, "notebook search", words="quetzalcoatl")
-    lines = texts(place.components(result.response))
-    assert lines[0] == '8 entries have words of "quetzalcoatl", the closest first'
-    assert len(lines) == 6
-    assert {*place.options(result.response)} == {each.id for each in entries(place)}
-    assert labels(place.components(result.response)) == []
-
-
 async def test_a_file_that_discord_would_not_take_is_packed(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
