@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.core.retention import MOST_EXPORTED
 from bot.core.settings import SettingsFile
 from bot.core.team_file import TeamFile
 from bot.core.texts import Texts
@@ -38,6 +39,7 @@ def stored(file: TeamFile, default_days: int) -> list[Stored]:
 def told(things: list[Stored], grace_days: int, words: Texts) -> list[str]:
     """What is stored and for how long, a line each, and what happens when the bot has to leave."""
     lines = [lifetime(each, words) for each in things]
+    lines.insert(1, words("privacy-exported", most=MOST_EXPORTED))
     return [*lines, words("privacy-never"), words("privacy-leaving", days=grace_days)]
 
 

@@ -7,7 +7,7 @@ check-too-large = Dieser Entwurf ist größer als { $most } KiB. Teile ihn auf.
 check-empty = In diesem Entwurf steht kein Text.
 check-link-elsewhere = Dieser Link führt auf einen anderen Server. Füge stattdessen den Text ein.
 check-link-unseen = Unter diesem Link ist keine Nachricht, die wir beide sehen können. Füge stattdessen den Text ein.
-check-link-unread = Discord zeigt mir diese Nachricht nicht: Sie ist nicht von mir und erwähnt mich nicht. Rechtsklick darauf oder lange drücken → Apps → { check-menu }
+check-link-unread = Discord zeigt mir diese Nachricht nicht: Sie ist nicht von mir und erwähnt mich nicht. Rechtsklick darauf, oder lange drücken → Apps → { check-menu }
 
 check-title = Zitate
 check-title-of = Zitate in { $name }

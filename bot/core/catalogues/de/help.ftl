@@ -2,15 +2,15 @@
 help-what = Footnote findet Passagen in euren Artikeln und zeigt sie Wort für Wort. Selbst schreibt es nichts.
 help-try = Versuche: `/{ $ask } who rejected the offer?`
 help-mention = Oder erwähne mich mit einer Frage, oder schreib mir direkt. Antworte auf eine Antwort, um weiterzufragen.
-help-message = Eine Nachricht rechts anklicken oder lange drücken → Apps → { $find }
+help-message = Rechtsklick auf eine Nachricht, oder lange drücken → Apps → { $find }
 help-searching = Durchsucht wird: { $libraries }
 help-searching-library = { $title } ({ $articles })
 help-searching-nothing = Durchsucht wird: noch nichts
-help-stored = Gespeichert werden Fragen: { $days ->
+help-stored = Fragen werden { $days ->
         [0] 15 Minuten
         [one] einen Tag
        *[other] { $days } Tage
-    }. Deine löschst du mit /{ $forget }
+    } lang gespeichert. Deine löschst du mit /{ $forget }
 help-manager = Ruhige Kanäle, Bibliothek, Sprache, und wie lange Fragen gespeichert werden: /{ $settings }
 help-version = Footnote { $version }
 help-engine = Es findet Passagen an ihren Wörtern und zeigt sie, wie sie erschienen sind. Kein Sprachmodell wird gefragt.
@@ -27,7 +27,7 @@ help-command-about-bot-about = Version, Bibliotheken, und wie aktuell sie sind
 help-command-privacy = datenschutz
 help-command-privacy-about = Was hier gespeichert wird, und wie lange
 help-command-forget = vergiss-mich
-help-command-forget-about = Deine Fragen, Stimmen und Zusammenhänge auf diesem Server löschen
+help-command-forget-about = Deine Fragen, Stimmen und Beobachtungen auf diesem Server löschen
 help-group = footnote
 help-group-about = Über diesen Bot
 help-command = hilfe

@@ -3,6 +3,7 @@ privacy-heading = Was Footnote von diesem Server speichert
 privacy-own-heading = Was Footnote von unseren Direktnachrichten speichert
 privacy-local-heading = Was Footnote von der Kommandozeile speichert
 privacy-questions = Fragen mit ihren Antworten, wer wo gefragt hat
+privacy-exported = Antworten in exportierten Dateien, ohne wer gefragt hat: die letzten { $most }
 privacy-votes = Stimmen zu Antworten
 privacy-notebook = Gespeicherte Passagen, mit wer sie gespeichert hat, Notizen und Schlagwörtern
 privacy-settings = Einstellungen

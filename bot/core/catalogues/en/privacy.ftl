@@ -3,6 +3,7 @@ privacy-heading = What Footnote stores of this server
 privacy-own-heading = What Footnote stores of our direct messages
 privacy-local-heading = What Footnote stores of the command line
 privacy-questions = Questions with their answers, who asked and where
+privacy-exported = Answers in exported files, without who asked: the latest { $most }
 privacy-votes = Votes on answers
 privacy-notebook = Saved passages, with who saved them, notes and tags
 privacy-settings = Settings
