@@ -51,7 +51,7 @@ class IndexFolder:
     """What one engine, over terms of one analysis, derived from a library."""
 
     def __init__(self, path: Path, engine: str, analysis: str) -> None:
-        """``path`` need not exist."""
+        """``path`` need not exist; the folder that it is in does, as long as the library does."""
         self.path = path
         self.engine = engine
         self.kind = f"{engine}-{analysis}"
@@ -74,8 +74,9 @@ class IndexFolder:
 
     @contextmanager
     def building(self) -> Iterator[Path]:
-        """A folder to write in, gone when this ends. Raises OSError where there can be none."""
-        self.path.mkdir(parents=True, exist_ok=True)
+        """A folder to write in, gone when this ends. Raises OSError where there can be none, as
+        where the library was deleted with the folder that it was in."""
+        self.path.mkdir(exist_ok=True)
         with ExitStack() as stack:
             with locked(self.path / _LOCK, shared=True, wait=_PATIENCE):
                 # Nobody takes it for abandoned before it is locked.
@@ -95,7 +96,7 @@ class IndexFolder:
 
         Gives whether there was somebody to wait for, who has left an index by now.
         """
-        self.path.mkdir(parents=True, exist_ok=True)
+        self.path.mkdir(exist_ok=True)
         with locked(self.path / _TURN) as first:
             if first is not False:
                 yield False

@@ -216,8 +216,10 @@ class Snapshots:
                     draft, indexed = self._made(reader, folder, found, inside)
                     make_durable(inside)
                     alone = stack.enter_context(folder.alone())
-                    if not alone:
-                        return indexed  # nobody waits longer for one who is stuck
+                    # Nobody waits longer for one who is stuck, and nothing is put down of a
+                    # library that was deleted while it was read.
+                    if not alone or not reader.path.exists():
+                        return indexed
                     if folder.publish(draft, found.damaged):
                         return self._in_place(folder, indexed)
             except OSError as error:

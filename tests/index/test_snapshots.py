@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -136,6 +137,27 @@ def test_what_fails_again_and_again_takes_no_memory(library: Library) -> None:
             opened(snapshots, library)
     gc.collect()  # of what the exceptions hold
     assert not snapshots._opening
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be deleted there")
+@pytest.mark.parametrize("all_of_it", [False, True], ids=["library", "folder"])
+def test_nothing_is_put_down_of_a_library_that_was_just_deleted(
+    tmp_path: Path, all_of_it: bool
+) -> None:
+    """A question that has begun is answered, and leaves nothing of what is gone."""
+    library = Library(tmp_path / "team" / "library.db", "own")
+    snapshots = Snapshots(engines.get(), ANALYZER)
+    add(library, FIRST)
+    with library.reader() as reader:
+        if all_of_it:
+            shutil.rmtree(library.path.parent)
+        else:
+            library.delete()
+        indexed = snapshots.of(reader, library.index_folder)
+        assert len(hits(indexed, "offer")) == 1
+    left = [each for each in tmp_path.rglob("*") if not each.name.endswith(".lock")]
+    assert all(each in (library.path.parent, library.index_folder) for each in left)
+    assert not (all_of_it and left)
 
 
 def test_a_disk_that_cannot_be_written_still_answers(
