@@ -41,7 +41,7 @@ def forget(
     words = texts()
     if not yes:
         typer.confirm(words("privacy-local-confirm"), abort=True)
-    gone = forget_person(context.obj.app.team_file(LOCAL), LOCAL)
+    gone = forget_person(context.obj.app.team_file(LOCAL), LOCAL, alone=True)
     if gone.nothing:
         say(words("privacy-forgotten-nothing"))
         return

@@ -46,8 +46,11 @@ class Forgotten:
         return not (self.answers or self.votes or self.saved or self.watches)
 
 
-def forget(file: TeamFile, person: str) -> Forgotten:
-    """Deletes what is kept of a person in one team, in one step. Raises `TeamUnusable`."""
+def forget(file: TeamFile, person: str, *, alone: bool = False) -> Forgotten:
+    """Deletes what is kept of a person in one team, in one step.
+
+    ``alone`` says that nobody else is in that team. Raises `TeamUnusable`.
+    """
     if not file.exists:
         return Forgotten(0, 0, 0)
     with file.writing() as connection:
@@ -55,5 +58,5 @@ def forget(file: TeamFile, person: str) -> Forgotten:
             votes=votes.forget(connection, person),
             saved=notebook.forget(connection, person),
             watches=watches.forget(connection, person),
-            answers=retention.forget(connection, person),
+            answers=retention.forget(connection, person, alone=alone),
         )

@@ -13,10 +13,12 @@ from bot.core.texts import Texts
 @dataclass(frozen=True, slots=True)
 class Stored:
     """One kind of thing that is stored. ``what`` names its text, ``days`` how long it is kept:
-    ``None`` until somebody removes it, 0 as long as an answer's buttons work."""
+    ``None`` until somebody removes it, 0 as long as an answer's buttons work. Of some the latest
+    ``most`` are kept, however long that is."""
 
     what: str
     days: int | None
+    most: int | None = None
 
 
 def stored(file: TeamFile, default_days: int) -> list[Stored]:
@@ -28,6 +30,7 @@ def stored(file: TeamFile, default_days: int) -> list[Stored]:
     days = default_days if chosen is None else chosen
     return [
         Stored("questions", days),
+        Stored("exported", None, MOST_EXPORTED),
         Stored("votes", days),
         Stored("notebook", None),
         Stored("watches", None),
@@ -39,13 +42,14 @@ def stored(file: TeamFile, default_days: int) -> list[Stored]:
 def told(things: list[Stored], grace_days: int, words: Texts) -> list[str]:
     """What is stored and for how long, a line each, and what happens when the bot has to leave."""
     lines = [lifetime(each, words) for each in things]
-    lines.insert(1, words("privacy-exported", most=MOST_EXPORTED))
     return [*lines, words("privacy-never"), words("privacy-leaving", days=grace_days)]
 
 
 def lifetime(thing: Stored, words: Texts) -> str:
     """One kind of thing, and how long it is stored."""
-    if thing.days is None:
+    if thing.most is not None:
+        until = words("privacy-latest", most=thing.most)
+    elif thing.days is None:
         until = words("privacy-until-removed")
     else:
         until = words("privacy-days", days=thing.days)

@@ -46,17 +46,22 @@ def _note(file: TeamFile, which: str, values: Iterable[str]) -> None:
         )
 
 
-def forget(connection: sqlite3.Connection, person: str) -> int:
+def forget(connection: sqlite3.Connection, person: str, *, alone: bool = False) -> int:
     """Deletes what a person asked, in a transaction of the caller's; how many answers there were.
 
-    Of an answer that a notebook has a passage of only the asker is forgotten.
+    Of an answer that a notebook has a passage of only the asker is forgotten. A person who is a
+    team ``alone`` asked those, too, of which it is not known any more.
     """
     saved = connection.execute(
         f"UPDATE answers SET asker = '', private = 0 WHERE asker = ? AND {_SAVED}",  # noqa: S608 - our own words
         [person],
     )
-    gone = connection.execute("DELETE FROM answers WHERE asker = ?", [person])
-    return saved.rowcount + gone.rowcount
+    gone = connection.execute("DELETE FROM answers WHERE asker = ?", [person]).rowcount
+    if alone:
+        gone += connection.execute(
+            f"DELETE FROM answers WHERE asker = '' AND exported = 1 AND NOT {_SAVED}"  # noqa: S608 - our own words
+        ).rowcount
+    return saved.rowcount + gone
 
 
 def expire(connection: sqlite3.Connection, now: datetime, kept_for: timedelta) -> None:

@@ -124,8 +124,9 @@ class ForgetButton(ui.DynamicItem[ui.Button[Any]], template=r"fn:forget:(?P<pers
                 return
             await interaction.response.defer()
             file = bot.app.team_file(bot.team_key(interaction))
-            gone = await bot.in_thread(forget, file, str(self.person))
-            said = forgotten(gone, words, guild=interaction.guild_id is not None)
+            guild = interaction.guild_id is not None
+            gone = await bot.in_thread(forget, file, str(self.person), alone=not guild)
+            said = forgotten(gone, words, guild=guild)
             await interaction.edit_original_response(content=said, view=None)
         except Exception as error:
             await tell(interaction, error)

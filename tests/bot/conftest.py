@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -189,6 +190,19 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     """A folder with a config.toml, where the program is to be run; only its state is added."""
     yield configured(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} <= {"config.toml", ".env", "state"}
+
+
+@contextmanager
+def a_fault(place: Place) -> Iterator[None]:
+    """While it lasts, no question can be answered."""
+    app = place.bot.app
+
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("a bug")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "answer", broken)
+        yield
 
 
 def texts(components: list[dict[str, Any]]) -> list[str]:

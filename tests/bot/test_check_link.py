@@ -85,6 +85,18 @@ async def test_a_private_thread_is_seen_from_inside_alone(place: Place) -> None:
     assert said.content.startswith(UNSEEN)
 
 
+async def test_in_direct_messages_a_link_to_one_of_them_is_taken_and_no_other(
+    place: Place,
+) -> None:
+    ann = place.ann.user
+    message = await ann.send_dm(TRUE)
+    card = (await ann.slash("check", text=link(place, message, "@me"))).response
+    assert "1 word for word" in texts(place.components(card))[0]
+    elsewhere = await place.bob.send(place.channel, place.mention(TRUE))
+    said = (await ann.slash("check", text=link(place, elsewhere, "@me"))).response
+    assert said.content.startswith(UNSEEN)
+
+
 @pytest.mark.parametrize("guild", ["1", "@me"])
 async def test_a_link_to_another_server_is_refused(place: Place, guild: str) -> None:
     message = await place.bob.send(place.channel, place.mention(TRUE))

@@ -115,3 +115,28 @@ async def test_the_teams_language_is_that_of_the_answer(place: Place, forum: int
     post = Post(place, forum, QUESTION)
     await announce(place, post)
     assert "Nächstliegende Passagen" in post.shown()[0]
+
+
+async def test_a_fault_below_a_post_can_be_tried_again_by_its_author(
+    place: Place, forum: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(place.bot.app, "ask", broken)
+    post = Post(place, forum, QUESTION)
+    await announce(place, post)
+    (message,) = post.sent
+    assert message["content"].startswith("Something broke on our side.")
+    (button,) = message["view"].children
+    kept = place.bot.app.team(f"guild-{place.guild.id}").kept_unanswered(
+        button.item.custom_id[-12:]
+    )
+    assert (kept.asker, kept.place, kept.private) == (str(place.ann.id), str(post.id), False)
+    assert kept.unanswered.question == QUESTION
+
+
+async def test_a_refusal_below_a_post_has_no_button(place: Place, forum: int) -> None:
+    post = Post(place, forum, "?!")
+    await announce(place, post)
+    assert "view" not in post.sent[0]

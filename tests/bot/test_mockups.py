@@ -10,7 +10,7 @@ import pytest
 
 from bot.core.excerpts import CUT
 from tests.bot.conftest import Place, labels, texts, walk
-from tests.bot.transcript import Transcript
+from tests.bot.transcript import seen
 
 STRONG = """\
 **who rejected the offer?**
@@ -87,14 +87,6 @@ QUESTIONS = [
     "is Kerry still open to dialogue with Tehran?",
     '"dirty hands"',
 ]
-
-
-def seen(place: Place, message: Any) -> str:
-    """A message as text, with names for people and (time) for times."""
-    day = Transcript(place, {place.ann.id: "Ann", place.bob.id: "Bob"})
-    day.message(message)
-    # An article's own no-break spaces look like others.
-    return "\n".join(day.lines[3:-2]).replace("\xa0", " ")
 
 
 async def ask(place: Place, question: str, **options: Any) -> Any:

@@ -10,9 +10,8 @@ import pytest
 
 from bot.core.lookout import STILL
 from tests.articles import add, article
-from tests.bot.conftest import MovingClock, Place, labels, texts
-from tests.bot.test_mockups import ask, seen
-from tests.bot.test_try_again import a_fault
+from tests.bot.conftest import MovingClock, Place, a_fault, labels, texts
+from tests.bot.transcript import seen
 
 WATCHED = "is Kerry still open to dialogue with Tehran?"
 SAID = "On Friday, Kerry told reporters that the door to Tehran stays open."
@@ -39,6 +38,10 @@ DIGEST = f"""\
 1. A door stays open
 -# The Harbour Gazette, date not stated · paragraph 1 · added (time)
 [Open 1] [Save] [Mute a week] [Stop watch]"""
+
+
+async def ask(place: Place, question: str) -> Any:
+    return (await place.ann.slash(place.channel, "ask", question=question)).response
 
 
 async def test_an_entry_exported(place: Place) -> None:

@@ -199,7 +199,7 @@ async def _evening(place: Place, day: Transcript, manager: Any) -> None:
     await day.file(checked.response.attachments[0])
 
     day.heading("What was not found")
-    day.does("Max", "who manages the server, types `/insights`")
+    day.does("Max", "(who manages the server) types `/insights`")
     day.result(await manager.slash(place.channel, "insights"))
     day.does("Max", "types `/settings`, and lets questions be kept for a week")
     card = await manager.slash(place.channel, "settings")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
@@ -14,23 +14,10 @@ from bot.client import FootnoteBot
 from bot.core.answer import Answer, Options
 from bot.core.forgetting import forget
 from bot.core.settings import SettingsFile
-from tests.bot.conftest import MovingClock, Place, labels, texts
+from tests.bot.conftest import MovingClock, Place, a_fault, labels, texts
 
 QUESTION = "who rejected the offer?"
 GONE = "This question was asked again, or is not kept any more. Ask it anew."
-
-
-@contextmanager
-def a_fault(place: Place) -> Iterator[None]:
-    """While it lasts, nothing can be answered."""
-    app = place.bot.app
-
-    def broken(*_: Any, **__: Any) -> Answer:
-        raise RuntimeError("a bug")
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "answer", broken)
-        yield
 
 
 def told(result: Any) -> Any:

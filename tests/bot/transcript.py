@@ -87,6 +87,15 @@ class Transcript:
         return self._receipts.setdefault(receipt, f"fn-{len(self._receipts) + 1:06}")
 
 
+def seen(place: Place, message: Any) -> str:
+    """A message as it is now, with names for people and (time) for times."""
+    day = Transcript(place, {place.ann.id: "Ann", place.bob.id: "Bob"})
+    day.message(message)
+    _, _, _, *shown, _, _ = day.lines
+    # An article's own no-break spaces look like others.
+    return "\n".join(shown).replace("\xa0", " ")
+
+
 def _opens_form(body: Any) -> bool:
     return isinstance(body, dict) and body.get("type") == 9
 

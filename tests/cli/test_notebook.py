@@ -88,6 +88,9 @@ def test_a_saved_passage_is_shown_when_its_article_is_gone(
     assert "Its article was removed or replaced on " in shown
     footnote("notebook", "export", "n.md")
     assert "Its article was removed or replaced on " in (tmp_path / "n.md").read_text("utf-8")
+    footnote("notebook", "export", "n.bib")
+    cited = (tmp_path / "n.bib").read_text("utf-8")
+    assert "  annote = {Removed from the library, or replaced there, on " in cited
 
 
 @pytest.mark.parametrize(

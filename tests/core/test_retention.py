@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.expiry import expire
+from bot.core.forgetting import forget as forget_person
 from bot.core.forum import ForumPosts
 from bot.core.notebook import Notebook
 from bot.core.retention import export_answers, export_receipts, forget
@@ -171,6 +172,15 @@ def test_who_is_forgotten_is_so_in_what_was_exported(team: Team) -> None:
     with team.file.writing() as connection:
         assert forget(connection, ASKER) == 1
     assert team.with_receipt("fn-000001") == []
+
+
+def test_who_is_alone_deletes_what_was_exported_at_any_time(team: Team, clock: MovingClock) -> None:
+    export_answers(team.file, [keep(team)])
+    clock.now += timedelta(days=40)
+    team.expire()
+    assert forget_person(team.file, ASKER).nothing, "it is not known who asked"
+    assert forget_person(team.file, ASKER, alone=True).answers == 1
+    assert SECRET.encode() not in bytes_of(team)
 
 
 def test_the_oldest_exported_receipts_give_way(

@@ -3,7 +3,7 @@ privacy-heading = Was Footnote von diesem Server speichert
 privacy-own-heading = Was Footnote von unseren Direktnachrichten speichert
 privacy-local-heading = Was Footnote von der Kommandozeile speichert
 privacy-questions = Fragen mit ihren Antworten, wer wo gefragt hat
-privacy-exported = Antworten in exportierten Dateien, ohne wer gefragt hat: die letzten { $most }
+privacy-exported = Antworten in exportierten Dateien, danach ohne wer gefragt hat
 privacy-votes = Stimmen zu Antworten
 privacy-notebook = Gespeicherte Passagen, mit wer sie gespeichert hat, Notizen und Schlagwörtern
 privacy-settings = Einstellungen
@@ -13,6 +13,7 @@ privacy-days = { $days ->
         [one] einen Tag
        *[other] { $days } Tage
     }
+privacy-latest = die letzten { $most }
 privacy-until-removed = bis jemand sie entfernt
 privacy-never = Nachrichten, die nicht an mich gehen, werden weder gelesen noch gespeichert. Nichts geht an jemand anderen.
 privacy-leaving = Werde ich von einem Server entfernt, wird alles davon { $days ->

@@ -3,7 +3,7 @@ privacy-heading = What Footnote stores of this server
 privacy-own-heading = What Footnote stores of our direct messages
 privacy-local-heading = What Footnote stores of the command line
 privacy-questions = Questions with their answers, who asked and where
-privacy-exported = Answers in exported files, without who asked: the latest { $most }
+privacy-exported = Answers in exported files, beyond that without who asked
 privacy-votes = Votes on answers
 privacy-notebook = Saved passages, with who saved them, notes and tags
 privacy-settings = Settings
@@ -13,6 +13,7 @@ privacy-days = { $days ->
         [one] one day
        *[other] { $days } days
     }
+privacy-latest = the latest { $most }
 privacy-until-removed = until somebody removes them
 privacy-never = Messages that are not for me are neither read nor stored. Nothing is sent to anybody else.
 privacy-leaving = If I am removed from a server, all of it is deleted { $days ->
