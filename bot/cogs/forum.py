@@ -54,8 +54,13 @@ class Forum(commands.Cog):
             settings = await self.bot.in_thread(SettingsFile(file).read)
             if str(thread.parent_id) not in settings.forums:
                 return
+            if await _is_a_bots(thread):
+                return
             if not await self.bot.in_thread(ForumPosts(file).begin, str(thread.id)):
                 return
+        except discord.HTTPException as error:
+            log.warning("nobody knows who wrote post %s: %s", thread.id, error)
+            return
         except Exception:
             log.exception("a fault before a post in %s was answered", team)
             return
@@ -99,6 +104,14 @@ class Forum(commands.Cog):
         )
         sent = await _send(thread, view=card)
         await remember(self.bot, team, card.answer_id, sent.id, thread.id)
+
+
+async def _is_a_bots(thread: discord.Thread) -> bool:
+    """Whether a post is a bot's, or a webhook's, which is no member. Raises HTTPException."""
+    try:
+        return (await thread.guild.fetch_member(thread.owner_id)).bot
+    except discord.NotFound:
+        return True
 
 
 async def _send(thread: discord.Thread, **message: Any) -> discord.Message:

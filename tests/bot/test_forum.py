@@ -80,6 +80,15 @@ async def test_posts_elsewhere_and_the_bots_own_are_left_alone(place: Place, for
         assert post.sent == []
 
 
+async def test_posts_of_other_bots_and_of_webhooks_are_left_alone(place: Place, forum: int) -> None:
+    robot = place.guild.add_member(place.env.create_user("robot", bot=True))
+    for number, author in enumerate((robot.id, 123_456)):
+        post = Post(place, forum, QUESTION, number)
+        post.owner_id = author
+        await announce(place, post)
+        assert post.sent == []
+
+
 async def test_a_title_that_cannot_be_searched_for_is_told_so(place: Place, forum: int) -> None:
     post = Post(place, forum, "***")
     await announce(place, post)
