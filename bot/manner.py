@@ -37,9 +37,7 @@ async def manner(
     gone counts as not chosen.
     """
     settings = await bot.settings(where)
-    channels = _channels(where)
-    # A forum whose posts are answered is a place to speak in.
-    quiet = not (settings.speaks(*channels) or {*channels} & {*settings.forums})
+    quiet = not settings.speaks(*_channels(where))
     if library is None and settings.library is not None:
         library = await bot.in_thread(bot.app.chosen_library, bot.team_key(where))
     if private is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,7 +19,7 @@ from bot.core.lookout import Due, Lookout
 from bot.core.settings import SettingsFile
 from bot.core.team import AnswerExpired
 from bot.core.texts import DEFAULT, Texts, texts
-from bot.core.watch import Pause, WatchRefused
+from bot.core.watch import Pause, Place, WatchRefused
 from bot.views.digest_card import MOST_PINGED, DigestCard, Section
 from index.errors import FootnoteError
 
@@ -37,8 +38,10 @@ _EVERY, _SYNC_EVERY, _TEAMS_EVERY = 5.0, 30.0, 600.0
 _LONGEST = 30.0
 # Messages of a place that are looked through for a digest that may have been sent, from the last
 # attempt on, but for what two clocks may differ.
-_LOOKED_THROUGH = 100
+_LOOKED_THROUGH = 500
 _CLOCKS_DIFFER = timedelta(minutes=5)
+# What comes of asking Discord where it, or the way there, is down.
+_UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 
 
 class LookoutCog(commands.Cog):
@@ -113,21 +116,28 @@ class LookoutCog(commands.Cog):
         return kind == "user" and 0 in self.bot.shards
 
     async def _look(self, watching: Watching, due: Due) -> None:
-        """Looks for every watch of a team, one after the other."""
-        bot = self.bot
+        """Looks for every watch of a team, one after the other. None holds up the others."""
+        bot, failures = self.bot, dict[str, None]()
         try:
             for watch in await bot.in_thread(watching.watches(due.team).all):
                 if watch.paused is not None:
                     continue
                 look = partial(watching.look, due.team, watch, settled=due.settled)
-                if await bot.in_search(look):
-                    self._telling.add(due.team)
+                try:
+                    if await bot.in_search(look):
+                        self._telling.add(due.team)
+                except FootnoteError as error:
+                    failures[str(error)] = None
         except FootnoteError as error:
-            log.warning("the watches of %s: %s", due.team, error)
-            self._lookout.failed(due)
+            failures[str(error)] = None
         except Exception:
+            log.exception("a fault while looking for the watches of %s", due.team)
             self._lookout.failed(due)
-            raise
+            return
+        for each in failures:
+            log.warning("the watches of %s: %s", due.team, each)
+        if failures:
+            self._lookout.failed(due)
         else:
             self._lookout.looked(due)
 
@@ -142,6 +152,8 @@ class LookoutCog(commands.Cog):
                 self._telling.discard(team)
         except FootnoteError as error:
             log.warning("the watches of %s: %s", team, error)
+        except Exception:
+            log.exception("a fault while telling the watches of %s", team)
 
     async def _send(self, team: str, digests: Digests, digest: Digest) -> None:
         """Sends one digest, once. Where it cannot be sent, its watches pause."""
@@ -150,18 +162,25 @@ class LookoutCog(commands.Cog):
         if team.startswith("guild-") and not settings.speaks(place.id, place.parent):
             await bot.in_thread(digests.fail, digest, Pause.QUIET)
             return
+        channel = bot.get_partial_messageable(int(place.id))
+        if digest.tried_at:
+            try:
+                before = await self._sent_since(channel, digest, digest.tried_at)
+            except _UNREACHABLE as error:
+                log.warning("a digest of %s is looked for again later: %s", team, error)
+                return
+            if before:
+                await bot.in_thread(digests.sent, digest, str(before))
+                return
         if not await bot.in_thread(digests.begin, digest):
             return  # somebody else sends it
-        channel = bot.get_partial_messageable(int(place.id))
-        if digest.tried_at and (before := await self._sent_since(channel, digest, digest.tried_at)):
-            await bot.in_thread(digests.sent, digest, str(before))
-            return
         sections, pinged, language = await bot.in_thread(_read, bot, team, digest)
         if not sections:
-            await bot.in_thread(digests.sent, digest, "")  # all of it expired on the way
+            await bot.in_thread(digests.withdraw, digest)  # all of it expired on the way
             return
         words = self._words(team, settings.language or "", language)
         try:
+            pinged = await self._in_reach(place, pinged)
             message = await channel.send(
                 view=DigestCard(sections, pinged, words),
                 nonce=digest.id,
@@ -171,7 +190,7 @@ class LookoutCog(commands.Cog):
                     users=[discord.Object(int(each)) for each in pinged],
                 ),
             )
-        except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
+        except _UNREACHABLE as error:
             reason = _reason(error)
             if reason is None:
                 log.warning("a digest of %s is tried again later: %s", team, error)
@@ -184,7 +203,10 @@ class LookoutCog(commands.Cog):
     async def _sent_since(
         self, channel: discord.PartialMessageable, digest: Digest, tried_at: datetime
     ) -> int | None:
-        """The id of the message, if the last attempt was not in vain though nothing was heard."""
+        """The id of the message, if the last attempt was not in vain though nothing was heard.
+
+        ``None``, too, where the bot may not look. Raises what asking Discord does.
+        """
         me = self.bot.user
         ids = {part.answer for part in digest.parts}
         since = tried_at - _CLOCKS_DIFFER
@@ -195,9 +217,27 @@ class LookoutCog(commands.Cog):
                 ours = me is not None and message.author.id == me.id
                 if ours and any(each in ids for each in _named(message.components)):
                     return message.id
-        except discord.HTTPException as error:
+        except (discord.Forbidden, discord.NotFound) as error:
             log.warning("cannot look for a digest in %s: %s", channel.id, error)
         return None
+
+    async def _in_reach(self, place: Place, people: list[str]) -> list[str]:
+        """Those of some people who may be pinged in a place: all, but in a private thread.
+
+        There a ping would let those in again who left it or were taken out.
+        """
+        if not place.parent or not people:
+            return people
+        number = int(place.id)
+        thread = self.bot.get_channel(number) or await self.bot.fetch_channel(number)
+        if not isinstance(thread, discord.Thread) or not thread.is_private():
+            return people
+        there = []
+        for each in people:
+            with contextlib.suppress(discord.NotFound):
+                await thread.fetch_member(int(each))
+                there.append(each)
+        return there
 
     def _words(self, team: str, chosen: str, language: str) -> Texts:
         """The language that a team is told in: its own, its server's, or that of who added it."""
@@ -225,7 +265,13 @@ def _read(bot: FootnoteBot, team: str, digest: Digest) -> tuple[list[Section], l
 
 
 def _reason(error: Exception) -> Pause | None:
-    """Why Discord refuses a message; ``None`` if it only cannot take it just now."""
+    """Why Discord refuses a message; ``None`` if it only cannot take it just now.
+
+    A refusal of Discord's own has a code. What stands before it gives none, nor does a token that
+    is not valid any more.
+    """
+    if isinstance(error, discord.HTTPException) and not error.code:
+        return None
     if isinstance(error, discord.NotFound):
         return Pause.GONE
     if isinstance(error, discord.Forbidden):

@@ -136,7 +136,7 @@ class Digests:
         found = [_digest(row) for row in rows]
         for each in found:
             if not any(part.watch in there for part in each.parts):
-                self._withdraw(each)
+                self.withdraw(each)
         return [each for each in found if any(part.watch in there for part in each.parts)]
 
     def are_on_their_way(self) -> bool:
@@ -174,9 +174,10 @@ class Digests:
         """Takes a digest back that cannot be told: its watches pause, what they found waits."""
         for part in digest.parts:
             self._watches.pause(part.watch, reason)
-        self._withdraw(digest)
+        self.withdraw(digest)
 
-    def _withdraw(self, digest: Digest) -> None:
+    def withdraw(self, digest: Digest) -> None:
+        """Takes a digest back that was never told: what its watches found waits for another."""
         with self._file.writing() as connection:
             connection.execute("UPDATE watch_found SET digest = '' WHERE digest = ?", [digest.id])
             connection.executemany(

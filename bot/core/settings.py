@@ -31,10 +31,11 @@ class Settings(BaseModel):
 
     def speaks(self, *channels: str) -> bool:
         """Whether the bot may speak in a channel: one of its ids is enough, as a thread has its
-        own and its parent's. With none, as in direct messages, it may."""
-        return (
-            self.speaks_in is None or not channels or not set(self.speaks_in).isdisjoint(channels)
-        )
+        own and its parent's. With none, as in direct messages, it may; and so it may in a forum
+        whose posts are answered."""
+        if self.speaks_in is None or not channels:
+            return True
+        return not {*self.speaks_in, *self.forums}.isdisjoint(channels)
 
 
 class SettingsFile:

@@ -7,15 +7,20 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 from simcord.builders import ChannelHandle
 
 from bot.client import FootnoteBot
-from bot.core.digests import Digests
+from bot.core.answer import Options
+from bot.core.digests import Digest, Digests
 from bot.core.lookout import STILL
 from bot.core.settings import SettingsFile
-from bot.core.watch import Pause, Watch
+from bot.core.team_file import TeamUnusable
+from bot.core.watch import Pause, Wanted, Watch
+from bot.core.watch import Place as WatchPlace
+from index.errors import LibraryUnusable
 from index.library import Library
 from tests.articles import add, article
 from tests.bot.conftest import MovingClock, Place, labels, texts, walk
@@ -377,11 +382,14 @@ async def test_each_refusal_has_its_reason(
     assert [each.paused for each in world.watches] == [reason]
 
 
-async def test_where_discord_is_down_it_is_tried_again_and_told_once(world: World) -> None:
+@pytest.mark.parametrize("status", [503, 401, 403])
+async def test_where_discord_is_down_it_is_tried_again_and_told_once(
+    world: World, status: int
+) -> None:
     await world.watch()
     world.news(LANDED)
     path = f"/channels/{world.place.channel.id}/messages"
-    world.place.env.inject_error("POST", path, status=503, times=1)
+    world.place.env.inject_error("POST", path, status=status, code=0, times=1)
     await world.look()
     assert world.told() == []
     assert [each.paused for each in world.watches] == [None]
@@ -645,3 +653,135 @@ async def test_a_channel_where_the_bot_may_only_read_takes_no_watch(world: World
     refused = await world.watch(channel=channel)
     assert said(refused).startswith("I may not write in this channel")
     assert world.watches == []
+
+
+async def test_a_watch_in_a_forum_that_is_answered_tells_there(world: World) -> None:
+    forum = world.place.guild.create_forum_channel("questions")
+    settings = SettingsFile(world.bot.app.team_file(world.team))
+    settings.change(speaks_in=("1",), forums=(str(forum.id),))
+    channel = world.place.channel
+    world.bot.app.watching.add(
+        world.team,
+        Wanted(WatchPlace(str(channel.id), str(forum.id)), QUESTION, Options(limit=1)),
+        str(world.place.ann.id),
+    )
+    world.news(LANDED)
+    await world.look()
+    assert [each.paused for each in world.watches] == [None]
+    assert len(world.told()) == 1
+
+
+def accepted_unheard(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Discord takes the next digest, and nobody hears of it."""
+    real = Digests.sent
+
+    def crash(self: Digests, *arguments: Any) -> None:
+        monkeypatch.setattr(Digests, "sent", real)
+        raise TeamUnusable("no room")
+
+    monkeypatch.setattr(Digests, "sent", crash)
+
+
+@pytest.mark.parametrize("error", [None, aiohttp.ClientError(), TimeoutError()])
+async def test_while_nobody_can_look_whether_it_was_sent_it_is_not_sent_again(
+    world: World, monkeypatch: pytest.MonkeyPatch, error: Exception | None
+) -> None:
+    await world.watch()
+    world.news(LANDED)
+    accepted_unheard(world, monkeypatch)
+    await world.look()
+    assert (len(world.told()), world.digests.are_on_their_way()) == (1, True)
+    await world.pass_by(HOUR)  # longer than Discord knows a nonce
+    path = f"/channels/{world.place.channel.id}/messages"
+    real = discord.PartialMessageable.history
+    if error is None:
+        world.place.env.inject_error("GET", path, status=503, times=1)
+    else:
+
+        async def unreachable(*_: Any, **__: Any) -> Any:
+            raise error
+            yield
+
+        monkeypatch.setattr(discord.PartialMessageable, "history", unreachable)
+    await world.look()
+    monkeypatch.setattr(discord.PartialMessageable, "history", real)
+    assert len(world.told()) == 1
+    await world.pass_by(HOUR)
+    await world.look()
+    assert len(world.told()) == 1
+    assert not world.digests.are_on_their_way()
+
+
+async def test_what_expired_on_its_way_is_told_all_the_same(world: World) -> None:
+    await world.watch()
+    world.news(LANDED)
+    path = f"/channels/{world.place.channel.id}/messages"
+    world.place.env.inject_error("POST", path, status=503, times=1)
+    await world.look()
+    await world.pass_by(timedelta(days=45))
+    world.bot.app.expire()
+    for _ in range(2):
+        await world.look()
+    assert [LANDED in each for each in world.told()] == [True]
+
+
+async def test_a_fault_of_one_team_holds_up_no_other(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.watch()
+    other = f"user-{world.place.bob.id}"
+    await world.place.bob.user.slash("watch add", question=QUESTION)
+    assert world.team < other, "so that the fault comes first"
+    real = Digests.to_send
+
+    def broken(self: Digests) -> list[Digest]:
+        if self._file.path.parent.name == other:
+            return real(self)
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(Digests, "to_send", broken)
+    for team in (world.team, other):
+        add(world.bot.app.known(team)[-1].library, article(f"Late news\n\n{LANDED}", "late.txt"))
+    await world.look()
+    [request] = world.sent()
+    [watch] = world.bot.app.watching.watches(other).all()
+    assert f"/channels/{watch.place.id}/" in request.path
+    assert "a bug" in caplog.text
+
+
+async def test_one_watch_that_cannot_look_holds_up_no_other(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.watch("who went away?")
+    await world.watch()
+    look = world.bot.app.watching.look
+
+    def broken(team: str, watch: Watch, **how: Any) -> int:
+        if watch.question == "who went away?":
+            raise LibraryUnusable("this library cannot be used")
+        return look(team, watch, **how)
+
+    monkeypatch.setattr(world.bot.app.watching, "look", broken)
+    world.news(LANDED)
+    await world.look()
+    assert len(world.told()) == 1
+
+
+async def test_nobody_is_pinged_back_into_a_private_thread(world: World) -> None:
+    channel: Any = world.bot.get_channel(world.place.channel.id)
+    await channel.create_thread(name="Talks", type=discord.ChannelType.private_thread)
+    (thread,) = world.place.channel.threads
+    discord_thread: Any = world.bot.get_channel(channel.id).get_thread(thread.id)
+    for each in (world.place.ann, world.place.bob):
+        await discord_thread.add_user(discord.Object(each.id))
+    await world.watch(channel=thread, ping=True)
+    await world.watch(channel=thread, ping=True, actor=world.place.bob)
+    await discord_thread.remove_user(discord.Object(world.place.bob.id))
+    world.news(LANDED)
+    await world.look()
+    [told] = world.told(thread)
+    assert told.startswith(f"<@{world.place.ann.id}>\n")
+    [request] = world.sent()
+    assert [str(each) for each in request.json["allowed_mentions"]["users"]] == [
+        str(world.place.ann.id)
+    ]
