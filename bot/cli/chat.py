@@ -50,13 +50,20 @@ def chat(
     app = context.obj.app
     conversation = Conversation(app, library)
     say((_HELP, "dim"))
-    for line in _lines(app.config.state / "teams" / "local" / "history"):
+    for line in _lines(typed_before(app)):
         if line.strip().lower() in ("quit", "exit"):
             return
         try:
             conversation.hear(line.strip())
         except FootnoteError as error:
             say(f"{error}")
+
+
+def typed_before(app: App) -> Path:
+    """The file of the lines that were typed, which the arrow keys bring back."""
+    from bot.core.app import LOCAL
+
+    return app.team_file(LOCAL).path.with_name("history")
 
 
 class Conversation:

@@ -17,12 +17,13 @@ def privacy(context: typer.Context) -> None:
     """Show what is stored of the command line, and for how long."""
     from bot.cli.terminal import say
     from bot.core.app import LOCAL
-    from bot.core.privacy import lifetime, stored
+    from bot.core.privacy import Stored, lifetime, stored
     from bot.core.texts import texts
 
     app, words = context.obj.app, texts()
     say((words("privacy-local-heading"), "bold"))
-    for each in stored(app.team_file(LOCAL), app.config.discord.answers_kept_days):
+    kept = stored(app.team_file(LOCAL), app.config.discord.answers_kept_days)
+    for each in [*kept, Stored("typed", None)]:
         say(lifetime(each, words))
 
 
@@ -30,9 +31,10 @@ def forget(
     context: typer.Context,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")] = False,
 ) -> None:
-    """Erase all questions, answers and votes of the command line. Saved passages stay."""
+    """Erase all questions, answers, votes and watches of the command line. Saved passages stay."""
     from dataclasses import asdict
 
+    from bot.cli.chat import typed_before
     from bot.cli.terminal import say
     from bot.core.app import LOCAL
     from bot.core.forgetting import forget as forget_person
@@ -41,8 +43,13 @@ def forget(
     words = texts()
     if not yes:
         typer.confirm(words("privacy-local-confirm"), abort=True)
-    gone = forget_person(context.obj.app.team_file(LOCAL), LOCAL, alone=True)
-    if gone.nothing:
+    app = context.obj.app
+    gone = forget_person(app.team_file(LOCAL), LOCAL, alone=True)
+    typed = typed_before(app)
+    if typed.exists():
+        typed.unlink()
+        say(words("privacy-forgotten-typed"))
+    elif gone.nothing:
         say(words("privacy-forgotten-nothing"))
-        return
-    say(words("privacy-forgotten", **asdict(gone)).strip())
+    if not gone.nothing:
+        say(words("privacy-forgotten", **asdict(gone)).strip())

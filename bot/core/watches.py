@@ -179,17 +179,26 @@ def every_watch(connection: sqlite3.Connection) -> list[Watch]:
 def forget(connection: sqlite3.Connection, person: str) -> int:
     """Takes a person out of the watches, in a transaction of the caller's; how many are gone.
 
-    A watch of theirs goes over to the next who subscribed to it, or else is removed.
+    A watch of theirs goes over to the next who subscribed to it, or else is removed, with what
+    digests told of it.
     """
     connection.execute("DELETE FROM watch_subscribers WHERE person = ?", [person])
     gone = 0
-    for row in connection.execute("SELECT id FROM watches WHERE owner = ?", [person]).fetchall():
+    theirs = "SELECT id, place, question FROM watches WHERE owner = ?"
+    for row in connection.execute(theirs, [person]).fetchall():
         heir = connection.execute(
             "SELECT person FROM watch_subscribers WHERE watch = ? ORDER BY rowid LIMIT 1",
             [row["id"]],
         ).fetchone()
         if heir is None:
             connection.execute("DELETE FROM watches WHERE id = ?", [row["id"]])
+            # A digest is known by the question that it answers, where that is watched no more.
+            connection.execute(
+                "DELETE FROM answers WHERE kind = 'digest' AND place = ? AND question = ? AND"
+                " NOT EXISTS (SELECT 1 FROM watches AS w WHERE w.place = answers.place"
+                " AND w.question = answers.question)",
+                [row["place"], row["question"]],
+            )
             gone += 1
         else:
             connection.execute(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from prompt_toolkit.history import FileHistory
+
 from tests.cli.conftest import Footnote
 
 
@@ -12,4 +16,16 @@ def test_what_is_stored_is_told_and_erased(footnote: Footnote) -> None:
     footnote("vote", receipt, "helpful")
     assert footnote("forget", "--yes").out == "Erased: one answer, one vote.\n"
     assert footnote("receipt", receipt).code == 1
+    assert footnote("forget", "--yes").out == "There was nothing of yours here.\n"
+
+
+def test_what_was_typed_in_a_conversation_is_told_of_and_erased(
+    footnote: Footnote, tmp_path: Path
+) -> None:
+    assert "What was typed in footnote chat: until" in footnote("privacy").out
+    typed = tmp_path / "var" / "teams" / "local" / "history"
+    typed.parent.mkdir(parents=True)
+    FileHistory(str(typed)).store_string("who rejected the offer?")
+    assert footnote("forget", "--yes").out == "Erased: what was typed in footnote chat.\n"
+    assert not typed.exists()
     assert footnote("forget", "--yes").out == "There was nothing of yours here.\n"

@@ -11,15 +11,19 @@ from pathlib import Path
 import pytest
 
 from bot.core.answer import Options
+from bot.core.digests import Digests
 from bot.core.forgetting import PERSONS, Forgotten, forget
-from bot.core.news import Looked
+from bot.core.news import Looked, News
 from bot.core.notebook import Notebook
 from bot.core.team import Team
 from bot.core.team_file import TeamFile
 from bot.core.votes import Votes
 from bot.core.watch import Place, Wanted
+from bot.core.watch_memory import WatchMemory
 from bot.core.watches import Watches
+from bot.core.word_match import Match, WordMatch
 from tests.citations import CITATION, answering, citing
+from tests.conftest import NOW
 
 ANN, BOB = "424242424242", "232323232323"
 
@@ -91,3 +95,20 @@ def test_a_watch_of_theirs_alone_is_gone(team: Team) -> None:
     assert forget(team.file, ANN) == Forgotten(answers=0, votes=0, saved=0, watches=1)
     assert Watches(team.file).all() == []
     assert ANN.encode() not in bytes_of(team)
+
+
+def test_nothing_of_a_watch_of_theirs_stays_in_digests(team: Team) -> None:
+    digests, watches = Digests(team), Watches(team.file)
+    for person, question in ((ANN, "who landed?"), (BOB, "who left?")):
+        wanted = Wanted(Place("5"), question, Options(limit=1))
+        watch, _ = watches.add(wanted, person, Looked((), (), {}))
+        news = News(citing(text=f"For {person}."), Match(WordMatch.STRONG, 0.9), NOW, (("a", "b"),))
+        WatchMemory(team.file).note(watch.id, {}, Looked((news,), (), {}))
+    digests.make()
+    [digest] = digests.to_send()
+    digests.sent(digest, "1")
+    forget(team.file, ANN)
+    left = bytes_of(team)
+    assert b"who landed?" not in left and f"For {ANN}.".encode() not in left
+    [his] = [part for part in digest.parts if part.watch == watches.all()[0].id]
+    assert team.kept(his.answer).answer.question == "who left?", "others' stay"

@@ -5,7 +5,7 @@ privacy-local-heading = Was Footnote von der Kommandozeile speichert
 privacy-questions = Fragen mit ihren Antworten, wer wo gefragt hat
 privacy-exported = Danach, ohne Namen, Antworten in exportierten Dateien
 privacy-votes = Stimmen zu Antworten
-privacy-notebook = Gespeicherte Passagen, mit wer sie gespeichert hat, Notizen und Schlagwörtern
+privacy-notebook = Gespeicherte Passagen mit Notizen und Schlagwörtern, und wer sie gespeichert hat
 privacy-settings = Einstellungen
 privacy-articles = Artikel, die hier hinzugefügt wurden
 privacy-days = { $days ->
@@ -15,6 +15,7 @@ privacy-days = { $days ->
     }
 privacy-latest = die letzten { $most }
 privacy-until-removed = bis jemand sie entfernt
+privacy-typed = Was in footnote chat getippt wurde
 privacy-never = Nachrichten, die nicht an mich gehen, werden weder gelesen noch gespeichert. Nichts geht an jemand anderen.
 privacy-leaving = Werde ich von einem Server entfernt, wird alles davon { $days ->
         [0] sofort
@@ -41,7 +42,8 @@ privacy-forgotten = Gelöscht: { $answers ->
        *[other] { $saved } gespeicherte Passagen bleiben, ohne deinen Namen.
     }
 privacy-forgotten-nothing = Hier war nichts von dir.
+privacy-forgotten-typed = Gelöscht: was in footnote chat getippt wurde.
 privacy-forgotten-here = Das galt nur für diesen Server.
 privacy-not-yours = Das ist für die Person, die gefragt hat.
 privacy-local-confirm = Alle Fragen, Antworten, Stimmen und beobachteten Fragen der Kommandozeile löschen?
-privacy-watches = Beobachtete Fragen, mit wer sie hinzugefügt hat und wer davon erfährt
+privacy-watches = Beobachtete Fragen, wer sie hinzugefügt hat und wer davon erfährt

@@ -15,6 +15,7 @@ privacy-days = { $days ->
     }
 privacy-latest = the latest { $most }
 privacy-until-removed = until somebody removes them
+privacy-typed = What was typed in footnote chat
 privacy-never = Messages that are not for me are neither read nor stored. Nothing is sent to anybody else.
 privacy-leaving = If I am removed from a server, all of it is deleted { $days ->
         [0] at once
@@ -41,6 +42,7 @@ privacy-forgotten = Erased: { $answers ->
        *[other] { $saved } saved passages stay, without your name.
     }
 privacy-forgotten-nothing = There was nothing of yours here.
+privacy-forgotten-typed = Erased: what was typed in footnote chat.
 privacy-forgotten-here = That was this server's only.
 privacy-not-yours = This is for the one who asked.
 privacy-local-confirm = Erase all questions, answers, votes and watches of the command line?
