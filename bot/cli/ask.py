@@ -106,7 +106,7 @@ def ask(
     if file is not None:
         from bot.cli.ask_file import ask_file
 
-        ask_file(app, file, out or file.with_name(f"{file.stem}-answers"), how)
+        ask_file(app, file, out or file.parent / f"{file.stem}-answers", how)
         return
     asked = " ".join(question or ())
     options = Options(**how)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bot.cli.files import read_file, refuse_existing, write_file
+from bot.cli.files import named_after, read_file, refuse_unwritable, write_file
 from bot.cli.terminal import say
 from bot.core.batch import MOST, Entry, ask_all, to_csv, to_markdown
 from bot.core.question_file import read_questions
@@ -33,8 +33,8 @@ def ask_file(app: App, path: Path, out: Path, how: dict[str, Any]) -> None:
 
     from bot.core.app import LOCAL
 
-    targets = [out.with_name(f"{out.name}.csv"), out.with_name(f"{out.name}.md")]
-    refuse_existing(targets)
+    targets = [named_after(out, end) for end in (".csv", ".md")]
+    refuse_unwritable(targets)
     questions = read_questions(read_file(path, _MOST_BYTES, "batch-too-large"), path.name, MOST)
 
     kept: list[str] = []

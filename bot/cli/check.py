@@ -44,7 +44,7 @@ def check(
 
     Exits with 0 if all are word for word, and with 1 if not.
     """
-    from bot.cli.files import read_file, refuse_existing, write_file
+    from bot.cli.files import named_after, read_file, refuse_unwritable, write_file
     from bot.cli.terminal import say
     from bot.core.app import LOCAL
     from bot.core.check_rendering import check_as_json
@@ -56,8 +56,8 @@ def check(
     from bot.core.rendering import Wording, printable
     from bot.core.texts import texts
 
-    targets = [out.with_name(f"{out.name}{end}.md") for end in ("", "-quotations")] if out else []
-    refuse_existing(targets)
+    targets = [named_after(out, end) for end in (".md", "-quotations.md")] if out else []
+    refuse_unwritable(targets)
     name = "" if str(draft) == "-" else draft.name
     read = read_draft(read_file(draft, MOST_BYTES, "check-too-large"), name)
     checking = context.obj.app.check_quotations(LOCAL, read, library=library, most=MOST)

@@ -35,11 +35,27 @@ def read_file(path: Path, most: int, too_large: str) -> bytes:
     return data
 
 
-def refuse_existing(paths: Iterable[Path]) -> None:
-    """Raises `FileRefused` for the first that is there already."""
+def named_after(path: Path, ending: str) -> Path:
+    """A path with more at the end of its name. Raises `FileRefused` where it has no name."""
+    if path.name in ("", ".."):
+        raise told(FileRefused, "file-no-name", file=str(path))
+    return path.with_name(f"{path.name}{ending}")
+
+
+def refuse_unwritable(paths: Iterable[Path]) -> None:
+    """Raises `FileRefused` for the first that is there already, or where nothing can be written.
+
+    For who works long on what is written in the end.
+    """
     for path in paths:
         if path.exists():
             raise told(FileRefused, "file-there", file=str(path))
+        try:
+            part = path.with_name(f"{path.name}.part")
+            part.touch()
+            part.unlink()
+        except OSError as error:
+            raise _unwritable(path, error) from error
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -50,6 +66,8 @@ def write_file(path: Path, data: bytes) -> None:
         os.replace(part, path)  # noqa: PTH105 - atomic on every system
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise told(
-            FileRefused, "file-unwritable", file=str(path), reason=str(error.strerror)
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> FileRefused:
+    return told(FileRefused, "file-unwritable", file=str(path), reason=str(error.strerror))

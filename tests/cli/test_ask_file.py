@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.core.exported import read_quotations
 from tests.cli.conftest import Footnote
 
@@ -41,3 +43,25 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_line(
 def test_a_question_and_a_file_together_are_wrong_usage(footnote: Footnote) -> None:
     assert footnote("ask").code == 2
     assert footnote("ask", "who?", "--file", "q.txt").code == 2
+
+
+def test_where_nothing_can_be_written_nothing_is_asked(footnote: Footnote, tmp_path: Path) -> None:
+    (tmp_path / "q.txt").write_text("who rejected the offer?\n")
+    ran = footnote("ask", "--file", "q.txt", "--out", "none/mine")
+    assert ran.code == 1
+    assert "none/mine.csv cannot be written: No such file or directory" in ran.err
+    assert not list(tmp_path.glob("**/team.db")), "nothing was asked for nothing"
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "none/.."])
+def test_what_is_no_files_name_is_refused_in_a_line(
+    footnote: Footnote, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "q.txt").write_text("who rejected the offer?\n")
+    for ran in (
+        footnote("ask", "--file", "q.txt", "--out", name),
+        footnote("check", "q.txt", "--out", name),
+    ):
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err == f"footnote: {Path(name)} is no name for a file.\n"
+    assert "cannot be read: Is a directory" in footnote("ask", "--file", ".").err
