@@ -29,7 +29,8 @@ async def respond(
 ) -> tuple[AnswerCard, discord.InteractionMessage]:
     """Acknowledges, searches, and edits once: the card, and the message that shows it.
 
-    Raises what `App.check` does before anybody sees anything of it.
+    Raises what `App.check` does before anybody sees anything of it, unless it was acknowledged
+    already.
     """
     bot = interaction.client
     team = bot.team_key(interaction)
@@ -42,7 +43,8 @@ async def respond(
         operators=options.operators,
         read_as=options.read_as,
     )
-    await interaction.response.defer(ephemeral=private, thinking=True)
+    if not interaction.response.is_done():
+        await interaction.response.defer(ephemeral=private, thinking=True)
     answer = await bot.in_search(bot.app.answer, team, question, options)
     card = await answer_card(bot, interaction, answer, private=private)
     message = await interaction.edit_original_response(view=card)

@@ -67,6 +67,8 @@ async def _follow(
         options = Options(kept.answer.options.limit, how.library)
         asked = Unanswered(question, options, (kept.id,))
         count_question(bot, team, interaction.user.id)
+        # Acknowledged first: how passages write its words is looked up when searches have room.
+        await interaction.response.defer(ephemeral=private, thinking=True)
         options = await following(bot, team, question, [kept], options)
         await respond(interaction, question, options, private=private)
     except Exception as error:

@@ -177,8 +177,9 @@ async def test_what_is_refused_is_told_privately_and_leaves_nothing_behind(place
     for question in ("***", "~" * 500):
         form = await place.ann.click(card, label="Follow up")
         result = await place.ann.submit_modal(form, {"question": question})
-        assert result.ephemeral and result.response is not None
-        assert "There is nothing to search for in that question" in result.response.content
+        (refusal,) = result.followups
+        assert refusal.ephemeral
+        assert "There is nothing to search for in that question" in refusal.content
     assert place.channel.last_message.id == card.id
     form = await place.ann.click(card, label="Follow up")
     team = place.bot.app.team(f"guild-{place.guild.id}")
@@ -314,3 +315,21 @@ async def test_two_who_ask_on_at_once_are_both_answered(place: Place) -> None:
     assert "Read as: what did Kerry say about Syria?" in newest(place, talk)
     turns = place.bot.app.turns(f"guild-{place.guild.id}")
     assert len(turns.earlier(str(talk.id))) == 3
+
+
+async def test_follow_up_is_acknowledged_before_it_is_read(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = await asked(place)
+    form = await place.ann.click(card, label="Follow up")
+    before: list[str] = []
+    real, start = place.bot.app.following, len(place.env.http_requests)
+
+    def recording(*args: Any, **kwargs: Any) -> Any:
+        before.extend(each.path for each in place.env.http_requests[start:])
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(place.bot.app, "following", recording)
+    result = await place.ann.submit_modal(form, {"question": "and Kerry?"})
+    assert READ in shown(place, result.response)
+    assert [each.endswith("/callback") for each in before] == [True], "it waits for other searches"
