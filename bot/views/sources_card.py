@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
+from bot.core import rendering
 from bot.core.claims import Sources
 from bot.core.texts import Texts, texts
 from bot.views.buttons import ANSWER, KeptButton
-from bot.views.card import MOST_TEXT, first_passage
-from bot.views.markdown import bold, shortened, units
+from bot.views.card import MOST_TEXT, first_passage, quoted_within
+from bot.views.markdown import bold, escape, shortened, units
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 # Buttons that a row holds.
 _ROW = 5
-_CLAIM, _QUOTES = 140, (200, 100, 50)
+_CLAIM, _TITLE, _QUOTES = 140, 60, (200, 100, 50)
 
 
 class SourcesCard(ui.LayoutView):
@@ -58,15 +59,20 @@ class SourcesCard(ui.LayoutView):
 
 
 def _claim(number: int, answer: Answer, room: int, words: Texts) -> str:
-    """A claim with its closest passage, in about ``room`` units."""
+    """A claim with its closest passage in at most ``room`` units, of which the shortest form, two
+    lines, takes 430: all of it is behind the claim's button."""
     above = f"{number}\\. {bold(shortened(answer.question, _CLAIM))}"
     if not answer.citations:
         return f"{above}\n{words('sources-none')}"
     for limit in _QUOTES:
         text = f"{above}\n{first_passage(answer, limit, words)}"
         if units(text) <= room:
-            break
-    return text
+            return text
+    citation = answer.citations[0]
+    title = f"-# {escape(shortened(rendering.title(citation), _TITLE))}"
+    short = f"{above}\n{title}"
+    text = f"{above}\n{quoted_within(citation, room - units(short) - 1)}\n{title}"
+    return text if units(text) <= room else short
 
 
 class ClaimButton(KeptButton, template=rf"fn:claim:{ANSWER}:(?P<number>[1-9]\d?)"):

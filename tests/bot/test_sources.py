@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from bot.client import FootnoteBot
+from bot.core.claims import MOST_CLAIMS, Sources
+from bot.core.texts import Texts, all_texts
+from bot.views.markdown import units
+from bot.views.sources_card import SourcesCard
 from tests.bot.conftest import Place, labels, texts, walk
+from tests.citations import CITATION, SIMILAR, answering
 
 REJECTED = "Iran did not reject the American request for cooperation against Islamic State."
 HOSPITAL = "Khamenei left the hospital on Tuesday after his prostate surgery."
@@ -68,3 +76,19 @@ async def test_a_hostile_message_fits_a_card(place: Place) -> None:
     components = place.components(card)
     assert sum(map(len, texts(components))) <= 4_000
     assert sum(1 for _ in walk(components)) <= 40
+
+
+@pytest.mark.parametrize("sign", ["*", "_", "😀", "> ", "a"])
+@pytest.mark.parametrize("words", all_texts(), ids=lambda each: each.language)
+async def test_hostile_sources_fit_a_card(words: Texts, sign: str) -> None:
+    hostile = sign * 400
+    citation = replace(
+        CITATION, text=hostile, sentence=hostile, sentence_start=0, title=hostile, outlet=hostile,
+        url=f"https://example.org/{'u' * 370}", similar=(SIMILAR,) * 9,
+    )  # fmt: skip
+    answer = answering(citation, question=hostile)
+    found = Sources((answer,) * MOST_CLAIMS, 9)
+    components = SourcesCard(found, ["0" * 12] * MOST_CLAIMS, words).to_components()
+    assert sum(map(units, texts(components))) <= 4_000
+    assert sum(1 for _ in walk(components)) <= 40
+    assert len(texts(components)) == MOST_CLAIMS + 1
