@@ -47,6 +47,9 @@ class ShareButton(KeptButton, template=rf"fn:share:{ANSWER}"):
             assert interaction.channel_id is not None
             channel = bot.get_partial_messageable(interaction.channel_id)
             sent = await channel.send(view=card, files=files)
+        except discord.Forbidden as error:
+            await bot.in_thread(team.unshare, kept.id, copy)
+            raise told(NotHere, "answer-share-bot") from error
         except BaseException:
             await bot.in_thread(team.unshare, kept.id, copy)
             raise

@@ -66,5 +66,7 @@ def _check(interaction: discord.Interaction[FootnoteBot], *, private: bool) -> N
         raise told(NoThread, "ask-thread-already")
     if not isinstance(channel, discord.TextChannel):
         raise told(NoThread, "ask-thread-none")
+    if not interaction.permissions.create_public_threads:
+        raise told(NoThread, "ask-thread-not-yours")
     if not interaction.app_permissions.create_public_threads:
         raise told(NoThread, "ask-thread-not-allowed")

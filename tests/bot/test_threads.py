@@ -100,3 +100,13 @@ async def test_there_is_none_within_a_thread(place: Place) -> None:
     (talk,) = place.channel.threads
     result = await ask(place, talk)
     assert why(result).startswith("This is a thread already.")
+
+
+async def test_a_member_who_may_not_make_threads_gets_none_made(place: Place) -> None:
+    closed = place.guild.create_text_channel(
+        "closed",
+        overwrites={place.ann: discord.PermissionOverwrite(create_public_threads=False)},
+    )
+    result = await ask(place, closed)
+    assert why(result).startswith("You may not make threads here, so the answer stands")
+    assert closed.threads == []

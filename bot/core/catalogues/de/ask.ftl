@@ -30,6 +30,7 @@ ask-thread-direct = In Direktnachrichten gibt es keine Threads. Antworte auf ein
 ask-thread-already = Das hier ist schon ein Thread. Erwähne mich darin, um weiterzufragen.
 ask-thread-none = In einem Kanal dieser Art gibt es keine Threads, darum steht die Antwort im Kanal.
 ask-thread-not-allowed = Ich darf hier keine Threads erstellen, darum steht die Antwort im Kanal. Dafür brauche ich die Berechtigung „Öffentliche Threads erstellen“.
+ask-thread-not-yours = Du darfst hier keine Threads erstellen, darum steht die Antwort im Kanal.
 ask-thread-failed = Discord hat keinen Thread erstellt, darum steht die Antwort im Kanal.
 ask-follow-up = Weiterfragen
 ask-follow-up-label = Deine nächste Frage

@@ -30,6 +30,7 @@ ask-thread-direct = There are no threads in direct messages. Reply to an answer 
 ask-thread-already = This is a thread already. Mention me in it to ask on.
 ask-thread-none = There are no threads in a channel of this kind, so the answer stands in the channel.
 ask-thread-not-allowed = I may not make threads here, so the answer stands in the channel. It takes the permission "Create Public Threads".
+ask-thread-not-yours = You may not make threads here, so the answer stands in the channel.
 ask-thread-failed = Discord made no thread, so the answer stands in the channel.
 ask-follow-up = Follow up
 ask-follow-up-label = Your next question
