@@ -62,7 +62,7 @@ class AskFile(commands.Cog):
             team = self.bot.team_key(interaction)
             count_question(self.bot, team, interaction.user.id)
             await interaction.response.defer(ephemeral=private, thinking=True)
-            questions = await _questions(file)
+            questions = await self._questions(file)
             await self.bot.in_thread(self.bot.app.check, team, "library", library=library)
             run = self.bot.runs.begin(team, interaction.user.id, len(questions))
             await self._ask(interaction, run, questions, library, private=private)
@@ -105,6 +105,12 @@ class AskFile(commands.Cog):
         card = BatchCard(run, words, found=found, files=(table, report))
         await interaction.edit_original_response(view=card, attachments=[table, report])
 
+    async def _questions(self, file: discord.Attachment) -> list[str]:
+        if file.size > _MOST_BYTES:
+            raise told(FileRefused, "batch-too-large", most=_MOST_BYTES >> 10)
+        data = await file.read()
+        return await self.bot.in_thread(read_questions, data, file.filename, MOST_IN_DISCORD)
+
     def _asker(
         self,
         interaction: discord.Interaction[FootnoteBot],
@@ -128,12 +134,6 @@ class AskFile(commands.Cog):
             return answer
 
         return ask
-
-
-async def _questions(file: discord.Attachment) -> list[str]:
-    if file.size > _MOST_BYTES:
-        raise told(FileRefused, "batch-too-large", most=_MOST_BYTES >> 10)
-    return read_questions(await file.read(), file.filename, MOST_IN_DISCORD)
 
 
 def _next(asking: Iterator[Entry]) -> Entry | None:

@@ -155,7 +155,10 @@ class CheckQuotes(commands.Cog):
         except TeamUnusable as error:
             log.error("a check could not be kept: %s", error)  # noqa: TRY400
             check_id = None
-        card = CheckCard(check, check_id, texts=words, files=files, private=private)
+        # So many findings take a moment to be cut to fit.
+        card = await self.bot.in_thread(
+            CheckCard, check, check_id, texts=words, files=files, private=private
+        )
         await interaction.edit_original_response(view=card, attachments=files)
 
 

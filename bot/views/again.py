@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,9 +13,9 @@ from discord import ui
 
 from bot.core.answer import Answer, Options
 from bot.core.team_file import TeamUnusable
-from bot.core.texts import Texts, texts
+from bot.core.texts import Texts, texts, told
 from bot.limits import count_question
-from bot.views.buttons import ANSWER, KeptButton
+from bot.views.buttons import ANSWER, KeptButton, NotHere
 
 if TYPE_CHECKING:
     import re
@@ -57,17 +59,35 @@ async def ask_instead(
     bot = interaction.client
     team = bot.team_key(interaction)
     count_question(bot, team, interaction.user.id)
-    answer = await bot.in_search(bot.app.answer, team, question, options)
-    asker = kept.asker == str(interaction.user.id)
-    card = await answer_card(bot, interaction, answer, private=kept.private or not asker)
-    if asker:
+    if kept.asker != str(interaction.user.id):
+        answer = await bot.in_search(bot.app.answer, team, question, options)
+        card = await answer_card(bot, interaction, answer, private=True)
+        await interaction.followup.send(view=card, ephemeral=True)
+        return
+    with _alone(bot, kept):
+        await bot.in_thread(bot.app.team(team).kept, kept.id)  # not replaced or deleted just now
+        answer = await bot.in_search(bot.app.answer, team, question, options)
+        card = await answer_card(bot, interaction, answer, private=kept.private)
         await interaction.edit_original_response(view=card)
         # Its card is gone: Delete on the new one must leave nothing of it.
         if card.answer_id is not None:
             await bot.in_thread(bot.app.turns(team).replaced, kept.id, card.answer_id)
-        await bot.in_thread(bot.team_of(interaction).drop, kept.id)
-    else:
-        await interaction.followup.send(view=card, ephemeral=True)
+        await bot.in_thread(bot.app.team(team).drop, kept.id)
+
+
+@contextlib.contextmanager
+def _alone(bot: FootnoteBot, kept: KeptAnswer) -> Iterator[None]:
+    """Puts one answer in the place of another: two would leave one that no card shows.
+
+    Raises `NotHere` if somebody is at it.
+    """
+    if kept.id in bot.replacing:
+        raise told(NotHere, "answer-asked-again")
+    bot.replacing.add(kept.id)
+    try:
+        yield
+    finally:
+        bot.replacing.discard(kept.id)
 
 
 async def answer_card(

@@ -145,7 +145,7 @@ class PageButton(KeptButton, template=rf"fn:page:{ANSWER}:(?P<number>\d\d?)"):
             copy=not asker,
             shared_by=kept.asker if kept.shared and not private else None,
         )
-        if asker or _is_private(interaction):
+        if asker or is_private(interaction):
             await interaction.edit_original_response(view=card)
         else:
             await interaction.followup.send(view=card, ephemeral=True)
@@ -165,8 +165,11 @@ class DeleteButton(KeptButton, template=rf"fn:delete:{ANSWER}"):
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         bot = interaction.client
-        asker = kept.asker == str(interaction.user.id)
+        # In direct messages all is the asker's, who may have been forgotten.
+        asker = kept.asker == str(interaction.user.id) or interaction.guild_id is None
         if not asker and not interaction.permissions.manage_messages:
+            if not kept.asker:
+                raise told(NotHere, "answer-moderators")
             raise told(NotHere, "answer-not-yours", asker=f"<@{kept.asker}>")
         await bot.in_thread(bot.team_of(interaction).drop, kept.id)
         # Pressed twice, or deleted by somebody else meanwhile: it is gone, as was wished.
@@ -174,7 +177,7 @@ class DeleteButton(KeptButton, template=rf"fn:delete:{ANSWER}"):
             await interaction.delete_original_response()
 
 
-def _is_private(interaction: discord.Interaction[Any]) -> bool:
+def is_private(interaction: discord.Interaction[Any]) -> bool:
     """Whether the card that was pressed is seen by one person alone."""
     return interaction.message is not None and interaction.message.flags.ephemeral
 

@@ -12,7 +12,7 @@ from discord import ui
 from bot.core.checked_draft import as_list
 from bot.core.rendering import Wording
 from bot.core.texts import Texts, texts
-from bot.views.buttons import ANSWER, DeleteButton, KeptButton
+from bot.views.buttons import ANSWER, DeleteButton, KeptButton, is_private
 from bot.views.share import ShareButton
 
 if TYPE_CHECKING:
@@ -42,9 +42,11 @@ class CheckPageButton(KeptButton, template=rf"fn:checked:{ANSWER}:(?P<number>\d{
         from bot.views.check_card import CheckCard  # which carries these buttons
 
         asker = kept.asker == str(interaction.user.id)
-        words = await interaction.client.texts(interaction, private=kept.private or not asker)
+        bot = interaction.client
+        words = await bot.texts(interaction, private=kept.private or not asker)
         copied = kept.shared and not kept.private
-        card = CheckCard(
+        card = await bot.in_thread(
+            CheckCard,
             kept.check,
             kept.id,
             self.number,
@@ -55,7 +57,7 @@ class CheckPageButton(KeptButton, template=rf"fn:checked:{ANSWER}:(?P<number>\d{
             copy=not asker,
             shared_by=kept.asker if copied else None,
         )
-        if asker:
+        if asker or is_private(interaction):
             await interaction.edit_original_response(view=card)
         else:
             await interaction.followup.send(view=card, ephemeral=True)

@@ -18,7 +18,7 @@ from discord import ui
 from bot.core.answer import Answer, Citation
 from bot.core.digests import MOST_SHOWN, Part
 from bot.core.texts import Texts, texts
-from bot.views.buttons import ANSWER, KeptButton, OpenButton
+from bot.views.buttons import ANSWER, KeptButton, OpenButton, is_private
 from bot.views.card import MOST_TEXT, quoted_within, source
 from bot.views.card_rows import ROW
 from bot.views.markdown import ago, bold, shortened, units
@@ -123,7 +123,7 @@ class RestButton(KeptButton, template=rf"fn:watchall:{ANSWER}:(?P<number>\d\d?)"
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         words = await interaction.client.texts(interaction, private=True)
         card = RestCard(kept.answer, kept.id, self.number, words)
-        if interaction.message is not None and interaction.message.flags.ephemeral:
+        if is_private(interaction):
             await interaction.edit_original_response(view=card)
         else:
             await interaction.followup.send(view=card, ephemeral=True)

@@ -10,8 +10,12 @@ from typing import Any
 import pytest
 
 from bot.client import FootnoteBot
+from bot.core.team import AnswerExpired
+from bot.views import again
+from bot.views.buttons import NotHere
 from tests.articles import add, article
 from tests.bot.conftest import LOST, MovingClock, Place, labels, texts, walk
+from tests.conftest import NOW
 
 LACKING = "did Putin build plants in Bushehr?"
 SLIP = "what did Zarrif reject?"
@@ -235,4 +239,33 @@ async def test_delete_after_asking_again_leaves_nothing_of_the_first_answer(plac
     await place.ann.click(card, label="Nearest anyway")
     await place.ann.click(card, label="Delete")
     team = place.bot.app.team(f"guild-{place.guild.id}")
+    assert LACKING.encode() not in team.file.path.read_bytes()
+
+
+async def test_pressed_twice_at_once_nothing_of_the_answers_is_left_either(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = await asked(place, LACKING)
+    ask, show, pressed = again.ask_instead, again.answer_card, list[Any]()
+
+    async def recording(*args: Any) -> None:
+        pressed.append(args)
+        await ask(*args)
+
+    async def while_pressed_again(*args: Any, **how: Any) -> Any:
+        with pytest.raises(NotHere, match="being asked again already"):
+            await ask(*pressed[0])
+        return await show(*args, **how)
+
+    monkeypatch.setattr(again, "ask_instead", recording)
+    monkeypatch.setattr(again, "answer_card", while_pressed_again)
+    await place.ann.click(card, label="Nearest anyway")
+    with pytest.raises(AnswerExpired):
+        await ask(*pressed[0])
+    team = place.bot.app.team(f"guild-{place.guild.id}")
+    [kept] = list(team.since(NOW))
+    turns = place.bot.app.turns(f"guild-{place.guild.id}")
+    followed = turns.answer_of(str(card.id))
+    assert followed is not None and followed.id == kept.id
+    await place.ann.click(card, label="Delete")
     assert LACKING.encode() not in team.file.path.read_bytes()

@@ -13,7 +13,10 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.client import FootnoteBot
+from bot.core.forgetting import forget
+from bot.core.notebook import Notebook
 from tests.bot.conftest import DOING, MovingClock, Place, labels, texts
+from tests.conftest import NOW
 
 QUESTION = "who rejected the offer?"
 
@@ -270,3 +273,24 @@ async def test_a_fault_behind_a_button_gives_an_id_and_no_trace(
     assert fault is not None
     assert fault[1] in caplog.text
     assert "secret path" in caplog.text
+
+
+async def test_an_answer_whose_asker_was_forgotten_is_the_moderators_to_delete(
+    place: Place,
+) -> None:
+    card = (await place.ann.slash(place.channel, "ask", question="Bushehr")).response
+    file = place.bot.app.team_file(f"guild-{place.guild.id}")
+    [kept] = place.bot.app.team(f"guild-{place.guild.id}").since(NOW - timedelta(days=1))
+    Notebook(file, kept.place).save(
+        kept.answer.citations[0].as_quote(),
+        question="Bushehr",
+        receipt=kept.answer.receipt,
+        saver=str(place.bob.id),
+        note="",
+    )
+    forget(file, str(place.ann.id))
+    for each in (place.bob, place.ann):
+        refused = await each.click(card, label="Delete")
+        assert refused.followups[0].content == "Only a moderator can delete this."
+    await place.moderator.click(card, label="Delete")
+    assert place.channel.last_message is None

@@ -141,6 +141,9 @@ async def test_pages_turn_also_after_a_restart_and_are_gone_when_they_expire(
     other = await place.bob.click(card, label="More")
     (copy,) = other.followups
     assert copy.ephemeral and labels(place.components(copy)) == ["Back", "More"]
+    turned = await place.bob.click(copy, label="More")
+    assert turned.followups == [], "their own copy turns where it is"
+    assert "-# Page 4 of 4" in texts(place.components(copy))
     moving_clock.pass_by(timedelta(days=31))
     expired = await place.ann.click(card, label="More")
     assert expired.followups[0].content.startswith("This check expired on ")

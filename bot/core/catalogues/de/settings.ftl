@@ -16,7 +16,7 @@ settings-private = Antworten: { $private ->
        *[no] für alle im Kanal, wenn nichts anderes gesagt wird
     }
 settings-retention = Fragen und Antworten werden gespeichert: { $days ->
-        [0] nur so lange, wie die Knöpfe einer Antwort gehen (15 Minuten)
+        [0] nur so lange, wie die Knöpfe einer Antwort funktionieren (15 Minuten)
         [one] einen Tag
        *[other] { $days } Tage
     }
@@ -38,7 +38,7 @@ settings-option-default = Wie eingerichtet: { $days ->
        *[other] { $days } Tage
     }
 settings-option-days = { $days ->
-        [0] Nur so lange, wie Knöpfe gehen
+        [0] Nur so lange, wie Knöpfe funktionieren
         [one] Einen Tag
        *[other] { $days } Tage
     }
