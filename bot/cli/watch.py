@@ -10,7 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from bot.core.app import App
-    from bot.core.digests import Waiting
+    from bot.core.digest import Waiting
     from bot.core.watch import Watch
 
 _Number = Annotated[int, typer.Argument(help="As `footnote watch list` numbers them.")]
@@ -144,7 +144,7 @@ def _show(waiting: Waiting) -> None:
     from dataclasses import replace
 
     from bot.cli.terminal import say, show_citation
-    from bot.core.digests import MOST_SHOWN
+    from bot.core.digest import MOST_SHOWN
     from bot.core.rendering import moment, printable
     from bot.core.texts import texts
 

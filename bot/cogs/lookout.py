@@ -14,7 +14,8 @@ import aiohttp
 import discord
 from discord.ext import commands, tasks
 
-from bot.core.digests import Digest, Digests
+from bot.core.digest import Digest
+from bot.core.digests import Digests
 from bot.core.lookout import Due, Lookout
 from bot.core.settings import SettingsFile
 from bot.core.team import AnswerExpired

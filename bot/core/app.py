@@ -11,28 +11,27 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
-from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from bot.config import LIBRARY_NAME, OWN, Config
+from bot.config import OWN, Config
 from bot.core.answer import Answer, Options, Quote
 from bot.core.answering import Answerer, Shelf
 from bot.core.leaving import Leaving
-from bot.core.receipts import Change, NoReceipt, Receipt, changes, read_receipt_id
+from bot.core.receipts import Change, Receipt, changes, find
+from bot.core.shelves import LOCAL as LOCAL
+from bot.core.shelves import Shelves
 from bot.core.surroundings import Surroundings, gone, surroundings
 from bot.core.team_file import TeamFile
-from bot.core.texts import texts, told
+from bot.core.texts import told
 from index import engines
 from index.analysis import Analyzer
 from index.building import Building
-from index.errors import ConfigError, FootnoteError, QuestionRefused, UnknownLibrary
-from index.library import Library, utc_now
+from index.errors import ConfigError, FootnoteError, QuestionRefused
+from index.library import utc_now
 from index.operators import NO_OPERATORS, Operators
 from index.searcher import Searcher
 from index.snapshots import Snapshots
-from index.syncing import sync
 
 if TYPE_CHECKING:
     from bot.core.claims import Sources
@@ -46,8 +45,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-#: The team of the command line.
-LOCAL = "local"
 _TEAM = re.compile(r"local|(?:guild|user)-\d{1,20}")
 
 
@@ -75,12 +72,9 @@ class App:
         Raises `ConfigError` for an engine or language that there is none of.
         """
         self.config = config
-        self._sync_every = sync_every
-        self._synced_at: float | None = None
-        self._syncing = Lock()
         self.clock = clock
         self._new_id = new_id
-        self._new_uuid = new_uuid
+        self._shelves = Shelves(config, clock=clock, new_uuid=new_uuid, sync_every=sync_every)
         try:
             analyzer = Analyzer(config.search.language)
             self.snapshots = Snapshots(
@@ -132,18 +126,13 @@ class App:
         from bot.core.conversation import as_read, where_asked  # not for those who only ask once
 
         last = earlier[-1]
-        library = options.library or self._known_library(team, last.options.library)
+        library = options.library or self._shelves.there(team, last.options.library)
         shelves = self.shelves(team, library)
         read_as = self._answerer.read_on(question, [as_read(each) for each in earlier], shelves)
         if read_as is None:
             return options
         operators = where_asked(last, question).joined(options.operators)
         return replace(options, library=library, operators=operators, read_as=read_as)
-
-    def _known_library(self, team: str, name: str | None) -> str | None:
-        """A library's name, or ``None`` if there is no such library any more."""
-        there = {each.library.name for each in self.known(team) if each.library.exists()}
-        return name if name in there else None
 
     def answer(self, team: str, question: str, options: Options) -> Answer:
         """As `ask`, with all that says how in one."""
@@ -220,15 +209,7 @@ class App:
         self, team: str, typed: str, may_see: Callable[[Kept], bool] = lambda _: True
     ) -> KeptAnswer:
         """The latest answer of that receipt. Raises what `receipt` does."""
-        receipt = read_receipt_id(typed)
-        file = self.team(team)
-        kept = next((each for each in file.with_receipt(receipt) if may_see(each)), None)
-        if kept is None:
-            for expired, error in file.expired_with_receipt(receipt):
-                if may_see(expired):
-                    raise error
-            raise told(NoReceipt, "receipt-none", receipt=receipt)
-        return kept
+        return find(self.team(team), typed, may_see)
 
     def check(
         self,
@@ -280,30 +261,8 @@ class App:
         return checker.begin(draft, self.shelves(team, library), most)
 
     def sync(self) -> None:
-        """Brings shared libraries up to date with the folders they are filled from.
-
-        One thread at a time: the others answer from what there is, and wait only where there is
-        nothing yet. A library that cannot be brought up to date does not hold up the others.
-        """
-        followed = [name for name in self.config.libraries if self._is_followed(name)]
-        ready = all(self._shared(name).library.has_contents() for name in followed)
-        if not self._syncing.acquire(blocking=not ready):
-            return
-        try:
-            now = monotonic()
-            if self._synced_at is not None and now - self._synced_at < self._sync_every:
-                return
-            for name in followed:
-                library = self._shared(name).library
-                try:
-                    sync(library, self.config.folders(name), self.config.base)
-                except FootnoteError as error:
-                    if not ready:
-                        raise  # there is nothing to answer from
-                    log.warning("%s", error)
-            self._synced_at = monotonic()
-        finally:
-            self._syncing.release()
+        """Brings shared libraries up to date with their folders, as `Shelves.sync` does."""
+        self._shelves.sync()
 
     def close(self) -> None:
         """Ends what goes on in the background. What it left undone is done another time."""
@@ -321,47 +280,16 @@ class App:
                 log.warning("%s: %s", file.parent.name, error)
 
     def shelves(self, team: str, name: str | None = None) -> list[Shelf]:
-        """What a team may read and has anything in it, or the one of that name.
-
-        The order breaks ties: as in config.toml, then the team's own. Raises `UnknownLibrary`,
-        which names those there are.
-        """
-        shelves = [each for each in self.known(team) if each.library.exists()]
-        if name is None:
-            return shelves
-        for shelf in shelves:
-            if shelf.library.name == name:
-                return [shelf]
-        there = [
-            each.library.name
-            for each in self.known(team)
-            if each.library.exists() or self._is_followed(each.library.name)
-        ]
-        if not there:
-            raise told(UnknownLibrary, "library-unknown-none", name=name[:40])
-        raise told(UnknownLibrary, "library-unknown", name=name[:40], there=", ".join(there))
+        """What a team may read, as `Shelves.of` gives it. Raises `UnknownLibrary`."""
+        return self._shelves.of(team, name)
 
     def known(self, team: str) -> list[Shelf]:
         """All that a team may read, whether or not anything was ever added to it."""
-        shared = [self._shared(name) for name in self.config.libraries]
-        return [*shared, *self._local_ones(team), self._own(team)]
+        return self._shelves.known(team)
 
     def writable(self, name: str = OWN) -> Shelf:
-        """The library that the command line adds to. Raises `UnknownLibrary` for a bad name.
-
-        A name that config.toml does not have makes a library that only the command line reads.
-        """
-        if name == OWN:
-            return self._own(LOCAL)
-        if name in self.config.libraries:
-            if folders := self.config.libraries[name].folders:
-                raise told(
-                    UnknownLibrary, "library-followed", name=name, folders=", ".join(folders)
-                )
-            return self._shared(name)
-        if not LIBRARY_NAME.fullmatch(name):
-            raise told(UnknownLibrary, "library-bad-name", name=name)
-        return self._named(name)
+        """The library that the command line adds to. Raises `UnknownLibrary` for a bad name."""
+        return self._shelves.writable(name)
 
     @cached_property
     def leaving(self) -> Leaving:
@@ -376,11 +304,7 @@ class App:
         """
         from bot.core.settings import SettingsFile
 
-        chosen = SettingsFile(self.team_file(team)).read().library
-        if chosen is None:
-            return None
-        there = (each.library.name for each in self.known(team) if each.library.exists())
-        return chosen if chosen in there else None
+        return self._shelves.there(team, SettingsFile(self.team_file(team)).read().library)
 
     def is_team(self, key: str) -> bool:
         """Whether something typed is the name of a team that there is."""
@@ -413,37 +337,6 @@ class App:
     def gone(self, team: str, quotes: Mapping[str, Quote]) -> dict[str, datetime | None]:
         """Those of some quotations, by any key, whose article is gone, and since when if known."""
         return gone(quotes, self.shelves(team))
-
-    def _is_followed(self, name: str) -> bool:
-        """Whether a library is filled from folders: it is there as soon as somebody asks."""
-        return name in self.config.libraries and bool(self.config.libraries[name].folders)
-
-    def _shared(self, name: str) -> Shelf:
-        return self._shelf(
-            self._libraries / f"{name}.db", name, self.config.libraries[name].title or name
-        )
-
-    def _local_ones(self, team: str) -> list[Shelf]:
-        """Libraries that the command line made by name."""
-        if team != LOCAL or not self._libraries.is_dir():
-            return []
-        names = sorted(path.stem for path in self._libraries.glob("*.db"))
-        return [self._named(name) for name in names if name not in self.config.libraries]
-
-    def _named(self, name: str) -> Shelf:
-        return self._shelf(self._libraries / f"{name}.db", name, name)
-
-    def _own(self, team: str) -> Shelf:
-        return self._shelf(
-            self._team_folder(team) / "library.db", OWN, texts()("answer-own-library")
-        )
-
-    def _shelf(self, path: Path, name: str, title: str) -> Shelf:
-        return Shelf(Library(path, name, clock=self.clock, new_uuid=self._new_uuid), title)
-
-    @property
-    def _libraries(self) -> Path:
-        return self.config.state / "libraries"
 
     def _team_folder(self, team: str) -> Path:
         return self.config.state / "teams" / team

@@ -11,21 +11,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
 
-from pydantic import TypeAdapter
-
-from bot.core.answer import Answer
-from bot.core.news import News, read_news
+from bot.core.digest import (
+    MOST_SHOWN,
+    Digest,
+    Waiting,
+    answer_of,
+    part_of,
+    parts_json,
+    read_parts,
+    shares,
+)
+from bot.core.news import read_news
 from bot.core.team import Team
 from bot.core.watch import Pause, Place, Watch
 from bot.core.watches import Watches, every_watch
 
-#: Passages of one digest that are shown, and of one watch that are kept to be looked at.
-MOST_SHOWN = 5
-MOST_KEPT = 15
 #: A place gets one digest in this time at most.
 APART = timedelta(hours=1)
 
@@ -34,47 +36,6 @@ APART = timedelta(hours=1)
 _RETRY, _LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
 # How long a digest that was sent is remembered: longer than places need to stay apart.
 _REMEMBERED = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What a watch found and nobody was told of: the passages to quote, the best first, and how
-    many new ones there are in all."""
-
-    watch: Watch
-    news: tuple[News, ...]
-    passages: int
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a digest tells of one watch.
-
-    ``answer`` is the id under which its passages are kept as those of an answer; ``passages``
-    counts the new ones in all, ``shown`` the citations that are to be shown. ``counts`` says for
-    how many new passages each citation stands, ``added`` when its article was added.
-    """
-
-    watch: str
-    answer: str
-    passages: int
-    shown: int
-    counts: tuple[int, ...]
-    added: tuple[datetime, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """A message to one place. ``tries`` counts the attempts to send it, of which the last began at
-    ``tried_at``."""
-
-    id: str
-    place: Place
-    made_at: datetime
-    parts: tuple[Part, ...]
-    tries: int
-    tried_at: datetime | None
 
 
 class Digests:
@@ -192,28 +153,18 @@ class Digests:
         told = sorted(waiting, key=lambda each: each.since)[:MOST_SHOWN]
         digest_id = self._file.new_id()
         parts = []
-        for each, shown in zip(told, _shares([len(each.news) for each in told]), strict=True):
+        for each, shown in zip(told, shares([len(each.news) for each in told]), strict=True):
             _take(connection, each, digest_id)
             answer_id = self._team.keep_in(
                 connection,
-                _answer(each),
+                answer_of(each),
                 self._team.kept_by_default,
                 asker="",
                 place=each.watch.place.id,
                 private=False,
                 kind="digest",
             )
-            kept = each.news[:MOST_KEPT]
-            parts.append(
-                Part(
-                    each.watch.id,
-                    answer_id,
-                    each.passages,
-                    shown,
-                    tuple(len(news.passages) for news in kept),
-                    tuple(news.added_at for news in kept),
-                )
-            )
+            parts.append(part_of(each, answer_id, shown))
         place = told[0].watch.place
         connection.execute(
             "INSERT INTO watch_digests VALUES (?, ?, ?, ?, ?, '', '', 0, ?)",
@@ -222,7 +173,7 @@ class Digests:
                 place.id,
                 place.parent,
                 now.isoformat(),
-                _parts().dump_json(tuple(parts)).decode(),
+                parts_json(parts),
                 now.isoformat(),
             ],
         )
@@ -267,37 +218,6 @@ def _done(connection: sqlite3.Connection, watch: str, digest: str, now: datetime
     connection.execute("UPDATE watches SET told_at = ? WHERE id = ?", [now.isoformat(), watch])
 
 
-def _shares(there: Sequence[int]) -> list[int]:
-    """How many of so many passages of each watch are shown: each has its turn, until it is full."""
-    shares = [0] * len(there)
-    for _ in range(max(there, default=0)):
-        for place, number in enumerate(there):
-            if shares[place] < number and sum(shares) < MOST_SHOWN:
-                shares[place] += 1
-    return shares
-
-
-def _answer(waiting: Waiting) -> Answer:
-    """What a watch found, in the form of an answer, so that everything that buttons do with an
-    answer's passages works for it."""
-    return Answer(
-        question=waiting.watch.question,
-        libraries=(),
-        citations=tuple(
-            replace(each.citation, rank=rank)
-            for rank, each in enumerate(waiting.news[:MOST_KEPT], start=1)
-        ),
-        match=waiting.news[0].match.band,
-        match_score=waiting.news[0].match.value,
-        options=waiting.watch.options,
-    )
-
-
-@cache
-def _parts() -> TypeAdapter[tuple[Part, ...]]:
-    return TypeAdapter(tuple[Part, ...])
-
-
 def _pause(tries: int) -> timedelta:
     """How long after an attempt the next one is made, if there were so many before."""
     return min(_RETRY * (1 << min(tries, 10)), _LONGEST_RETRY)
@@ -310,7 +230,7 @@ def _digest(row: sqlite3.Row) -> Digest:
         id=row["id"],
         place=Place(row["place"], row["parent"]),
         made_at=datetime.fromisoformat(row["made_at"]),
-        parts=_parts().validate_json(row["parts"]),
+        parts=read_parts(row["parts"]),
         tries=tries,
         tried_at=next_try_at - _pause(tries - 1) if tries else None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -19,6 +19,7 @@ from index.ranking import RANKING_VERSION
 
 if TYPE_CHECKING:
     from bot.core.answering import Shelf
+    from bot.core.team import Kept, KeptAnswer, Team
 
 #: Raise it with any change elsewhere that answers the same question differently.
 ANSWERING_VERSION = 1
@@ -64,6 +65,21 @@ class Receipt:
     answer: Answer
     asked_at: datetime
     changes: tuple[Change, ...]
+
+
+def find(team: Team, typed: str, may_see: Callable[[Kept], bool]) -> KeptAnswer:
+    """The latest answer of the receipt that somebody typed, of those that may be shown.
+
+    Raises `NoReceipt`, `AnswerExpired` if it was kept once, and `TeamUnusable`.
+    """
+    receipt = read_receipt_id(typed)
+    kept = next((each for each in team.with_receipt(receipt) if may_see(each)), None)
+    if kept is None:
+        for expired, error in team.expired_with_receipt(receipt):
+            if may_see(expired):
+                raise error
+        raise told(NoReceipt, "receipt-none", receipt=receipt)
+    return kept
 
 
 def receipt_id(answer: Answer) -> str:

@@ -16,7 +16,7 @@ import discord
 from discord import ui
 
 from bot.core.answer import Answer, Citation
-from bot.core.digests import MOST_SHOWN, Part
+from bot.core.digest import MOST_SHOWN, Part
 from bot.core.texts import Texts, texts
 from bot.views.buttons import ANSWER, KeptButton, OpenButton, is_private
 from bot.views.card import MOST_TEXT, quoted_within, source

@@ -83,7 +83,7 @@ async def test_a_library_that_cannot_be_used_is_told_without_a_path(
 
 
 async def test_a_question_is_answered_while_another_is_indexing(place: Place) -> None:
-    with place.bot.app._syncing:
+    with place.bot.app._shelves._syncing:
         asked = await place.ann.slash(place.channel, "ask", question=QUESTION)
         assert asked.response is not None
         assert labels(asked.response.components)[0] == "Open 1"

@@ -14,7 +14,8 @@ from simcord.builders import ChannelHandle
 
 from bot.client import FootnoteBot
 from bot.core.answer import Options
-from bot.core.digests import Digest, Digests
+from bot.core.digest import Digest
+from bot.core.digests import Digests
 from bot.core.lookout import STILL
 from bot.core.settings import SettingsFile
 from bot.core.team_file import TeamUnusable

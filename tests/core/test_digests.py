@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.answer import Options
-from bot.core.digests import APART, MOST_KEPT, MOST_SHOWN, Digest, Digests
+from bot.core.digest import MOST_KEPT, MOST_SHOWN, Digest
+from bot.core.digests import APART, Digests
 from bot.core.news import Looked, News
 from bot.core.settings import SettingsFile
 from bot.core.team import AnswerExpired, Team

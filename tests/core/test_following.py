@@ -66,7 +66,7 @@ def test_a_question_does_not_wait_for_another_thread_that_indexes(
 ) -> None:
     ask(app)
     write(tmp_path, "news/new.txt", BRIDGE.replace("Tuesday", "Sunday"))
-    with app._syncing:
+    with app._shelves._syncing:
         answer = beside(ask, app).result(timeout=30)
         assert origins(answer) == ["bridge.txt", "ferry.txt"]
     assert origins(ask(app)) == ["bridge.txt", "ferry.txt", "new.txt"]
@@ -75,7 +75,7 @@ def test_a_question_does_not_wait_for_another_thread_that_indexes(
 def test_a_question_waits_where_there_is_nothing_yet(
     app: App, beside: Callable[..., Future[Any]]
 ) -> None:
-    with app._syncing:
+    with app._shelves._syncing:
         answer = beside(ask, app)
         with pytest.raises(TimeoutError):
             answer.result(timeout=0.3)
