@@ -13,7 +13,7 @@ from bot.core.exports import exports, packed
 from bot.core.notebook import LONGEST_NOTE, LONGEST_TAG
 from bot.core.rendering import Wording, printable, title
 from bot.limits import count_question
-from bot.localised import command_text
+from bot.localised import command_text, option_texts
 from bot.manner import manner
 from bot.views.markdown import shortened
 from bot.views.notebook_buttons import RestoreButton, notebook_of, remove, tagged
@@ -65,16 +65,7 @@ class NotebookCog(
         description=command_text("notebook-command-show-about"),
     )
     @app_commands.autocomplete(entry=complete_entry, tag=complete_tag)
-    @app_commands.describe(
-        tag=command_text("notebook-option-tag-about"),
-        entry=command_text("notebook-option-entry-about"),
-        thread=command_text("notebook-option-thread-about"),
-    )
-    @app_commands.rename(
-        tag=command_text("notebook-option-tag"),
-        entry=command_text("notebook-option-entry"),
-        thread=command_text("notebook-option-thread"),
-    )
+    @option_texts("notebook-option", "tag", "entry", "thread")
     async def show(
         self,
         interaction: discord.Interaction[FootnoteBot],
@@ -98,8 +89,7 @@ class NotebookCog(
         name=command_text("notebook-command-search"),
         description=command_text("notebook-command-search-about"),
     )
-    @app_commands.describe(words=command_text("notebook-option-words-about"))
-    @app_commands.rename(words=command_text("notebook-option-words"))
+    @option_texts("notebook-option", "words")
     async def search(
         self,
         interaction: discord.Interaction[FootnoteBot],
@@ -119,13 +109,7 @@ class NotebookCog(
         description=command_text("notebook-command-note-about"),
     )
     @app_commands.autocomplete(entry=complete_entry)
-    @app_commands.describe(
-        entry=command_text("notebook-option-entry-about"),
-        note=command_text("notebook-option-note-about"),
-    )
-    @app_commands.rename(
-        entry=command_text("notebook-option-entry"), note=command_text("notebook-option-note")
-    )
+    @option_texts("notebook-option", "entry", "note")
     async def note(
         self,
         interaction: discord.Interaction[FootnoteBot],
@@ -147,16 +131,7 @@ class NotebookCog(
         description=command_text("notebook-command-tag-about"),
     )
     @app_commands.autocomplete(entry=complete_entry, add=complete_tag, take=complete_tag)
-    @app_commands.describe(
-        entry=command_text("notebook-option-entry-about"),
-        add=command_text("notebook-option-add-about"),
-        take=command_text("notebook-option-take-about"),
-    )
-    @app_commands.rename(
-        entry=command_text("notebook-option-entry"),
-        add=command_text("notebook-option-add"),
-        take=command_text("notebook-option-take"),
-    )
+    @option_texts("notebook-option", "entry", "add", "take")
     async def tag(
         self,
         interaction: discord.Interaction[FootnoteBot],
@@ -183,8 +158,7 @@ class NotebookCog(
         description=command_text("notebook-command-remove-about"),
     )
     @app_commands.autocomplete(entry=complete_entry)
-    @app_commands.describe(entry=command_text("notebook-option-entry-about"))
-    @app_commands.rename(entry=command_text("notebook-option-entry"))
+    @option_texts("notebook-option", "entry")
     async def remove(
         self,
         interaction: discord.Interaction[FootnoteBot],
@@ -207,23 +181,16 @@ class NotebookCog(
         description=command_text("notebook-command-export-about"),
     )
     @app_commands.autocomplete(tag=complete_tag)
-    @app_commands.describe(
-        form=command_text("notebook-option-format-about"),
-        tag=command_text("notebook-option-tag-about"),
-        public=command_text("notebook-option-public-about"),
-    )
-    @app_commands.rename(
-        form=command_text("notebook-option-format"),
-        tag=command_text("notebook-option-tag"),
-        public=command_text("notebook-option-public"),
-    )
+    @option_texts("notebook-option", "format_", "tag", "public")
     @app_commands.choices(
-        form=[app_commands.Choice(name=each.TITLE, value=each.NAME) for each in exports().values()]
+        format_=[
+            app_commands.Choice(name=each.TITLE, value=each.NAME) for each in exports().values()
+        ]
     )
     async def export(
         self,
         interaction: discord.Interaction[FootnoteBot],
-        form: str = "markdown",
+        format_: str = "markdown",
         tag: app_commands.Range[str, 1, LONGEST_TAG] | None = None,
         public: bool = False,
     ) -> None:
@@ -233,7 +200,7 @@ class NotebookCog(
             public = not (await manner(self.bot, interaction, private=not public)).private
             await interaction.response.defer(ephemeral=not public, thinking=True)
             words = await self.bot.texts(interaction, private=not public)
-            export = exports()[form]
+            export = exports()[format_]
             notebook, app = notebook_of(interaction), self.bot.app
             team, most = self.bot.team_key(interaction), interaction.filesize_limit
 
