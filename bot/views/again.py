@@ -6,20 +6,17 @@ import contextlib
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import ui
 
 from bot.core.answer import Answer, Options
 from bot.core.team_file import TeamUnusable
-from bot.core.texts import Texts, texts, told
+from bot.core.texts import Texts, told
 from bot.limits import count_question
 from bot.views.buttons import ANSWER, KeptButton, NotHere
 
 if TYPE_CHECKING:
-    import re
-
     from bot.client import FootnoteBot
     from bot.core.team import KeptAnswer
     from bot.views.card import AnswerCard
@@ -36,12 +33,6 @@ class AgainButton(KeptButton, template=rf"fn:again:{ANSWER}:(?P<way>anyway|exact
         """``way`` is "anyway" or "exactly", as in `bot.core.answer.Options`."""
         self.way = way
         super().__init__(answer_id, 0, words(_LABELS[way]), f"fn:again:{answer_id}:{way}")
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["answer"], match["way"], texts())
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         asked = kept.answer.options

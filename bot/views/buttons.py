@@ -42,6 +42,15 @@ class KeptButton(ui.DynamicItem[ui.Button[Any]], template=r"unused"):
         self.number = number
         super().__init__(ui.Button(label=label, custom_id=custom_id))
 
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        """The button of an id, whose groups are what it is made with, before its words."""
+        answer, *others = match.groups()
+        make: Any = cls
+        return make(answer, *(int(each) if each.isdecimal() else each for each in others), texts())
+
     async def callback(self, interaction: discord.Interaction[FootnoteBot]) -> None:
         """Runs `press` with the answer. Whatever goes wrong is told to the one who pressed."""
         try:
@@ -94,12 +103,6 @@ class OpenButton(KeptButton, template=rf"fn:open:{ANSWER}:(?P<number>[1-9]\d?)")
     def __init__(self, answer_id: str, rank: int, words: Texts) -> None:
         label = words("answer-open", rank=str(rank))
         super().__init__(answer_id, rank, label, f"fn:open:{answer_id}:{rank}")
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["answer"], int(match["number"]), texts())
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         from bot.views.opened import OpenedCard  # it shows cards, which carry these buttons
@@ -156,12 +159,6 @@ class DeleteButton(KeptButton, template=rf"fn:delete:{ANSWER}"):
 
     def __init__(self, answer_id: str, words: Texts) -> None:
         super().__init__(answer_id, 0, words("answer-delete"), f"fn:delete:{answer_id}")
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["answer"], texts())
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         bot = interaction.client

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 import discord
-from discord import ui
 
 from bot.core.answer import Options
-from bot.core.answering import LONGEST_QUESTION
 from bot.core.team import KeptAnswer, Team
-from bot.core.texts import Texts, texts
+from bot.core.texts import Texts
 from bot.core.unanswered import Unanswered
 from bot.views.again import ask_instead
 from bot.views.buttons import ANSWER, KeptButton
-from bot.views.forms import Forms, Values, field, form, typed
+from bot.views.forms import Forms, Values, question_form, typed
 from bot.views.notice import tell
 from bot.views.try_again import below_fault, keep_unanswered
 
@@ -31,24 +29,17 @@ class ChangeButton(KeptButton, template=rf"fn:change:{ANSWER}"):
     def __init__(self, answer_id: str, words: Texts) -> None:
         super().__init__(answer_id, 0, words("answer-change"), f"fn:change:{answer_id}")
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["answer"], texts())
-
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         words = await interaction.client.texts(interaction, private=True)
-        typing = field(
-            "question",
-            words("answer-change-label"),
-            default=kept.answer.options.read_as or kept.answer.question,
-            most=LONGEST_QUESTION,
-            long=True,
-            required=True,
+        asked = kept.answer.options.read_as or kept.answer.question
+        await interaction.response.send_modal(
+            question_form(
+                f"fn:changing:{kept.id}",
+                words("answer-change"),
+                words("answer-change-label"),
+                asked,
+            )
         )
-        title = words("answer-change")
-        await interaction.response.send_modal(form(f"fn:changing:{kept.id}", title, typing))
 
 
 async def _change(

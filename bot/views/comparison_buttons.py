@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 
-from bot.core.texts import Texts, texts, told
+from bot.core.texts import Texts, told
 from bot.views.buttons import ANSWER, DeleteButton, KeptButton, NotHere
 
 if TYPE_CHECKING:
@@ -27,12 +26,6 @@ class _ComparisonButton(KeptButton, template=r"unused"):
     def look_up(self, team: Team) -> KeptComparison:
         return team.kept_comparison(self.answer_id)
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["answer"], texts())
-
 
 class OpenRowButton(_ComparisonButton, template=rf"fn:row:{ANSWER}:(?P<number>[1-9]\d?)"):
     """Shows one passage whole, to the one who pressed."""
@@ -40,12 +33,6 @@ class OpenRowButton(_ComparisonButton, template=rf"fn:row:{ANSWER}:(?P<number>[1
     def __init__(self, comparison_id: str, rank: int, words: Texts) -> None:
         label = words("answer-open", rank=str(rank))
         super().__init__(comparison_id, rank, label, f"fn:row:{comparison_id}:{rank}")
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["answer"], int(match["number"]), texts())
 
     async def press(
         self, interaction: discord.Interaction[FootnoteBot], kept: KeptComparison

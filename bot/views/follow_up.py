@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 import discord
-from discord import ui
 
 from bot.core.answer import Options
-from bot.core.answering import LONGEST_QUESTION
 from bot.core.team import KeptAnswer, Team
-from bot.core.texts import Texts, texts
+from bot.core.texts import Texts
 from bot.core.unanswered import Unanswered
 from bot.limits import count_question
 from bot.manner import manner
 from bot.views.asking import following, respond
 from bot.views.buttons import ANSWER, KeptButton
-from bot.views.forms import Forms, Values, field, form, typed
+from bot.views.forms import Forms, Values, question_form, typed
 from bot.views.try_again import tell_asker
 
 if TYPE_CHECKING:
@@ -32,23 +30,13 @@ class FollowUpButton(KeptButton, template=rf"fn:follow:{ANSWER}"):
     def __init__(self, answer_id: str, words: Texts) -> None:
         super().__init__(answer_id, 0, words("ask-follow-up"), f"fn:follow:{answer_id}")
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["answer"], texts())
-
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         words = await interaction.client.texts(interaction, private=True)
-        typing = field(
-            "question",
-            words("ask-follow-up-label"),
-            most=LONGEST_QUESTION,
-            long=True,
-            required=True,
+        await interaction.response.send_modal(
+            question_form(
+                f"fn:following:{kept.id}", words("ask-follow-up"), words("ask-follow-up-label")
+            )
         )
-        title = words("ask-follow-up")
-        await interaction.response.send_modal(form(f"fn:following:{kept.id}", title, typing))
 
 
 async def _follow(

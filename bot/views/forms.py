@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
+from bot.core.answering import LONGEST_QUESTION
 from bot.views.notice import tell
 
 if TYPE_CHECKING:
@@ -81,6 +82,14 @@ def field(
             required=required,
         ),
     )
+
+
+def question_form(custom_id: str, title: str, label: str, question: str = "") -> ui.Modal:
+    """A modal that asks for a question, with one in it to be changed; `typed` reads "question"."""
+    typing = field(
+        "question", label, default=question, most=LONGEST_QUESTION, long=True, required=True
+    )
+    return form(custom_id, title, typing)
 
 
 def choice(custom_id: str, label: str, options: Sequence[discord.SelectOption]) -> ui.Label[Any]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 
-from bot.core.texts import Texts, texts, told
+from bot.core.texts import Texts, told
 from bot.manner import manner
 from bot.views.asking import remember, thread_of
 from bot.views.buttons import ANSWER, KeptButton, NotHere
 
 if TYPE_CHECKING:
-    import re
-
     from bot.client import FootnoteBot
     from bot.core.team import KeptAnswer, Team
 
@@ -24,12 +22,6 @@ class ShareButton(KeptButton, template=rf"fn:share:{ANSWER}"):
 
     def __init__(self, answer_id: str, words: Texts) -> None:
         super().__init__(answer_id, 0, words("answer-share"), f"fn:share:{answer_id}")
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["answer"], texts())
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         bot = interaction.client

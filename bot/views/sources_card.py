@@ -6,16 +6,15 @@ message; Discord developer documentation, "Component Reference") whatever the me
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
 
 from bot.core import rendering
 from bot.core.claims import Sources
-from bot.core.texts import Texts, texts
+from bot.core.texts import Texts
 from bot.views.buttons import ANSWER, KeptButton
 from bot.views.card import MOST_TEXT, first_passage, quoted_within
 from bot.views.markdown import bold, escape, shortened, units
@@ -81,12 +80,6 @@ class ClaimButton(KeptButton, template=rf"fn:claim:{ANSWER}:(?P<number>[1-9]\d?)
     def __init__(self, answer_id: str, number: int, words: Texts) -> None:
         label = words("sources-open", number=str(number))
         super().__init__(answer_id, number, label, f"fn:claim:{answer_id}:{number}")
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["answer"], int(match["number"]), texts())
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         from bot.views.card import AnswerCard  # which carries buttons

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
 
-from bot.core.texts import Texts, texts
+from bot.core.texts import Texts
 from bot.core.votes import Votes
 from bot.views.buttons import ANSWER, KeptButton
 
 if TYPE_CHECKING:
-    import re
-
     from bot.client import FootnoteBot
     from bot.core.team import KeptAnswer
 
@@ -27,12 +25,6 @@ class VoteButton(KeptButton, template=rf"fn:vote:{ANSWER}:(?P<way>yes|no)"):
         """``way`` is "yes" or "no"."""
         self.way = way
         super().__init__(answer_id, 0, words(_LABELS[way]), f"fn:vote:{answer_id}:{way}")
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["answer"], match["way"], texts())
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         bot = interaction.client
@@ -51,12 +43,6 @@ class TakeBackButton(KeptButton, template=rf"fn:unvote:{ANSWER}"):
 
     def __init__(self, answer_id: str, words: Texts) -> None:
         super().__init__(answer_id, 0, words("insights-take-back"), f"fn:unvote:{answer_id}")
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["answer"], texts())
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         bot = interaction.client

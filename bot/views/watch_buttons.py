@@ -128,12 +128,6 @@ class WatchForButton(KeptButton, template=rf"fn:watchfor:{ANSWER}"):
     def __init__(self, answer_id: str, words: Texts) -> None:
         super().__init__(answer_id, 0, words("watch-for"), f"fn:watchfor:{answer_id}")
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["answer"], texts())
-
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         from bot.views.watch_list import AddedCard
 
