@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 
 from bot.core.team import AnswerExpired, KeptAnswer, KeptUnanswered, Team
 from bot.core.team_file import TeamUnusable
-from bot.core.texts import Texts, texts, told
+from bot.core.texts import Texts, told
 from bot.core.unanswered import Unanswered
 from bot.limits import count_question
 from bot.manner import manner
@@ -36,12 +35,6 @@ class TryAgainButton(KeptButton, template=rf"fn:try:{ANSWER}"):
 
     def __init__(self, question_id: str, words: Texts) -> None:
         super().__init__(question_id, 0, words("notice-try-again"), f"fn:try:{question_id}")
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["answer"], texts())
 
     def look_up(self, team: Team) -> KeptUnanswered:
         return team.kept_unanswered(self.answer_id)
@@ -73,6 +66,8 @@ async def _ask(interaction: discord.Interaction[FootnoteBot], kept: KeptUnanswer
         count_question(bot, team, interaction.user.id)
         earlier = await bot.in_thread(_earlier, bot.team_of(interaction), asked.earlier)
         options = asked.options.in_library(how.library)
+        # Acknowledged first: how it is read is looked up when searches have room.
+        await interaction.response.defer(ephemeral=private, thinking=True)
         options = await following(bot, team, asked.question, earlier, options)
         card, message = await respond(interaction, asked.question, options, private=private)
         # It is answered: nothing is kept of it but the answer, if not now, then in a day.

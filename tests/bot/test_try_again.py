@@ -227,3 +227,19 @@ async def test_no_button_where_the_question_cannot_be_kept(
         file.path.mkdir()
         result = await place.ann.slash(place.channel, "ask", question=QUESTION, private=True)
     assert labels(place.components(told(result))) == []
+
+
+async def test_it_is_acknowledged_before_it_is_read(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notice = await failed(place)
+    before: list[str] = []
+    real, start = place.bot.app.following, len(place.env.http_requests)
+
+    def recording(*args: Any, **kwargs: Any) -> Any:
+        before.extend(each.path for each in place.env.http_requests[start:])
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(place.bot.app, "following", recording)
+    await place.ann.click(notice, label="Try again")
+    assert [each.endswith("/callback") for each in before] == [True], "it waits for other searches"
