@@ -21,12 +21,14 @@ MOST_KEPT = 15
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What a watch found and nobody was told of: the passages to quote, the best first, and how
-    many new ones there are in all."""
+    many new ones there are in all. ``last`` is the number of the latest: what comes afterwards
+    waits for another time."""
 
     watch: Watch
     news: tuple[News, ...]
     passages: int
     since: datetime
+    last: int
 
 
 @dataclass(frozen=True, slots=True)

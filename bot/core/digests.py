@@ -199,14 +199,15 @@ def _waiting(watch: Watch, rows: Sequence[sqlite3.Row]) -> Waiting:
     # Sorting is stable: of equally good ones the first found comes first.
     news.sort(key=lambda each: -each.match.value)
     since = datetime.fromisoformat(rows[0]["found_at"]) if rows else watch.made_at
-    return Waiting(watch, tuple(news), len(rows), since)
+    last = max((row["rowid"] for row in rows), default=0)
+    return Waiting(watch, tuple(news), len(rows), since, last)
 
 
 def _take(connection: sqlite3.Connection, waiting: Waiting, digest: str) -> None:
     """What waits is part of a digest from now on."""
     connection.execute(
-        "UPDATE watch_found SET digest = ? WHERE watch = ? AND digest = ''",
-        [digest, waiting.watch.id],
+        "UPDATE watch_found SET digest = ? WHERE watch = ? AND digest = '' AND rowid <= ?",
+        [digest, waiting.watch.id, waiting.last],
     )
 
 

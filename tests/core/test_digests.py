@@ -312,6 +312,18 @@ def test_what_waits_for_three_months_is_dropped(world: World) -> None:
     assert world.send() == [["Passage b."]]
 
 
+def test_what_is_found_while_somebody_is_told_waits_for_the_next_time(world: World) -> None:
+    watch = world.watch()
+    world.find(watch, "a")
+    waiting = world.digests.waiting(watch)
+    world.find(watch, "b")
+    world.digests.told(waiting)
+    left = world.digests.waiting(watch)
+    assert [each.citation.passage_id for each in left.news] == ["b"]
+    world.digests.told(left)
+    assert world.digests.waiting(watch).news == ()
+
+
 def test_on_the_command_line_it_is_told_without_a_digest(world: World) -> None:
     watch = world.watch()
     world.find(watch, "a", "b", also="2")
