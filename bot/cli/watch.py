@@ -111,19 +111,23 @@ def mute(
 def run(context: typer.Context) -> None:
     """Show what is new since the last run for each watch.
 
-    Exits with 0 if there is anything, and 1 if there is not.
+    Exits with 0 if there is anything, and 1 if there is not, or if a library cannot be read.
     """
     from bot.cli.terminal import say
     from bot.core.app import LOCAL
     from bot.core.texts import texts
+    from index.errors import FootnoteError
 
     app: App = context.obj.app
     app.sync()
     watches, digests = app.watching.watches(LOCAL), app.watching.digests(LOCAL)
-    found = False
+    found, failure = False, None
     for each in watches.all():
         # Whoever runs it looks again: there is nobody to be told of a pause.
-        app.watching.look(LOCAL, each)
+        try:
+            app.watching.look(LOCAL, each)
+        except FootnoteError as error:
+            failure = error  # told once the others have had their turn
         if each.is_muted(app.clock()):
             continue
         waiting = digests.waiting(each)
@@ -135,6 +139,8 @@ def run(context: typer.Context) -> None:
             sys.stdout.flush()
             digests.told(waiting)
             found = True
+    if failure is not None:
+        raise failure
     if not found:
         say(texts()("watch-cli-nothing"))
         raise typer.Exit(1)

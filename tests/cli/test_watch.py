@@ -137,3 +137,22 @@ def test_an_active_character_reaches_no_terminal(footnote: Footnote, tmp_path: P
         assert out
         assert "\x1b" not in out
         assert "\u202e" not in out
+
+
+def test_a_library_that_nobody_can_read_holds_up_no_other_watch(
+    footnote: Footnote, tmp_path: Path
+) -> None:
+    write(tmp_path, "old.txt", "Old news\n\nNothing of that kind was ever seen by anybody here.")
+    for name in ("bad", "good"):
+        footnote("index", "--library", name, "old.txt")
+        assert footnote("watch", "add", QUESTION, "--library", name).code == 0
+    write(tmp_path, "news.txt", f"Late news\n\n{LANDED}")
+    footnote("index", "--library", "good", "news.txt")
+    for rest in (tmp_path / "var" / "libraries").glob("bad.db*"):
+        rest.write_bytes(b"no database at all" * 500)
+    ran = footnote("watch", "run")
+    assert (ran.code, LANDED in ran.out) == (1, True)
+    [line] = ran.err.splitlines()
+    assert line.startswith("footnote: Library 'bad' cannot be used")
+    ran = footnote("watch", "run")
+    assert (ran.code, ran.out, ran.err) == (1, "", f"{line}\n")
