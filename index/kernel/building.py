@@ -48,7 +48,8 @@ def write_wrapper(name: str, folder: Path, target: Path) -> None:
 
     ffi = FFI()
     ffi.cdef(declarations(folder))
-    includes = [f'#include "{header.name}"' for header in sorted(folder.glob("*.h"))]
+    public = [name for name, text in headers(folder).items() if _PUBLIC.search(text)]
+    includes = [f'#include "{header}"' for header in public]
     ffi.set_source(name, "\n".join(includes))
     target.parent.mkdir(parents=True, exist_ok=True)
     ffi.emit_c_code(str(target))

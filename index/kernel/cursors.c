@@ -70,17 +70,24 @@ static bool decode_few(fn_sought *sought)
     return sought->room;
 }
 
-static bool find_terms(fn_sought *sought, const fn_question *question)
+/* The beginnings of lists are far apart in memory: all are fetched before the first is read. */
+static void fetch_lists(const fn_segment *segment, const uint32_t *terms, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (terms[i] != FN_NO_TERM)
+            fn_list_fetch(segment, terms[i]);
+}
+
+static bool find_terms(fn_sought *sought, const fn_question *question, const uint32_t *terms)
 {
     const fn_segment *segment = &sought->part->segment;
+    fetch_lists(segment, terms, question->count);
     for (uint32_t i = 0; i < question->count; i++) {
-        const fn_wanted *wanted = &question->wanted[i];
-        uint32_t term = fn_term_of(segment, wanted->hash, wanted->text, wanted->length);
-        if (term == FN_NO_TERM)
+        if (terms[i] == FN_NO_TERM)
             continue;
         fn_cursor *cursor = &sought->cursors[sought->count];
         cursor->wanted = i;
-        sought->count += fn_list_of(segment, term, &cursor->list);
+        sought->count += fn_list_of(segment, terms[i], &cursor->list);
     }
     return decode_few(sought);
 }
@@ -151,7 +158,7 @@ bool fn_seeking_start(fn_seeking *seeking, const fn_corpus *corpus, const fn_que
         sought->part = &corpus->parts[i];
         sought->cursors = cursors;
         find_drift(sought, question->average);
-        if (!find_terms(sought, question))
+        if (!find_terms(sought, question, question->terms + (size_t)i * question->count))
             return false;
     }
     seeking->unit = unit_of(seeking, question);

@@ -9,15 +9,15 @@
 #endif
 
 #define FN_MAGIC UINT64_C(0x746e656d6765536e) /* "nSegment" */
-#define FN_VERSION 3
+#define FN_VERSION 4
 
 /* Bounds are kept for blocks of 64 passages, a bit each in a word, and for groups of 16 blocks,
  * whose bounds fit one vector register. */
 #define FN_BLOCK 64
 #define FN_GROUP_BLOCKS 16
 #define FN_GROUP 1024
-/* Groups whose starts are told in 16 bits from the first of them: all but the last hold less than 2^16
- * passages together. */
+/* Groups of a chunk: places in it, and where its groups start, are told in 16 bits. All but the last group
+ * hold less than 2^16 passages together. */
 #define FN_CHUNK 64
 
 #define FN_MOST_PASSAGES (UINT32_C(1) << 31)
@@ -57,8 +57,8 @@ _Static_assert(sizeof(fn_header) % 64 == 0, "the header fills whole lines");
 /* How a term's postings are laid out, by how many of the passages hold it. */
 enum fn_kind {
     FN_FEW,    /* delta-coded */
-    FN_SPARSE, /* three or more a group: 16-bit places within groups */
-    FN_MEDIUM, /* four or more a block: 8-bit places within blocks */
+    FN_SPARSE, /* three or more a group: 16-bit places within chunks */
+    FN_MEDIUM, /* four or more a block: a bit a passage */
     FN_DENSE,  /* one impact a passage, 0 where the term is not */
 };
 

@@ -144,7 +144,8 @@ static void write_parts(
 {
     unsigned char *list = writer->bytes;
     uint8_t *impacts = list + layout->impacts;
-    uint16_t *group_places = (uint16_t *)(list + layout->group_places);
+    uint16_t *places = (uint16_t *)(list + layout->places);
+    uint64_t *bits = (uint64_t *)(list + layout->block_bits);
     if (layout->starts)
         write_starts((uint32_t *)(list + layout->bases), (uint16_t *)(list + layout->starts),
                      writer->groups, passages, count);
@@ -154,12 +155,12 @@ static void write_parts(
         put_most(list + layout->group_most, passage / FN_GROUP, impact);
         impacts[kind == FN_DENSE ? passage : i] = impact;
         if (kind == FN_SPARSE)
-            group_places[i] = passage % FN_GROUP;
+            places[i] = (uint16_t)passage;
         if (layout->block_most)
             put_most(list + layout->block_most, passage / FN_BLOCK, impact);
         if (kind == FN_MEDIUM) {
             list[layout->block_counts + passage / FN_BLOCK]++;
-            list[layout->block_places + i] = passage % FN_BLOCK;
+            bits[passage / FN_BLOCK] |= UINT64_C(1) << passage % FN_BLOCK;
         }
     }
 }

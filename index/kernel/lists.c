@@ -4,6 +4,8 @@
 
 #include "checking.h"
 #include "varint.h"
+#include "vectors_plain.h"
+#include "looking_up.h"
 
 enum fn_kind fn_kind_for(uint32_t frequency, uint64_t passages)
 {
@@ -28,7 +30,7 @@ fn_layout fn_layout_of(enum fn_kind kind, uint32_t frequency, uint32_t exception
         at += ((uint64_t)groups + 1) * sizeof(uint16_t);
     }
     if (kind == FN_SPARSE) {
-        layout.group_places = at;
+        layout.places = at;
         at += (uint64_t)frequency * sizeof(uint16_t);
     }
     layout.group_most = at;
@@ -40,20 +42,23 @@ fn_layout fn_layout_of(enum fn_kind kind, uint32_t frequency, uint32_t exception
     if (kind == FN_MEDIUM) {
         layout.block_counts = at;
         at += blocks;
-        layout.block_places = at;
-        at += frequency;
     }
     layout.impacts = at;
     at += kind == FN_DENSE ? (uint64_t)groups * FN_GROUP : frequency;
+    if (kind == FN_MEDIUM) {
+        at = fn_rounded_up(at, sizeof(uint64_t));
+        layout.block_bits = at;
+        at += blocks * sizeof(uint64_t);
+    }
     layout.size = at;
     return layout;
 }
 
-static bool counts_fit(const uint8_t *counts, uint32_t postings)
+static bool bits_fit(const uint64_t *bits, const uint8_t *counts, uint32_t postings)
 {
     uint32_t total = 0;
     for (int block = 0; block < FN_GROUP_BLOCKS; block++) {
-        if (counts[block] > FN_BLOCK)
+        if (counts[block] != fn_count_bits(bits[block]))
             return false;
         total += counts[block];
     }
@@ -69,8 +74,9 @@ static bool starts_fit(const fn_list *list, uint32_t groups)
         uint32_t start = fn_start(list, group), end = fn_start(list, group + 1);
         if (start > end || end - start > FN_GROUP)
             return false;
-        if (list->block_counts
-            && !counts_fit(list->block_counts + (uint64_t)group * FN_GROUP_BLOCKS, end - start))
+        uint64_t block = (uint64_t)group * FN_GROUP_BLOCKS;
+        if (list->block_bits
+            && !bits_fit(list->block_bits + block, list->block_counts + block, end - start))
             return false;
     }
     return true;
@@ -95,12 +101,12 @@ static fn_list list_at(
         .exception = (const fn_exception *)(bytes + sizeof *head),
         .bases = (const uint32_t *)part(bytes, at.bases),
         .starts = (const uint16_t *)part(bytes, at.starts),
-        .group_places = (const uint16_t *)part(bytes, at.group_places),
+        .places = (const uint16_t *)part(bytes, at.places),
         .group_most = part(bytes, at.group_most),
         .block_most = part(bytes, at.block_most),
         .block_counts = part(bytes, at.block_counts),
-        .block_places = part(bytes, at.block_places),
         .impacts = part(bytes, at.impacts),
+        .block_bits = (const uint64_t *)part(bytes, at.block_bits),
     };
 }
 
@@ -180,39 +186,57 @@ bool fn_list_of(const fn_segment *segment, uint32_t number, fn_list *list)
     return true;
 }
 
+enum { LINE = 64, MOST_FETCHED = 32 * LINE };
+
+void fn_list_fetch(const fn_segment *segment, uint32_t number)
+{
+    const fn_term *term = &segment->terms[number];
+    uint64_t offset = fn_place_offset(term->place), size = 4 * (uint64_t)term->frequency;
+    if (offset >= segment->lists_size)
+        return; /* a single posting has none; damage is seen elsewhere */
+    uint64_t end = size < MOST_FETCHED ? size : MOST_FETCHED;
+    if (end > segment->lists_size - offset)
+        end = segment->lists_size - offset;
+    for (uint64_t at = 0; at < end; at += LINE)
+        fn_fetch(segment->lists + offset + at);
+}
+
 uint64_t fn_few_room(const fn_segment *segment, const fn_list *list)
 {
     uint64_t size = (segment->groups / FN_CHUNK + UINT64_C(1)) * sizeof(uint32_t)
-        + (segment->groups + UINT64_C(1)) * sizeof(uint16_t) + list->frequency * (sizeof(uint16_t) + UINT64_C(1)) + segment->groups + sizeof(uint64_t);
+        + (segment->groups + UINT64_C(1)) * sizeof(uint16_t)
+        + list->frequency * (sizeof(uint16_t) + UINT64_C(1)) + segment->groups + 2 * FN_BLOCK;
     return fn_rounded_up(size, 8);
 }
 
 /* The parts of a sparse list, as they are made. */
 typedef struct {
     uint32_t *bases;
-    uint16_t *starts, *places;
+    uint16_t *starts; /* at first how many postings a group has */
+    uint16_t *places;
     uint8_t *impacts, *most;
-    uint32_t next; /* group */
 } making;
-
-static void start_groups(making *making, uint32_t up_to, uint32_t posting)
-{
-    for (; making->next <= up_to; making->next++) {
-        if (making->next % FN_CHUNK == 0)
-            making->bases[making->next / FN_CHUNK] = posting;
-        making->starts[making->next] =
-            (uint16_t)(posting - making->bases[making->next / FN_CHUNK]);
-    }
-}
 
 static void put(making *making, fn_list *list, uint32_t posting, uint32_t passage, uint8_t impact)
 {
     uint32_t group = passage / FN_GROUP;
-    if (group >= making->next)
-        start_groups(making, group, posting);
-    making->places[posting] = passage % FN_GROUP;
+    making->starts[group]++;
+    making->places[posting] = (uint16_t)passage;
     making->most[group] = impact > making->most[group] ? impact : making->most[group];
     list->most = impact > list->most ? impact : list->most;
+}
+
+/* From how many there are in each group to where they start. */
+static void start_groups(making *making, uint32_t groups)
+{
+    uint32_t start = 0;
+    for (uint32_t group = 0; group <= groups; group++) {
+        uint32_t own = making->starts[group];
+        if (group % FN_CHUNK == 0)
+            making->bases[group / FN_CHUNK] = start;
+        making->starts[group] = (uint16_t)(start - making->bases[group / FN_CHUNK]);
+        start += own;
+    }
 }
 
 /* Puts the passages; returns how many there are. */
@@ -248,16 +272,17 @@ void fn_few_as_sparse(const fn_segment *segment, fn_list *list, void *room)
     making.places = making.starts + segment->groups + 1;
     making.impacts = (uint8_t *)(making.places + list->frequency);
     making.most = making.impacts + list->frequency;
+    memset(making.starts, 0, (segment->groups + 1) * sizeof *making.starts);
     memset(making.most, 0, segment->groups);
     if (list->frequency == 1)
         put_only(segment, list, &making);
     else
         list->frequency = put_few(segment, list, &making);
-    start_groups(&making, segment->groups, list->frequency);
+    start_groups(&making, segment->groups);
     list->kind = FN_SPARSE;
     list->bases = making.bases;
     list->starts = making.starts;
-    list->group_places = making.places;
+    list->places = making.places;
     list->group_most = making.most;
 }
 
@@ -292,120 +317,40 @@ static uint32_t dense_decoded(
     return count;
 }
 
+static uint32_t medium_decoded(
+    const fn_segment *segment, const fn_list *list, uint32_t group, uint32_t *passages,
+    uint8_t *impacts)
+{
+    uint32_t at = fn_start(list, group), count = 0;
+    for (uint32_t block = group * FN_GROUP_BLOCKS; block < (group + 1) * FN_GROUP_BLOCKS; block++)
+        for (uint64_t bits = list->block_bits[block]; bits; bits &= bits - 1, at++) {
+            passages[count] = block * FN_BLOCK + fn_lowest(bits);
+            impacts[count] = list->impacts[at];
+            count += passages[count] < segment->passages;
+        }
+    return count;
+}
+
 uint32_t fn_group_decoded(
     const fn_segment *segment, const fn_list *list, uint32_t group, uint32_t *passages,
     uint8_t *impacts)
 {
     if (list->kind == FN_DENSE)
         return dense_decoded(segment, list, group, passages, impacts);
-    uint32_t first = group * FN_GROUP, count = 0, block = 0, left = 0;
-    for (uint32_t i = fn_start(list, group); i < fn_start(list, group + 1); i++) {
-        uint32_t place;
-        if (list->kind == FN_SPARSE) {
-            place = list->group_places[i] % FN_GROUP;
-        } else {
-            for (; !left; block++)
-                left = list->block_counts[group * FN_GROUP_BLOCKS + block];
-            left--;
-            place = (block - 1) * FN_BLOCK + list->block_places[i] % FN_BLOCK;
-        }
-        if (first + place >= segment->passages)
-            continue;
-        passages[count] = first + place;
-        impacts[count++] = list->impacts[i];
+    if (list->kind == FN_MEDIUM)
+        return medium_decoded(segment, list, group, passages, impacts);
+    uint32_t end = fn_start(list, group + 1), count = 0;
+    for (uint32_t i = fn_start(list, group); i < end; i++) {
+        passages[count] = group * FN_GROUP + list->places[i] % FN_GROUP;
+        impacts[count] = list->impacts[i];
+        count += passages[count] < segment->passages;
     }
     return count;
-}
-
-/* Sums and searches eight bytes at a time. Bytes behind those meant are read, too, and left out: behind a
- * list's places there are always that many of its other parts. */
-
-#define EACH_BYTE UINT64_C(0x0101010101010101)
-#define EACH_PAIR UINT64_C(0x0001000100010001)
-
-static uint64_t word_at(const void *at)
-{
-    uint64_t word;
-    memcpy(&word, at, sizeof word);
-    return word;
-}
-
-static uint32_t sum_of_bytes(uint64_t word)
-{
-    uint64_t pairs = (word & 0x00ff * EACH_PAIR) + (word >> 8 & 0x00ff * EACH_PAIR);
-    return (uint32_t)(pairs * EACH_PAIR >> 48);
-}
-
-/* The first `count` bytes of a word. */
-static uint64_t first_bytes(uint64_t word, uint32_t count)
-{
-    return count >= 8 ? word : word & ((UINT64_C(1) << 8 * count) - 1);
-}
-
-uint32_t fn_block_start(const fn_list *list, uint32_t block)
-{
-    const uint8_t *counts = list->block_counts + block / FN_GROUP_BLOCKS * FN_GROUP_BLOCKS;
-    uint32_t before = block % FN_GROUP_BLOCKS;
-    uint64_t low = first_bytes(word_at(counts), before);
-    uint64_t high = before > 8 ? first_bytes(word_at(counts + 8), before - 8) : 0;
-    return fn_start(list, block / FN_GROUP_BLOCKS) + sum_of_bytes(low) + sum_of_bytes(high);
-}
-
-/* Where a byte stands among `count`, or `count`. */
-static uint32_t find_byte(const uint8_t *bytes, uint32_t count, uint8_t byte)
-{
-    for (uint32_t i = 0; i < count; i += 8) {
-        uint64_t other = word_at(bytes + i) ^ byte * EACH_BYTE;
-        uint64_t zero = (other - EACH_BYTE) & ~other & 0x80 * EACH_BYTE;
-        if (zero) {
-            i += fn_lowest(zero) / 8;
-            return i < count ? i : count;
-        }
-    }
-    return count;
-}
-
-/* The same for 16 bits. */
-static uint32_t find_pair(const uint16_t *pairs, uint32_t count, uint16_t pair)
-{
-    for (uint32_t i = 0; i < count; i += 4) {
-        uint64_t other = word_at(pairs + i) ^ pair * EACH_PAIR;
-        uint64_t zero = (other - EACH_PAIR) & ~other & 0x8000 * EACH_PAIR;
-        if (zero) {
-            i += fn_lowest(zero) / 16;
-            return i < count ? i : count;
-        }
-    }
-    return count;
-}
-
-static uint8_t impact_in_group(const fn_list *list, uint32_t passage)
-{
-    uint32_t group = passage / FN_GROUP;
-    uint32_t start = fn_start(list, group), end = fn_start(list, group + 1);
-    const uint16_t *places = list->group_places;
-    uint16_t place = passage % FN_GROUP;
-    while (end - start > 16) {
-        uint32_t middle = start + (end - start) / 2;
-        if (places[middle] <= place)
-            start = middle;
-        else
-            end = middle;
-    }
-    uint32_t at = start + find_pair(places + start, end - start, place);
-    return at < end ? list->impacts[at] : 0;
 }
 
 uint8_t fn_impact_in(const fn_list *list, uint32_t passage)
 {
-    if (list->kind == FN_DENSE)
-        return list->impacts[passage];
-    if (list->kind == FN_SPARSE)
-        return impact_in_group(list, passage);
-    uint32_t start = fn_block_start(list, passage / FN_BLOCK);
-    uint32_t count = list->block_counts[passage / FN_BLOCK];
-    uint32_t at = find_byte(list->block_places + start, count, passage % FN_BLOCK);
-    return at < count ? list->impacts[start + at] : 0;
+    return impact_of(list, passage);
 }
 
 static uint32_t few_exception(const fn_list *list, uint32_t passage)

@@ -15,11 +15,11 @@ typedef struct {
     const fn_exception *exception;    /* all but the few */
     const uint32_t *bases;            /* sparse, medium: where every 64th group's postings start */
     const uint16_t *starts;           /* and each group's, from there; and the end */
-    const uint16_t *group_places;     /* sparse: passage % FN_GROUP */
+    const uint16_t *places;           /* sparse: the passage's lower 16 bits */
     const uint8_t *group_most;        /* all but the few: the greatest impact in each group */
     const uint8_t *block_most;        /* and in each block; sparse only if there are many */
     const uint8_t *block_counts;      /* medium: postings in each block */
-    const uint8_t *block_places;      /* medium: passage % FN_BLOCK */
+    const uint64_t *block_bits;       /* medium: a bit a passage */
     const uint8_t *impacts;           /* one a posting; dense: one a passage */
     const unsigned char *deltas, *end; /* few, more than one posting */
     const unsigned char *few_exceptions; /* few, once decoded, if there are any */
@@ -28,7 +28,7 @@ typedef struct {
 
 /* Where the parts of a list lie from its start on, in bytes; 0 for those that it does not have. */
 typedef struct {
-    uint64_t bases, starts, group_places, group_most, block_most, block_counts, block_places, impacts;
+    uint64_t bases, starts, places, group_most, block_most, block_counts, impacts, block_bits;
     uint64_t size;
 } fn_layout;
 
@@ -48,6 +48,9 @@ fn_layout fn_layout_of(enum fn_kind kind, uint32_t frequency, uint32_t exception
  * is found out when it is first asked for. */
 bool fn_list_of(const fn_segment *segment, uint32_t term, fn_list *list);
 
+/* Has a list fetched, as far as it is short, while there is something else to do. */
+void fn_list_fetch(const fn_segment *segment, uint32_t term);
+
 /* Bytes that `fn_few_as_sparse` needs, at an address divisible by 4. */
 uint64_t fn_few_room(const fn_segment *segment, const fn_list *list);
 
@@ -63,11 +66,14 @@ uint32_t fn_group_decoded(
     const fn_segment *segment, const fn_list *list, uint32_t group, uint32_t *passages,
     uint8_t *impacts);
 
-/* The postings of a medium list in one block: where they start in the list. */
-uint32_t fn_block_start(const fn_list *list, uint32_t block);
-
 /* The impact of a passage in a list that is not of the few, 0 if it is not there. */
 uint8_t fn_impact_in(const fn_list *list, uint32_t passage);
+
+/* Whether there are postings whose impacts do not tell their frequencies. */
+static inline bool fn_has_exceptions(const fn_list *list)
+{
+    return list->exceptions || list->only_frequency;
+}
 
 /* The frequency of a posting that has this impact. `normaliser` is the passage's, under the segment's
  * own average. */

@@ -37,14 +37,29 @@ static void find_terms(
     }
 }
 
-static double own_idf(const fn_corpus *corpus, const fn_wanted *wanted)
+/* The numbers of all terms in a segment. What is read for them is far apart in memory, so it is fetched for
+ * all before it is used for the first. */
+static void find_numbers(const fn_question *question, const fn_segment *segment, uint32_t *terms)
+{
+    const fn_wanted *wanted = question->wanted;
+    for (uint32_t i = 0; i < question->count; i++)
+        fn_fetch(fn_first_slot(segment, wanted[i].hash));
+    for (uint32_t i = 0; i < question->count; i++) {
+        uint32_t likely = fn_likely_term(segment, wanted[i].hash);
+        if (likely != FN_NO_TERM)
+            fn_fetch(&segment->terms[likely]);
+    }
+    for (uint32_t i = 0; i < question->count; i++)
+        terms[i] = fn_term_of(segment, wanted[i].hash, wanted[i].text, wanted[i].length);
+}
+
+static double own_idf(const fn_question *question, const fn_corpus *corpus, uint32_t number)
 {
     uint64_t frequency = 0;
     for (uint32_t i = 0; i < corpus->segments; i++) {
-        const fn_part *part = &corpus->parts[i];
-        uint32_t term = fn_term_of(&part->segment, wanted->hash, wanted->text, wanted->length);
+        uint32_t term = question->terms[(size_t)i * question->count + number];
         if (term != FN_NO_TERM)
-            frequency += fn_part_frequency(part, term);
+            frequency += fn_part_frequency(&corpus->parts[i], term);
     }
     return fn_idf(corpus->passages, frequency);
 }
@@ -53,7 +68,7 @@ static void weigh(fn_question *question, const fn_corpus *corpus, const double *
 {
     /* A term's own idf is kept in the sum's place until that is made. */
     for (uint32_t i = 0; !idfs && i < question->count; i++)
-        question->wanted[i].idf = own_idf(corpus, &question->wanted[i]);
+        question->wanted[i].idf = own_idf(question, corpus, i);
     for (uint32_t i = 0; i < question->places; i++)
         question->idf[i] = idfs ? idfs[i] : question->wanted[question->which[i]].idf;
     for (uint32_t i = 0; i < question->count; i++)
@@ -70,8 +85,9 @@ bool fn_question_start(
     fn_question *question, const fn_corpus *corpus, const char *text, uint64_t size,
     const uint32_t *lengths, uint32_t terms, const double *idfs, double average)
 {
-    unsigned char *room =
-        malloc(((size_t)terms + 1) * (sizeof(fn_wanted) + sizeof(double) + sizeof(uint32_t)));
+    size_t numbers = (size_t)terms * (corpus->segments + 1);
+    unsigned char *room = malloc(((size_t)terms + 1) * (sizeof(fn_wanted) + sizeof(double))
+                                 + numbers * sizeof(uint32_t));
     if (!room)
         return false;
     question->places = terms;
@@ -80,7 +96,11 @@ bool fn_question_start(
     question->wanted = (fn_wanted *)room;
     question->idf = (double *)(question->wanted + terms);
     question->which = (uint32_t *)(question->idf + terms);
+    question->terms = question->which + terms;
     find_terms(question, text, text + size, lengths);
+    for (uint32_t i = 0; i < corpus->segments; i++)
+        find_numbers(question, &corpus->parts[i].segment,
+                     question->terms + (size_t)i * question->count);
     weigh(question, corpus, idfs);
     return true;
 }

@@ -16,6 +16,7 @@ typedef struct {
     uint32_t *which; /* by place, the number among `wanted` */
     double *idf;     /* by place */
     fn_wanted *wanted;
+    uint32_t *terms; /* `count` for each segment: the number of each of `wanted` there, or FN_NO_TERM */
     double average; /* length */
     double base;    /* the sum of the idfs over all places: what BM25+ gives every passage */
     double given;   /* the sum of |idf| */

@@ -1,7 +1,7 @@
 /* The same for processors with AVX2, whose vectors are twice as wide. */
 #include "search.h"
 
-#ifdef FN_HAS_AVX2
+#ifdef FN_HAS_AVX
 #if defined(__clang__)
 #pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2"))), apply_to = function)
 #else
@@ -9,8 +9,8 @@
 #pragma GCC target("avx2,bmi,bmi2")
 #endif
 
-#define FN_SEARCH fn_search_avx2
-#include "groups.h"
+#define FN_VARIANT fn_variant_avx2
+#include "windows.h"
 
 #if defined(__clang__)
 #pragma clang attribute pop

@@ -1,3 +1,3 @@
 /* The search for every machine. */
-#define FN_SEARCH fn_search_plain
-#include "groups.h"
+#define FN_VARIANT fn_variant_plain
+#include "windows.h"

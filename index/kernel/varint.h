@@ -25,8 +25,8 @@ static inline const unsigned char *fn_varint_get(
     uint32_t read = 0;
     /* Most are of one or two bytes. */
     if (end - at >= 2 && !(at[0] & at[1] & 0x80)) {
-        bool two = at[0] >= 0x80;
-        *value = (at[0] & 0x7fu) | (two ? (uint32_t)at[1] << 7 : 0);
+        uint32_t two = at[0] >> 7;
+        *value = (at[0] & 0x7fu) | ((uint32_t)at[1] << 7 & (0u - two));
         return at + 1 + two;
     }
     for (unsigned shift = 0; at < end && shift < 32; shift += 7) {

@@ -208,10 +208,10 @@ def test_a_term_that_given_statistics_count_against_costs_all_that_it_may() -> N
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_scores_are_the_package_s_over_many_groups(seed: int) -> None:
+def test_scores_are_the_package_s_over_several_windows(seed: int) -> None:
     """Where the search leaves most of the passages out."""
     chance = random.Random(seed)
-    documents = passages(chance, 12_000, 3_000)
+    documents = passages(chance, 40_000, 3_000)
     with TemporaryDirectory() as folder:
         engines.get("compiled").build(Path(folder) / "part", documents)
         snapshot = engines.get("compiled").open(Path(folder) / "part")

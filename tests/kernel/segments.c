@@ -139,19 +139,19 @@ typedef struct {
 } answer;
 
 static int rank(
-    fn_search *search, const fn_corpus *corpus, const question *question, fn_bits within,
+    fn_variant *variant, const fn_corpus *corpus, const question *question, fn_bits within,
     answer *answer)
 {
-    return fn_rank_by(search, corpus, question->text, question->size, NULL, question->terms, NULL,
+    return fn_rank_by(variant, corpus, question->text, question->size, NULL, question->terms, NULL,
                       0, question->k, within.bytes, within.size, answer->ordinals,
                       answer->scores, &answer->found);
 }
 
 static answer answered(
-    fn_search *search, const fn_corpus *corpus, const question *question, fn_bits within)
+    fn_variant *variant, const fn_corpus *corpus, const question *question, fn_bits within)
 {
     answer answer = {0};
-    demand(rank(search, corpus, question, within, &answer) == FN_OK, "ranking");
+    demand(rank(variant, corpus, question, within, &answer) == FN_OK, "ranking");
     return answer;
 }
 
@@ -234,11 +234,13 @@ static void compare_answers(const documents *lots, const fn_corpus *corpus, uint
     uint64_t ordinals = fn_corpus_ordinals(corpus);
     unsigned char *bits = chance(2) ? bitmap(ordinals, 1 + chance(20)) : NULL;
     fn_bits within = {bits, bits ? chance(ordinals / 8 + 2) : 0};
-    answer plain = answered(fn_search_plain, corpus, &question, within);
-    answer fastest = answered(fn_search_fastest(), corpus, &question, within);
     answer all = looked_up(lots, corpus, &question, within);
-    demand(are_same(&plain, &fastest), "variants giving the same");
-    demand(are_same(&plain, &all), "the best of all");
+    fn_variant *variants[FN_MOST_VARIANTS + 1];
+    fn_variants(variants);
+    for (fn_variant **variant = variants; *variant; variant++) {
+        answer own = answered(*variant, corpus, &question, within);
+        demand(are_same(&own, &all), "every variant finding the best of all");
+    }
     free(bits);
 }
 
@@ -302,8 +304,8 @@ static void use_whole(void)
     demand(fn_corpus_add(one, segment, NULL, 0) == FN_OK, "adding the merged segment");
     demand(fn_corpus_tokens(one) == fn_corpus_tokens(corpus), "merging all terms");
     question question = asked(vocabulary);
-    answer before = answered(fn_search_plain, corpus, &question, (fn_bits){0});
-    answer after = answered(fn_search_plain, one, &question, (fn_bits){0});
+    answer before = answered(fn_variant_plain, corpus, &question, (fn_bits){0});
+    answer after = answered(fn_variant_plain, one, &question, (fn_bits){0});
     demand(before.found == after.found
                && !memcmp(before.scores, after.scores, before.found * sizeof(double)),
            "merging without changing scores");
@@ -391,15 +393,17 @@ static bool use(const file *file, const fn_corpus *whole, bool mended, uint32_t 
     demand(status == FN_OK || fn_segment_is_damaged(segment), "adding what is not damaged");
     for (int i = 0; status == FN_OK && i < 6; i++) {
         question question = asked(vocabulary);
-        answer plain = {0}, fastest = {0};
-        status = rank(fn_search_plain, corpus, &question, (fn_bits){0}, &plain);
-        if (status == FN_OK)
-            status = rank(fn_search_fastest(), corpus, &question, (fn_bits){0}, &fastest);
-        demand(status == FN_OK || status == FN_DAMAGED, "ranking or seeing why not");
-        if (status != FN_OK || mended || restrict_to)
-            continue;
-        answer all = answered(fn_search_plain, whole, &question, (fn_bits){0});
-        demand(are_same(&plain, &all) && are_same(&fastest, &all), "nothing wrong being told");
+        fn_variant *variants[FN_MOST_VARIANTS + 1];
+        fn_variants(variants);
+        for (fn_variant **variant = variants; *variant && status == FN_OK; variant++) {
+            answer own = {0};
+            status = rank(*variant, corpus, &question, (fn_bits){0}, &own);
+            demand(status == FN_OK || status == FN_DAMAGED, "ranking or seeing why not");
+            if (status != FN_OK || mended || restrict_to)
+                continue;
+            answer all = answered(fn_variant_plain, whole, &question, (fn_bits){0});
+            demand(are_same(&own, &all), "nothing wrong being told");
+        }
     }
     uint32_t at = 0, term = 0, length;
     unsigned char *bits = calloc(passages / 8 + 1, 1);
