@@ -155,7 +155,7 @@ def shares(times: Sequence[float]) -> dict[str, float]:
 def measured(given: argparse.Namespace, passages: int, state: Path) -> dict[str, Any]:
     """Everything about a library of so many passages."""
     app = opened(state, given.engine)
-    library = app._shared("bench").library  # noqa: SLF001
+    [library] = [each.library for each in app.known("guild-1") if each.library.name == "bench"]
     if not library.exists():
         fill(library, given.data, passages)
     questions = [
