@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _CATALOGUES = Path(__file__).resolve().parent / "catalogues"
 #: The language of the command line, of the log, and of whoever's own has no catalogue.
 DEFAULT = "en"
+# An answer has some forty texts, mostly those of the answer before: making them anew would take
+# ten times as long as searching 100,000 passages. Longer values are hardly ever the same again.
+_REMEMBERED, _SHORT = 1024, 64
 
 Told = TypeVar("Told", bound=FootnoteError)
 
@@ -33,6 +36,7 @@ class Texts:
         """``language`` is the code of a catalogue that there is, as in `languages`."""
         self.language = language
         self._bundles: dict[str, FluentBundle] = {}
+        self._remembered = lru_cache(_REMEMBERED)(self._formatted)
 
     def __call__(self, key: str, /, **values: str | int | date) -> str:
         """The text of that key. Numbers and dates are written as the language does.
@@ -40,14 +44,18 @@ class Texts:
         Strings are put in as they are: those that are not ours must be made fit to show before.
         Raises LookupError for a key or a value that the catalogue does not have: that is a bug.
         """
+        shown = tuple((name, self._shown(value)) for name, value in values.items())
+        if any(isinstance(value, str) and len(value) > _SHORT for _, value in shown):
+            return self._formatted(key, shown)
+        return self._remembered(key, shown)
+
+    def _formatted(self, key: str, values: tuple[tuple[str, str | int], ...]) -> str:
         bundle = self._bundle(key.partition("-")[0])
         if not bundle.has_message(key):
             raise LookupError(f"the catalogue of '{self.language}' has no text '{key}'")
         pattern = bundle.get_message(key).value
         assert pattern is not None, f"'{key}' has attributes only"
-        text, errors = bundle.format_pattern(
-            pattern, {name: self._shown(value) for name, value in values.items()}
-        )
+        text, errors = bundle.format_pattern(pattern, dict(values))
         if errors:
             raise LookupError(f"text '{key}' of '{self.language}': {errors[0]}")
         assert isinstance(text, str)

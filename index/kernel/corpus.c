@@ -210,14 +210,17 @@ static uint32_t without_removed(
     const fn_part *part, const fn_list *list, uint32_t *passages, const uint8_t *impacts,
     uint32_t all, uint32_t *frequencies)
 {
+    const fn_segment *segment = &part->segment;
     uint32_t count = 0;
     for (uint32_t i = 0; i < all; i++) {
-        if (fn_bit(part->removed, passages[i]))
+        uint32_t passage = passages[i];
+        if (part->removed_count && fn_bit(part->removed, passage))
             continue;
-        double normaliser =
-            fn_normaliser(fn_length(&part->segment, passages[i]), part->segment.average);
-        frequencies[count] = fn_posting_frequency(list, passages[i], impacts[i], normaliser);
-        passages[count++] = passages[i];
+        if (frequencies)
+            frequencies[count] =
+                fn_posting_frequency(list, passage, impacts[i],
+                                     fn_normaliser(fn_length(segment, passage), segment->average));
+        passages[count++] = passage;
     }
     return count;
 }
@@ -244,11 +247,10 @@ bool fn_part_postings(
 }
 
 static bool mark(
-    const fn_part *part, uint32_t term, uint32_t *passages, uint32_t *frequencies,
-    unsigned char *bitmap)
+    const fn_part *part, uint32_t term, uint32_t *passages, unsigned char *bitmap)
 {
     uint32_t count;
-    if (!fn_part_postings(part, term, passages, frequencies, &count))
+    if (!fn_part_postings(part, term, passages, NULL, &count))
         return false;
     for (uint32_t i = 0; i < count; i++) {
         uint64_t ordinal = part->first + passages[i];
@@ -268,9 +270,8 @@ int fn_holding(
         uint32_t term = fn_term_of(&part->segment, hash, text, (uint32_t)length);
         if (term == FN_NO_TERM)
             continue;
-        uint32_t *room = malloc(sizeof(uint32_t) * 2 * part->segment.terms[term].frequency);
-        bool done = room
-            && mark(part, term, room, room + part->segment.terms[term].frequency, bitmap);
+        uint32_t *room = malloc(sizeof(uint32_t) * part->segment.terms[term].frequency);
+        bool done = room && mark(part, term, room, bitmap);
         free(room);
         if (!done)
             return FN_NO_MEMORY;

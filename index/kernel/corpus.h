@@ -67,8 +67,8 @@ struct fn_corpus {
 /* How many passages of a part, without the removed, hold a term. */
 uint32_t fn_part_frequency(const fn_part *part, uint32_t term);
 
-/* Puts the passages of a part, without the removed, that hold a term, and how often they do. There is
- * room for the term's frequency. `*count` is how many; 0 if the list is damaged. False only for want of
+/* Puts the passages of a part, without the removed, that hold a term, and how often they do, unless
+ * `frequencies` is NULL. There is room for the term's frequency. `*count` is how many; 0 if the list is damaged. False only for want of
  * memory. */
 bool fn_part_postings(
     const fn_part *part, uint32_t term, uint32_t *passages, uint32_t *frequencies,
