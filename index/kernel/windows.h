@@ -338,6 +338,7 @@ static void take_all(const fn_allowed *allowed, uint32_t number, candidates *can
         if (held && fn_is_allowed(allowed, passage))
             put(candidates, number, passage, INT32_MAX);
     }
+    candidates->learned = candidates->count; /* nothing is known of what they score */
 }
 
 static bool search_parts(candidates *candidates, fn_bits within)

@@ -232,6 +232,18 @@ def test_more_terms_than_can_be_bounded_are_all_scored() -> None:
     assert snapshot.rank(terms[:230], 2000) == reference.rank(terms[:230], 2000)
 
 
+def test_a_part_with_too_many_terms_to_bound_is_ranked_beside_one_with_few() -> None:
+    chance = random.Random(6)
+    few = [[f"t{chance.randrange(40)}" for _ in range(9)] for _ in range(300)]
+    corpus = Corpus([passages(chance, 1500, 900), few], [set(), set()])
+    with TemporaryDirectory() as folder:
+        paths = corpus.built(Path(folder))
+        engine: Any = engines.get("compiled")
+        snapshot = engine.open_parts(paths, corpus.bitmaps())
+    terms = [f"t{number}" for number in range(400)]
+    assert snapshot.rank(terms, 30) == Reference(corpus).rank(terms, 30)
+
+
 def test_the_idf_is_python_s_to_the_last_bit() -> None:
     lib = kernel.native().lib
     for n in (1, 2, 7, 1000, 99_991, 20_000_003):
