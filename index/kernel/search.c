@@ -7,7 +7,9 @@ void fn_variants(fn_variant *variants[FN_MOST_VARIANTS + 1])
 {
     unsigned count = 0;
 #ifdef FN_HAS_AVX
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2"))
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2")
+        && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")
+        && __builtin_cpu_supports("bmi2"))
         variants[count++] = fn_variant_avx512;
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"))
         variants[count++] = fn_variant_avx2;

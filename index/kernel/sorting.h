@@ -10,12 +10,14 @@ static bool is_better(const fn_hit *one, const fn_hit *other)
  * have to guess. Longer runs are merged. */
 #define RUN 32
 
-/* They stand in the order of places, so of equals the first is better. */
+/* They stand in the order of places, so of equals the first is better. What is no number, as damaged lengths
+ * may make it, counts as the least. */
 static void sort_run(const fn_hit *from, uint64_t count, fn_hit *to)
 {
     double scores[RUN];
     for (int64_t i = 0; i < RUN; i++)
-        scores[i] = i < (int64_t)count ? from[i].score : -INFINITY;
+        scores[i] =
+            i < (int64_t)count && from[i].score > -INFINITY ? from[i].score : -INFINITY;
     for (int64_t i = 0; i < (int64_t)count; i++) {
         double own = scores[i];
         int64_t better = 0;

@@ -119,8 +119,9 @@ static void complete(
         if (share)
             sum += cursors[i].weight * impact_of(&cursors[i].list, passage) >> 8;
     }
+    /* Only damaged lists, which name a passage twice, lead to more than 16 bits. */
     if (sum + rest >= cut)
-        add(search, passage, sum);
+        add(search, passage, sum < UINT16_MAX ? sum : UINT16_MAX);
 }
 
 static void add_sparse(search *search, const fn_cursor *cursor, const window *window)
