@@ -29,6 +29,14 @@ cli = typer.Typer(
 )
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from bot.core.version import own_version
+
+        typer.echo(f"footnote {own_version()}")
+        raise typer.Exit
+
+
 @cli.callback()
 def _options(
     context: typer.Context,
@@ -38,6 +46,10 @@ def _options(
             "--config", metavar="FILE", help="The config.toml to use.", show_default=False
         ),
     ] = None,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say which it is."),
+    ] = False,
 ) -> None:
     context.obj = Context(config)
     context.call_on_close(context.obj.close)
@@ -59,7 +71,7 @@ def main() -> None:
     handler.setFormatter(_Printable("footnote: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     try:
-        cli()
+        cli(prog_name="footnote")  # however it was started
     except FootnoteError as error:
         print(f"footnote: {printable(str(error))}", file=sys.stderr)  # noqa: T201
         sys.exit(1)

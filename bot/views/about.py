@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -15,6 +14,7 @@ from bot.core.forgetting import Forgotten, forget
 from bot.core.privacy import stored, told
 from bot.core.rendering import library_title
 from bot.core.texts import Texts, texts
+from bot.core.version import own_version
 from bot.views.markdown import ago, escape, shortened
 from bot.views.notice import tell, tell_privately
 
@@ -41,7 +41,7 @@ def help_text(app: App, team: str, words: Texts, *, manager: bool = False) -> st
     lines = [
         words("help-what"),
         words("help-try", ask=words("ask-command")),
-        words("help-mention"),
+        words("help-mention", follow=words("ask-follow-up")),
         words("help-message", find=words("ask-find-sources")),
         searching,
         words("help-stored", days=app.team(team).kept_for.days, forget=_forget_me(words)),
@@ -53,7 +53,7 @@ def help_text(app: App, team: str, words: Texts, *, manager: bool = False) -> st
 
 def about_text(app: App, team: str, words: Texts) -> str:
     """Version, libraries and how fresh they are; at most 2,000 characters."""
-    lines = [words("help-version", version=_version()), words("help-engine")]
+    lines = [words("help-version", version=own_version()), words("help-engine")]
     shelves = app.shelves(team)
     for shelf in shelves[:_NAMED]:
         with shelf.library.reader() as reader:
@@ -83,13 +83,6 @@ def privacy_text(app: App, team: str, words: Texts, *, guild: bool) -> str:
     lines = [f"- {line}" for line in told(things, config.leaving_grace_days, words)]
     how = words("privacy-how", delete=words("answer-delete"), forget=_forget_me(words))
     return "\n".join([f"**{heading}**", *lines, how])
-
-
-def _version() -> str:
-    try:
-        return version("footnote")
-    except PackageNotFoundError:
-        return "?"  # run from a checkout that is not installed
 
 
 def _forget_me(words: Texts) -> str:

@@ -28,7 +28,7 @@ async def test_help_says_what_this_member_may_do(place: Place) -> None:
         "Footnote finds passages in your articles and shows them word for word."
         " It writes nothing itself.",
         "Try: `/ask who rejected the offer?`",
-        "Or mention me with a question, or write to me directly. Reply to an answer to ask on.",
+        "Or mention me with a question, or write to me directly. Press Follow up to ask on.",
         "Right-click or long-press a message → Apps → Find sources",
         "You are searching: Sample articles (5)",
         "Stored: questions, 30 days. Erase yours: /footnote forget-me",

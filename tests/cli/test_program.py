@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,13 @@ def test_without_a_command_it_explains_itself() -> None:
     assert ran.code == 2
     for command in ("ask", "chat", "compare", "receipt", "index", "library", "doctor", "bot"):
         assert re.search(rf"^ +{command} ", ran.out + ran.err, re.MULTILINE)
+
+
+def test_it_says_which_version_it_is(footnote: Footnote, tmp_path: Path) -> None:
+    ran = footnote("--version")
+    assert (ran.code, ran.out, ran.err) == (0, f"footnote {version('footnote')}\n", "")
+    ran = program("--config", tmp_path / "gone.toml", "--version")
+    assert (ran.code, ran.err) == (0, ""), "it needs no configuration"
 
 
 def test_every_module_with_a_mount_is_a_command(footnote: Footnote) -> None:

@@ -1,7 +1,7 @@
 # Was Footnote tut, und wie man fragt.
 help-what = Footnote findet Passagen in euren Artikeln und zeigt sie Wort für Wort. Selbst schreibt es nichts.
 help-try = Versuche: `/{ $ask } who rejected the offer?`
-help-mention = Oder erwähne mich mit einer Frage, oder schreib mir direkt. Antworte auf eine Antwort, um weiterzufragen.
+help-mention = Oder erwähne mich mit einer Frage, oder schreib mir direkt. Mit { $follow } fragst du weiter.
 help-message = Rechtsklick auf eine Nachricht, oder lange drücken → Apps → { $find }
 help-searching = Durchsucht wird: { $libraries }
 help-searching-library = { $title } ({ $articles })
