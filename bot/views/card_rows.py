@@ -1,4 +1,4 @@
-"""The two rows of buttons below an answer."""
+"""The rows of buttons below an answer: two, or three where it has more ways to ask."""
 
 from __future__ import annotations
 
@@ -37,8 +37,7 @@ def button_rows(
 
     ``ranks`` are those of the passages on this page, ``more`` whether another page follows. A
     ``private`` card is seen by one person alone, a ``copy`` is for somebody else than the asker.
-    Ways to ask again stand below where there is room, else above, else they are left out: a later
-    page has the least room, and needs them least.
+    Ways to ask on or again stand below where there is room, else above, else in a row of their own.
     """
     first: list[ui.Item[Any]] = [OpenButton(answer_id, rank, texts) for rank in ranks]
     if page > 0:
@@ -47,12 +46,16 @@ def button_rows(
         first.append(PageButton(answer_id, page + 1, texts("answer-more")))
     second = _doing(answer, answer_id, ranks[0] if ranks else 1, texts, private=private, copy=copy)
     last: list[ui.Item[Any]] = [] if copy else [DeleteButton(answer_id, texts)]
-    again = _asking(answer, answer_id, texts)
+    again, on = _again(answer, answer_id, texts), _on(answer, answer_id, texts)
     room = ROW - len(second) - len(last)
-    above = again[room:][: ROW - len(first)]
-    # Where nothing was found, asking otherwise comes before waiting for it.
-    at = len(second) if answer.citations else 1
-    rows = [[*first, *above], [*second[:at], *again[:room], *second[at:], *last]]
+    asking = [*again, *on]
+    below, left = asking[:room], asking[room:]
+    above = left[: ROW - len(first)] if first else []
+    if not answer.citations:
+        # Asking otherwise comes before waiting for it.
+        second[1:1] = [each for each in below if each in again]
+        below = [each for each in below if each in on]
+    rows = [[*first, *above], [*second, *below, *last], left[len(above) :]]
     return [ui.ActionRow(*row) for row in rows if row]
 
 
@@ -79,13 +82,16 @@ def _doing(
     return buttons
 
 
-def _asking(answer: Answer, answer_id: str, texts: Texts) -> list[ui.Item[Any]]:
-    """The ways to ask on or in another way, what matters most first."""
+def _again(answer: Answer, answer_id: str, texts: Texts) -> list[ui.Item[Any]]:
+    """The ways to ask the same in another way, what matters most first."""
     buttons: list[ui.Item[Any]] = []
     if answer.kept_back:
         buttons.append(AgainButton(answer_id, "anyway", texts))
     if answer.corrections or answer.options.read_as is not None:
         buttons.append(AgainButton(answer_id, "exactly", texts))
-    if answer.citations and not answer.options.message:
-        buttons.append(FollowUpButton(answer_id, texts))
     return buttons
+
+
+def _on(answer: Answer, answer_id: str, texts: Texts) -> list[ui.Item[Any]]:
+    """The way to ask on: a message that was looked up is no question to ask on from."""
+    return [] if answer.options.message else [FollowUpButton(answer_id, texts)]

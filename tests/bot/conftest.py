@@ -28,7 +28,7 @@ from tests.clocks import MovingClock as MovingClock
 #: What can be done with an answer that has passages, besides deleting it: its buttons, in order.
 DOING = ["Save", "Helpful", "Not helpful", "Follow up"]
 #: And with one that has none.
-LOST = ["Change question", "Watch for this"]
+LOST = ["Change question", "Watch for this", "Follow up"]
 
 
 @pytest.fixture
@@ -203,6 +203,20 @@ def a_fault(place: Place) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "answer", broken)
         yield
+
+
+def sent_before_it_is_read(place: Place, patch: pytest.MonkeyPatch) -> list[str]:
+    """Takes the paths of the requests that are made from now on before a question is read that
+    follows others."""
+    before: list[str] = []
+    real, start = place.bot.app.following, len(place.env.http_requests)
+
+    def recording(*args: Any, **kwargs: Any) -> Any:
+        before.extend(each.path for each in place.env.http_requests[start:])
+        return real(*args, **kwargs)
+
+    patch.setattr(place.bot.app, "following", recording)
+    return before
 
 
 def texts(components: list[dict[str, Any]]) -> list[str]:

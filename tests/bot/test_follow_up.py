@@ -11,7 +11,7 @@ from simcord.backend.models.message import AllowedMentions
 
 from bot.client import FootnoteBot
 from bot.core.settings import SettingsFile
-from tests.bot.conftest import MovingClock, Place, labels, texts
+from tests.bot.conftest import MovingClock, Place, labels, sent_before_it_is_read, texts
 from tests.bot.test_messages import said
 from tests.conftest import NOW
 
@@ -105,47 +105,6 @@ async def test_a_reply_to_somebody_else_that_names_the_bot_follows_nothing(place
     talk = await place.bob.send(place.channel, "Kerry, I think")
     await place.ann.send(place.channel, place.mention("and what did Kerry say?"), reply_to=talk)
     assert "Read as" not in newest(place)
-
-
-async def test_in_a_thread_a_mention_asks_on_whoever_asked(
-    place: Place, make_bot: Callable[[], FootnoteBot]
-) -> None:
-    talk, other = await thread(place), await thread(place, "other")
-    await place.ann.send(talk, place.mention(COALITION))
-    await place.env.restart_bot(make_bot())
-    await place.bob.send(talk, place.mention("and Kerry?"))
-    assert READ in newest(place, talk)
-    await place.ann.send(talk, place.mention("why?"))
-    assert "Read as: why (what did Kerry say about the coalition)?" in newest(place, talk)
-    await place.ann.send(other, place.mention("and what did Kerry say?"))
-    assert "Read as" not in newest(place, other), "each thread has its own"
-
-
-async def test_a_command_in_a_thread_is_a_turn_and_asked_as_it_stands(place: Place) -> None:
-    talk = await thread(place)
-    await place.ann.send(talk, place.mention("who is Jen Psaki?"))
-    result = await place.ann.slash(talk, "ask", question="and what did Kerry say?")
-    assert result.response is not None
-    assert "Read as" not in shown(place, result.response)
-    await place.ann.send(talk, place.mention("when?"))
-    assert "Read as: when (what did Kerry say)?" in newest(place, talk)
-
-
-async def test_what_is_asked_in_private_is_no_turn_of_a_thread(place: Place) -> None:
-    talk = await thread(place)
-    await place.ann.slash(talk, "ask", question=COALITION, private=True)
-    await place.ann.send(talk, place.mention("and what did Kerry say?"))
-    assert "Read as" not in newest(place, talk)
-
-
-async def test_a_thread_that_is_deleted_is_forgotten(place: Place) -> None:
-    talk = await thread(place)
-    await place.ann.send(talk, place.mention(COALITION))
-    turns = place.bot.app.turns(f"guild-{place.guild.id}")
-    assert len(turns.earlier(str(talk.id))) == 1
-    place.env.backend.delete_channel(talk.id)
-    await place.env.settle()
-    assert turns.earlier(str(talk.id)) == []
 
 
 async def test_follow_up_asks_on_from_a_commands_answer_also_after_a_restart(
@@ -307,29 +266,12 @@ async def test_a_hostile_reading_formats_and_pings_nothing(place: Place) -> None
     assert "**" not in line.replace("\\*", "") and "\\@everyone" in line and "\\[a\\]" in line
 
 
-async def test_two_who_ask_on_at_once_are_both_answered(place: Place) -> None:
-    talk = await thread(place)
-    await place.ann.send(talk, place.mention(COALITION))
-    await place.bob.send(talk, place.mention("and Kerry?"))
-    await place.ann.send(talk, place.mention("and about Syria?"))
-    assert "Read as: what did Kerry say about Syria?" in newest(place, talk)
-    turns = place.bot.app.turns(f"guild-{place.guild.id}")
-    assert len(turns.earlier(str(talk.id))) == 3
-
-
 async def test_follow_up_is_acknowledged_before_it_is_read(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     card = await asked(place)
     form = await place.ann.click(card, label="Follow up")
-    before: list[str] = []
-    real, start = place.bot.app.following, len(place.env.http_requests)
-
-    def recording(*args: Any, **kwargs: Any) -> Any:
-        before.extend(each.path for each in place.env.http_requests[start:])
-        return real(*args, **kwargs)
-
-    monkeypatch.setattr(place.bot.app, "following", recording)
+    before = sent_before_it_is_read(place, monkeypatch)
     result = await place.ann.submit_modal(form, {"question": "and Kerry?"})
     assert READ in shown(place, result.response)
     assert [each.endswith("/callback") for each in before] == [True], "it waits for other searches"

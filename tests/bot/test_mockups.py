@@ -74,7 +74,7 @@ Closest wording in each article: 5 of 5, four wordings
 HELP = """\
 Footnote finds passages in your articles and shows them word for word. It writes nothing itself.
 Try: `/ask who rejected the offer?`
-Or mention me with a question, or write to me directly. Reply to an answer to ask on.
+Or mention me with a question, or write to me directly. Press Follow up to ask on.
 Right-click or long-press a message → Apps → Find sources
 You are searching: Sample articles (5)
 Stored: questions, 30 days. Erase yours: /footnote forget-me"""
@@ -101,10 +101,10 @@ async def test_a_strong_answer(place: Place) -> None:
     ("question", "buttons"),
     [
         # "say" is too common a word for there to be anything near.
-        ("what did Putin say?", "[Change question] [Watch for this] [Delete]"),
+        ("what did Putin say?", "[Change question] [Watch for this] [Follow up] [Delete]"),
         (
             "did Putin reject the request?",
-            "[Change question] [Nearest anyway] [Watch for this] [Delete]",
+            "[Change question] [Nearest anyway] [Watch for this] [Follow up] [Delete]",
         ),
     ],
 )

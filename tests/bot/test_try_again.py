@@ -14,7 +14,14 @@ from bot.client import FootnoteBot
 from bot.core.answer import Answer, Options
 from bot.core.forgetting import forget
 from bot.core.settings import SettingsFile
-from tests.bot.conftest import MovingClock, Place, a_fault, labels, texts
+from tests.bot.conftest import (
+    MovingClock,
+    Place,
+    a_fault,
+    labels,
+    sent_before_it_is_read,
+    texts,
+)
 
 QUESTION = "who rejected the offer?"
 GONE = "This question was asked again, or is not kept any more. Ask it anew."
@@ -233,13 +240,6 @@ async def test_it_is_acknowledged_before_it_is_read(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notice = await failed(place)
-    before: list[str] = []
-    real, start = place.bot.app.following, len(place.env.http_requests)
-
-    def recording(*args: Any, **kwargs: Any) -> Any:
-        before.extend(each.path for each in place.env.http_requests[start:])
-        return real(*args, **kwargs)
-
-    monkeypatch.setattr(place.bot.app, "following", recording)
+    before = sent_before_it_is_read(place, monkeypatch)
     await place.ann.click(notice, label="Try again")
     assert [each.endswith("/callback") for each in before] == [True], "it waits for other searches"
