@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import timedelta
+from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
     from bot.core.app import App
     from bot.core.digest import Waiting
     from bot.core.watch import Watch
+
+
+class _Often(Enum):
+    """As `bot.core.watch.Every`, which loads more than `footnote --help` needs."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+
 
 _Number = Annotated[int, typer.Argument(help="As `footnote watch list` numbers them.")]
 
@@ -36,6 +46,10 @@ def add(
     partial: Annotated[
         bool, typer.Option("--partial", help="Tell of partial word matches, too.")
     ] = False,
+    every: Annotated[
+        _Often | None,
+        typer.Option(help="Show it at most that often; else at every run.", show_default=False),
+    ] = None,
 ) -> None:
     """Watch a question: `footnote watch run` shows what is new from now on."""
     from bot.cli.terminal import say
@@ -43,12 +57,18 @@ def add(
     from bot.core.app import LOCAL
     from bot.core.rendering import printable
     from bot.core.texts import texts
-    from bot.core.watch import Place, Wanted
+    from bot.core.watch import Every, Place, Wanted
     from bot.core.watch_wording import not_yet
 
     asked = " ".join(question)
-    # A second time without --partial it tells strong ones only, as it says.
-    wanted = Wanted(Place(LOCAL), asked, Options(limit=1, library=library), partial=partial)
+    # A second time without --partial it tells strong ones only, as it says; so does --every.
+    wanted = Wanted(
+        Place(LOCAL),
+        asked,
+        Options(limit=1, library=library),
+        every=Every(every.value) if every else Every.LOOK,
+        partial=partial,
+    )
     added = context.obj.app.watching.add(LOCAL, wanted, LOCAL)
     key = "watch-added" if added.is_new else "watch-there"
     say(texts()(key, question=printable(added.watch.question)))
@@ -63,13 +83,15 @@ def list_watches(context: typer.Context) -> None:
     from bot.core.app import LOCAL
     from bot.core.rendering import printable
     from bot.core.texts import texts
+    from bot.core.watch import Every
     from bot.core.watch_wording import state
 
     app: App = context.obj.app
     watches = app.watching.watches(LOCAL).all()
     for number, each in enumerate(watches, start=1):
         say((f"{number}. {printable(each.question)}", "bold"))
-        say(f"   {' · '.join(state(each, app.clock(), texts()))}")
+        often = [] if each.every is Every.LOOK else [texts()(f"watch-at-most-{each.every.value}")]
+        say(f"   {' · '.join([*often, *state(each, app.clock(), texts())])}")
     if not watches:
         say(texts()("watch-cli-none"))
 
@@ -109,7 +131,7 @@ def mute(
 
 
 def run(context: typer.Context) -> None:
-    """Show what is new since the last run for each watch.
+    """Show what is new since the last run for each watch, all of it.
 
     Exits with 0 if there is anything, and 1 if there is not, or if a library cannot be read.
     """
@@ -121,17 +143,17 @@ def run(context: typer.Context) -> None:
     app: App = context.obj.app
     app.sync()
     watches, digests = app.watching.watches(LOCAL), app.watching.digests(LOCAL)
-    found, failure = False, None
+    found, failure, left = False, None, 0
     for each in watches.all():
         # Whoever runs it looks again: there is nobody to be told of a pause.
         try:
             app.watching.look(LOCAL, each)
         except FootnoteError as error:
             failure = error  # told once the others have had their turn
-        if each.is_muted(app.clock()):
-            continue
         waiting = digests.waiting(each)
-        if waiting.news:
+        if not each.may_tell(app.clock()):
+            left += waiting.passages
+        elif waiting.news:
             if found:
                 say()
             _show(waiting)
@@ -142,7 +164,7 @@ def run(context: typer.Context) -> None:
     if failure is not None:
         raise failure
     if not found:
-        say(texts()("watch-cli-nothing"))
+        say(texts()("watch-cli-waiting" if left else "watch-cli-nothing", waiting=left))
         raise typer.Exit(1)
 
 
@@ -150,7 +172,6 @@ def _show(waiting: Waiting) -> None:
     from dataclasses import replace
 
     from bot.cli.terminal import say, show_citation
-    from bot.core.digest import MOST_SHOWN
     from bot.core.rendering import moment, printable
     from bot.core.texts import texts
 
@@ -158,15 +179,10 @@ def _show(waiting: Waiting) -> None:
     say((words("watch-heading", question=printable(waiting.watch.question)), "bold"))
     match = words(f"answer-match-{waiting.news[0].match.band.value}")
     say((words("watch-new", passages=waiting.passages, match=match), "dim"))
-    shown = waiting.news[:MOST_SHOWN]
-    for rank, each in enumerate(shown, start=1):
+    for rank, each in enumerate(waiting.news, start=1):
         say()
         show_citation(replace(each.citation, rank=rank))
         say((words("watch-passage-added", when=moment(each.added_at)), "dim"))
-    rest = waiting.passages - sum(len(each.passages) for each in shown)
-    if rest:
-        say()
-        say(words("watch-rest", rest=rest))
 
 
 def _numbered(app: App, number: int) -> Watch:

@@ -51,9 +51,11 @@ class LookoutCog(commands.Cog):
     def __init__(self, bot: FootnoteBot) -> None:
         self.bot = bot
         self._lookout = Lookout(bot.app.known, bot.app.clock)
-        # The teams that watch anything, and those of them whose watches have something to tell.
+        # The teams that watch anything, those that have something to tell, and those that watch
+        # something more since the last round.
         self._teams: set[str] = set()
         self._telling: set[str] = set()
+        self._again: set[str] = set()
         self._synced_at = self._found_at = float("-inf")
 
     async def cog_load(self) -> None:
@@ -78,9 +80,10 @@ class LookoutCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_watched(self, team: str) -> None:
-        """A team watches something now."""
+        """A team watches something now, or again."""
         self._teams.add(team)
         self._telling.add(team)
+        self._again.add(team)
 
     async def round(self) -> None:
         """Looks where something changed, and tells what is due."""
@@ -100,6 +103,8 @@ class LookoutCog(commands.Cog):
             except FootnoteError as error:
                 log.warning("%s", error)
             self._synced_at = begun
+        while self._again:
+            self._lookout.again(self._again.pop())
         for due in await bot.in_thread(self._lookout.due, ours):
             if asyncio.get_running_loop().time() - begun > _LONGEST:
                 break

@@ -13,7 +13,7 @@ from bot.completion import complete_library
 from bot.core.answer import Options
 from bot.core.answering import LONGEST_QUESTION
 from bot.core.texts import told
-from bot.core.watch import Every, Wanted, Watch, WatchRefused
+from bot.core.watch import BY_ITSELF, Every, Wanted, Watch, WatchRefused
 from bot.core.watch_wording import state
 from bot.limits import count_question
 from bot.localised import command_text, option_texts
@@ -61,7 +61,7 @@ class WatchCog(
     @app_commands.choices(
         every=[
             app_commands.Choice(name=command_text(f"watch-every-{each.value}"), value=each.value)
-            for each in Every
+            for each in BY_ITSELF
         ]
     )
     @option_texts("watch-option", "question", "every", "partial", "ping", "library")
@@ -90,7 +90,7 @@ class WatchCog(
                 place,
                 question,
                 Options(limit=1, library=how.library),
-                every=Every(every) if every in {each.value for each in Every} else None,
+                every=Every(every) if every in {each.value for each in BY_ITSELF} else None,
                 partial=partial,
                 ping=ping,
                 language=(await bot.texts(interaction, private=False)).language,

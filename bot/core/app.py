@@ -275,7 +275,6 @@ class App:
         for file in sorted(self.config.state.glob("teams/*/team.db")):
             try:
                 expire(self.team(file.parent.name))
-                self.watching.expire(file.parent.name)
             except FootnoteError as error:
                 log.warning("%s: %s", file.parent.name, error)
 

@@ -13,9 +13,10 @@ from bot.core.answer import Answer
 from bot.core.news import News
 from bot.core.watch import Place, Watch
 
-#: Passages of one digest that are shown, and of one watch that are kept to be looked at.
+#: Passages of one digest that are shown, and of one watch that are kept to be looked at: the ids of
+#: buttons have two digits for their ranks.
 MOST_SHOWN = 5
-MOST_KEPT = 15
+MOST_KEPT = 99
 
 
 @dataclass(frozen=True, slots=True)

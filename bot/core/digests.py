@@ -186,12 +186,7 @@ _FOUND = (
 
 
 def _is_due(watch: Watch, now: datetime) -> bool:
-    return (
-        watch.waiting > 0
-        and watch.paused is None
-        and not watch.is_muted(now)
-        and (watch.told_at is None or now - watch.told_at >= watch.every.time)
-    )
+    return watch.waiting > 0 and watch.paused is None and watch.may_tell(now)
 
 
 def _waiting(watch: Watch, rows: Sequence[sqlite3.Row]) -> Waiting:

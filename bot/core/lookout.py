@@ -71,6 +71,12 @@ class Lookout:
                 found.append(Due(name, settled, state))
         return found
 
+    def again(self, team: str) -> None:
+        """A team watches something more: it is due once again, though nothing changed."""
+        if team in self._teams:
+            self._teams[team].looked_at = None
+            self._teams[team].waiting_since = self._clock()
+
     def looked(self, due: Due) -> None:
         """Somebody has looked. What had not settled is to be looked at again once it has."""
         team = self._teams[due.team]

@@ -17,6 +17,8 @@ class WatchRefused(FootnoteError):
 class Every(Enum):
     """How often a watch tells at most."""
 
+    LOOK = "look"
+    """Whenever somebody looks: on the command line, where nothing tells by itself."""
     HOUR = "hour"
     DAY = "day"
     WEEK = "week"
@@ -25,10 +27,15 @@ class Every(Enum):
     def time(self) -> timedelta:
         """As a span of time."""
         return {
+            Every.LOOK: timedelta(),
             Every.HOUR: timedelta(hours=1),
             Every.DAY: timedelta(days=1),
             Every.WEEK: timedelta(weeks=1),
         }[self]
+
+
+#: What may be chosen where a watch tells by itself.
+BY_ITSELF = (Every.HOUR, Every.DAY, Every.WEEK)
 
 
 class Pause(Enum):
@@ -80,6 +87,12 @@ class Watch:
     def is_muted(self, now: datetime) -> bool:
         """Whether somebody wants to hear nothing of it for now."""
         return self.muted_until is not None and now < self.muted_until
+
+    def may_tell(self, now: datetime) -> bool:
+        """Whether it is time to tell of it again."""
+        return not self.is_muted(now) and (
+            self.told_at is None or now - self.told_at >= self.every.time
+        )
 
 
 @dataclass(frozen=True, slots=True)

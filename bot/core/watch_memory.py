@@ -1,24 +1,19 @@
 """What a watch has seen and found: kept together, so that nothing is told twice, and nothing lost.
 
-A look and what came of it are one transaction. Until a digest tells a passage, its text is kept
-with the watch; afterwards, that it was told.
+A look and what came of it are one transaction. Until a passage is told, its text is kept with the
+watch, however long it waits; afterwards, that it was told.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from dataclasses import replace
 
 from bot.core.news import Looked, News, news_json
 from bot.core.team_file import TeamFile
 from index.model import Generation
 
-#: In the place of a digest's id: of what nobody was told because it waited for too long.
-EXPIRED = "expired"
-
-# How long a passage waits to be told, where a watch is muted or paused.
-_WAITS = timedelta(days=90)
 # Fingerprints that are kept of one watch, the latest.
 _WORDS = 500
 _SEEN = "SELECT * FROM watch_seen WHERE watch = ? ORDER BY library"
@@ -78,24 +73,22 @@ def remember(connection: sqlite3.Connection, watch_id: str, looked: Looked) -> N
     )
 
 
-def expire(connection: sqlite3.Connection, now: datetime) -> None:
-    """Drops what has waited to be told for too long, in a transaction of the caller's."""
-    connection.execute(
-        "UPDATE watch_found SET news = '', digest = ? WHERE digest = '' AND found_at <= ?",
-        [EXPIRED, (now - _WAITS).isoformat()],
-    )
-
-
 def _generations(rows: Iterable[sqlite3.Row]) -> dict[str, Generation]:
     return {row["library"]: Generation(row["uuid"], row["counter"], row["digest"]) for row in rows}
 
 
 def _found(connection: sqlite3.Connection, watch_id: str, news: News, now: str) -> None:
-    """Keeps a passage, and those that say the same, if they were not found before."""
-    text = news_json(news)
-    for library, passage in news.passages:
-        added = connection.execute(
-            "INSERT OR IGNORE INTO watch_found VALUES (?, ?, ?, ?, ?, '')",
+    """Keeps a passage, and those that say the same, as far as they were not found before."""
+    known = "SELECT 1 FROM watch_found WHERE watch = ? AND library = ? AND passage = ?"
+    added = tuple(
+        key
+        for key in dict.fromkeys(news.passages)
+        if not connection.execute(known, [watch_id, *key]).fetchone()
+    )
+    text = news_json(replace(news, passages=added))
+    for library, passage in added:
+        connection.execute(
+            "INSERT INTO watch_found VALUES (?, ?, ?, ?, ?, '')",
             [watch_id, library, passage, now, text],
-        ).rowcount
-        text = "" if added else text
+        )
+        text = ""

@@ -10,7 +10,7 @@ from bot.core.digests import Digests
 from bot.core.newsfinder import Newsfinder
 from bot.core.texts import told
 from bot.core.watch import Added, Pause, Wanted, Watch, WatchRefused
-from bot.core.watch_memory import WatchMemory, expire
+from bot.core.watch_memory import WatchMemory
 from bot.core.watches import Watches
 from bot.core.word_match import WordMatch
 from index.errors import FootnoteError, UnknownLibrary
@@ -49,13 +49,6 @@ class Watching:
             except FootnoteError as error:
                 log.warning("the watches of %s: %s", team, error)
         return found
-
-    def expire(self, team: str) -> None:
-        """Drops what has waited to be told for too long. Raises `TeamUnusable`."""
-        file = self._app.team_file(team)
-        if file.exists:
-            with file.writing() as connection:
-                expire(connection, file.clock())
 
     def add(self, team: str, wanted: Wanted, person: str, answer: Answer | None = None) -> Added:
         """Adds a watch.

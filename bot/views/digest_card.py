@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from bot.client import FootnoteBot
     from bot.core.team import KeptAnswer
 
-#: People whom one digest pings, the first who asked.
-MOST_PINGED = 30
+#: People whom one digest pings, the first who asked: as many as Discord takes for a message (its
+#: API description, "allowed mentions"). What room they take passages give way to.
+MOST_PINGED = 100
 
-# Escaping doubles it at most.
-_QUESTION = 100
+# Escaping doubles it at most. Five such headings and all who are pinged fit a message.
+_QUESTION = 80
 # Room for what stands between the passages, and for another language's words.
 _SPARE = 100
 
@@ -70,9 +71,8 @@ class DigestCard(ui.LayoutView):
                     left -= units(text)
                     lines.append(text)
                     ranks.append(citation.rank)
-            rest = part.passages - sum(part.counts[rank - 1] for rank in ranks)
-            if rest:
-                lines.append(f"-# {words('watch-rest', rest=rest)}")
+            if rest := part.passages - sum(part.counts[rank - 1] for rank in ranks):
+                lines.append(f"-# {_rest(section, rest, words)}")
             container.add_item(ui.TextDisplay("\n".join(lines)))
             for row in _rows(section, ranks, words):
                 container.add_item(row)
@@ -136,6 +136,16 @@ def _heading(section: Section, words: Texts) -> str:
     return f"{bold(words('watch-heading', question=question))}\n{new}"
 
 
+def _rest(section: Section, rest: int, words: Texts) -> str:
+    """How many new passages are not shown, and whether there are some that nobody can look at."""
+    key = "watch-rest" if _all_kept(section.part) else "watch-rest-best"
+    return words(key, rest=rest, kept=len(section.answer.citations))
+
+
+def _all_kept(part: Part) -> bool:
+    return part.passages <= sum(part.counts)
+
+
 def _passage(citation: Citation, added: datetime | None, room: int, words: Texts) -> str:
     """Quote and source of a passage, and how long ago it was added, in each reader's own words."""
     title, stated, *others = source(citation, words).split("\n")
@@ -149,7 +159,8 @@ def _rows(section: Section, ranks: Sequence[int], words: Texts) -> list[ui.Actio
     part, answer = section.part, section.answer
     buttons: list[ui.Item[Any]] = [OpenButton(part.answer, rank, words) for rank in ranks]
     if len(answer.citations) > len(ranks):
-        label = words("watch-all", count=len(answer.citations))
+        key = "watch-all" if _all_kept(part) else "watch-best"
+        label = words(key, count=len(answer.citations))
         buttons.append(RestButton(part.answer, 0, label))
     buttons += [
         SaveButton(part.answer, ranks[0] if ranks else 1, words),

@@ -2,87 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
-from datetime import datetime, timedelta
-from itertools import count, pairwise
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from bot.core.answer import Options
-from bot.core.digest import MOST_KEPT, MOST_SHOWN, Digest
-from bot.core.digests import APART, Digests
+from bot.core.digest import MOST_KEPT, MOST_SHOWN
 from bot.core.news import Looked, News
 from bot.core.settings import SettingsFile
-from bot.core.team import AnswerExpired, Team
-from bot.core.team_file import TeamFile
-from bot.core.watch import Every, Pause, Place, Wanted, Watch
-from bot.core.watch_memory import WatchMemory, expire
-from bot.core.watches import Watches
+from bot.core.team import AnswerExpired
+from bot.core.watch import Every, Pause, Place
 from bot.core.word_match import Match, WordMatch
 from index.model import Generation
 from tests.citations import SIMILAR, citing
-from tests.clocks import MovingClock
 from tests.conftest import NOW
+from tests.core.digest_world import KEPT, World
 
-KEPT = timedelta(days=30)
 HOUR = timedelta(hours=1)
 SECRET = "Quetzalcoatl"
-
-
-class World:
-    """A team's file, its clock, and libraries that passages come to."""
-
-    def __init__(self, folder: Path) -> None:
-        self.clock = MovingClock()
-        ids = (f"{number:012x}" for number in count(1))
-        self.file = TeamFile(folder / "team.db", clock=self.clock, new_id=lambda: next(ids))
-        self.watches = Watches(self.file)
-        self.memory = WatchMemory(self.file)
-        self.team = Team(self.file, kept=KEPT)
-        self.digests = Digests(self.team)
-        self._states = count(1)
-
-    def watch(self, question: str = "who landed?", place: str = "5", **more: object) -> Watch:
-        wanted = Wanted(Place(place, "1"), question, Options(limit=1), **more)  # type: ignore[arg-type]
-        return self.watches.add(wanted, "7", Looked((), (), {}))[0]
-
-    def find(self, watch: Watch, *names: str, value: float = 0.9, also: str = "") -> bool:
-        """A look that finds passages; those ``also`` named say the same as each."""
-        seen = self.memory.seen(watch.id)
-        news = tuple(
-            News(
-                citing(text=f"Passage {name}.", sentence=f"Passage {name}.", sentence_start=0,
-                       passage_id=name, similar=(SIMILAR,)),
-                Match(WordMatch.STRONG, value),
-                NOW,
-                (("news", name), *((("news", f"{name}{also}"),) if also else ())),
-            )
-            for name in names
-        )  # fmt: skip
-        state = Generation("u", next(self._states), "d")
-        words = tuple(name.encode() for name in names)
-        return self.memory.note(watch.id, seen, Looked(news, words, {"news": state}))
-
-    def send(self) -> list[list[str]]:
-        """Makes and sends what is due; the texts that each message shows."""
-        self.digests.make()
-        messages = []
-        for digest in self.digests.to_send():
-            assert self.digests.begin(digest)
-            messages.append(self.shown(digest))
-            self.digests.sent(digest, "99")
-        return messages
-
-    def shown(self, digest: Digest) -> list[str]:
-        return [
-            each.text
-            for part in digest.parts
-            for each in self.team.kept(part.answer).answer.citations[: part.shown]
-        ]
 
 
 @pytest.fixture
@@ -169,19 +106,21 @@ def test_of_more_than_five_watches_those_that_wait_longest_come_first(world: Wor
     assert world.send() == [["Passage 5.", "Passage 6."]]
 
 
-def test_the_best_are_shown_and_the_rest_counted(world: World) -> None:
+@pytest.mark.parametrize("found", [21, MOST_KEPT, MOST_KEPT + 30])
+def test_the_best_are_shown_and_the_rest_kept_to_be_looked_at(world: World, found: int) -> None:
     watch = world.watch()
-    world.find(watch, *(f"p{number:02}" for number in range(20)), value=0.8)
+    world.find(watch, *(f"p{number:03}" for number in range(found - 1)), value=0.8)
     world.find(watch, "best", value=0.95)
     world.digests.make()
     [digest] = world.digests.to_send()
     [part] = digest.parts
-    assert world.shown(digest)[:2] == ["Passage best.", "Passage p00."]
-    assert (part.passages, part.shown) == (21, 5)
-    assert part.counts == (1,) * MOST_KEPT
+    assert world.shown(digest)[:2] == ["Passage best.", "Passage p000."]
+    assert (part.passages, part.shown) == (found, MOST_SHOWN)
+    kept = min(found, MOST_KEPT)
+    assert part.counts == (1,) * kept
     citations = world.team.kept(part.answer).answer.citations
-    assert [each.rank for each in citations] == list(range(1, MOST_KEPT + 1))
-    assert len(part.added) == MOST_KEPT
+    assert [each.rank for each in citations] == list(range(1, kept + 1))
+    assert len(part.added) == kept
 
 
 @pytest.mark.parametrize(("every", "time"), [(Every.HOUR, HOUR), (Every.DAY, 24 * HOUR),
@@ -268,7 +207,11 @@ def test_a_passage_that_leads_others_is_told_if_only_they_are_known(world: World
     news = News(citing(passage_id="b"), Match(WordMatch.STRONG, 0.9), NOW,
                 (("news", "a"), ("news", "b")))  # fmt: skip
     world.memory.note(watch.id, seen, Looked((news,), (), {"news": Generation("u", 7, "d")}))
-    assert len(world.send()[0]) == 2
+    world.digests.make()
+    [digest] = world.digests.to_send()
+    assert len(world.shown(digest)) == 2
+    [part] = digest.parts
+    assert (part.passages, part.counts) == (2, (1, 1)), "each stands for what is new in it"
 
 
 def test_a_watch_that_is_removed_on_the_way_takes_what_it_found_along(world: World) -> None:
@@ -299,19 +242,6 @@ def test_nothing_of_a_text_is_kept_with_the_watch_once_it_was_told(world: World)
     assert f"Passage {SECRET}".encode() not in held
 
 
-def test_what_waits_for_three_months_is_dropped(world: World) -> None:
-    watch = world.watch()
-    world.watches.mute(watch.id, NOW + timedelta(days=300))
-    world.find(watch, "a")
-    world.clock.pass_by(timedelta(days=90) - HOUR)
-    world.find(watch, "b")
-    world.clock.pass_by(HOUR)
-    with world.file.writing() as connection:
-        expire(connection, world.clock())
-    assert world.watches.mute(watch.id, None).waiting == 1
-    assert world.send() == [["Passage b."]]
-
-
 def test_what_is_found_while_somebody_is_told_waits_for_the_next_time(world: World) -> None:
     watch = world.watch()
     world.find(watch, "a")
@@ -333,69 +263,3 @@ def test_on_the_command_line_it_is_told_without_a_digest(world: World) -> None:
     world.digests.told(waiting)
     assert world.digests.waiting(watch).news == ()
     assert world.watches.get(watch.id).told_at == NOW
-
-
-class Crash(Exception):
-    """The process ends."""
-
-
-class Discord:
-    """A place that takes messages, and knows what it has."""
-
-    def __init__(self) -> None:
-        self.messages: list[tuple[str, list[str], datetime]] = []
-
-
-def step_by_step(world: World, discord: Discord, crash: Iterator[bool]) -> None:
-    """One round of the bot's, which may end after each of its steps."""
-
-    def step() -> None:
-        if next(crash):
-            raise Crash
-
-    world.digests.make()
-    step()
-    for digest in world.digests.to_send():
-        if not world.digests.begin(digest):
-            continue
-        step()
-        # What the bot asks Discord if it may have sent it already.
-        known = [each for each in discord.messages if each[0] == digest.id]
-        if not known:
-            discord.messages.append((digest.id, world.shown(digest), world.clock()))
-        step()
-        world.digests.sent(digest, "99")
-        step()
-
-
-@settings(max_examples=12)
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 4), st.integers(0, 90), st.lists(st.booleans(), max_size=5)),
-        min_size=1,
-        max_size=12,
-    )
-)
-def test_whenever_it_stops_every_passage_is_told_once_and_an_hour_apart(
-    tmp_path_factory: pytest.TempPathFactory,
-    rounds: list[tuple[int, int, list[bool]]],
-) -> None:
-    world, discord = World(tmp_path_factory.mktemp("world")), Discord()
-    watches = [world.watch("one?"), world.watch("two?")]
-    names = (str(number) for number in count())
-    found = []
-    for new, minutes, crashes in [*rounds, *[(0, 61, [])] * 9]:
-        for number in range(new):
-            found.append(name := next(names))
-            world.find(watches[number % 2], name)
-        # Whoever comes after a crash knows only what is in the file.
-        with suppress(Crash):
-            step_by_step(world, discord, iter([*crashes, *[False] * 99]))
-        world.clock.pass_by(timedelta(minutes=minutes))
-    shown = [text for _, texts, _ in discord.messages for text in texts]
-    assert len(shown) == len(set(shown))
-    assert set(shown) <= {f"Passage {name}." for name in found}
-    [told] = world.file.rows("SELECT count(*) AS passages FROM watch_found WHERE digest <> ''")
-    assert told["passages"] == len(found), "what is not shown is counted"
-    times = [time for _, _, time in discord.messages]
-    assert all(later - sooner >= APART for sooner, later in pairwise(times))

@@ -109,6 +109,23 @@ def test_a_look_that_failed_is_made_again_later(
     assert due(lookout, "b") == []
 
 
+def test_a_team_that_watches_something_more_is_due_once_again(
+    lookout: Lookout, shelves: list[Shelf], clock: MovingClock
+) -> None:
+    lookout.again("a")
+    due(lookout)
+    clock.pass_by(STILL)
+    assert due(lookout) == [("a", True), ("b", True)]
+    lookout.again("a")
+    assert due(lookout) == [("a", True)], "nobody is writing"
+    assert due(lookout) == []
+    written(shelves[0], "One.")
+    lookout.again("b")
+    assert due(lookout) == [], "half of it may be missing"
+    clock.pass_by(STILL)
+    assert due(lookout) == [("a", True), ("b", True)]
+
+
 def test_a_library_that_is_taken_away_or_made_anew_has_changed(
     lookout: Lookout, shelves: list[Shelf], clock: MovingClock
 ) -> None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.config import Config
 from bot.core.answer import Options
-from bot.core.app import App
+from bot.core.app import App, open_app
 from bot.core.watch import Pause, Place, Wanted, Watch, WatchRefused
 from bot.core.watching import Watching
 from index.errors import QuestionRefused, UnknownLibrary
 from index.library import Library
 from index.operators import Operators
 from tests.articles import add, article, write
+from tests.clocks import MovingClock
+from tests.conftest import NOW
 from tests.core.newsreading import AGAIN, LANDED, QUESTION
 
 TEAM, OTHER = "guild-1", "guild-2"
@@ -126,6 +129,24 @@ def test_what_cannot_be_asked_cannot_be_watched(
     with pytest.raises(error):
         watching.add(TEAM, wanted, "7")
     assert watching.watches(TEAM).all() == []
+
+
+def test_what_waits_is_never_dropped(config: Config) -> None:
+    """A watch may be muted for a year, and paused for longer."""
+    clock = MovingClock()
+    app = open_app(config, clock=clock)
+    app.sync()
+    muted = watch(app.watching)
+    app.watching.watches(TEAM).mute(muted.id, NOW + timedelta(days=365))
+    add(own(app), landed())
+    assert app.watching.look(TEAM, muted) == 1
+    for _ in range(12):
+        clock.pass_by(timedelta(days=30))
+        app.expire()
+        assert app.watching.digests(TEAM).make() == 0
+    clock.pass_by(timedelta(days=5))
+    assert texts(app.watching, muted) == [LANDED]
+    assert app.watching.digests(TEAM).make() == 1
 
 
 def test_two_looks_at_once_find_everything_once(watching: Watching, app: App) -> None:

@@ -149,6 +149,21 @@ async def test_only_who_asked_for_it_is_pinged(world: World) -> None:
     )
 
 
+async def test_of_more_than_discord_pings_the_first_who_asked_are(world: World) -> None:
+    await world.watch()
+    [watch] = world.watches
+    people = [str(10**18 + number) for number in range(120)]
+    for each in people:
+        world.bot.app.watching.watches(world.team).subscribe(watch.id, each, ping=True)
+    world.news(LANDED)
+    await world.look()
+    [told] = world.told()
+    assert told.split("\n")[0] == " ".join(f"<@{each}>" for each in people[:100])
+    assert LANDED in told
+    [request] = world.sent()
+    assert [str(each) for each in request.json["allowed_mentions"]["users"]] == people[:100]
+
+
 async def test_without_anybody_who_asked_nobody_is(world: World) -> None:
     await world.watch()
     world.news(LANDED)

@@ -8,11 +8,11 @@ import pytest
 
 from bot.core.digest import Digest
 from bot.core.digests import Digests
-from bot.core.watch import Watch
+from bot.core.watch import Pause, Watch
 from index.errors import LibraryUnusable
 from tests.articles import add, article
 from tests.bot.conftest import walk
-from tests.bot.watches.conftest import World
+from tests.bot.watches.conftest import ARRIVED, LACKING, World
 from tests.core.newsreading import LANDED, QUESTION
 
 
@@ -71,6 +71,30 @@ async def test_one_watch_that_cannot_look_holds_up_no_other(
     world.news(LANDED)
     await world.look()
     assert len(world.told()) == 1
+
+
+async def test_a_watch_that_goes_on_tells_what_came_while_it_was_paused(world: World) -> None:
+    await world.watch()
+    [watch] = world.watches
+    world.bot.app.watching.watches(world.team).pause(watch.id, Pause.FORBIDDEN)
+    world.news(LANDED)
+    await world.look()
+    assert world.told() == []
+    listed = await world.place.ann.slash(world.place.channel, "watch list")
+    await world.place.ann.click(listed.response, label="Go on")
+    await world.look()
+    assert [LANDED in each for each in world.told()] == [True]
+
+
+async def test_a_watch_for_an_answer_tells_what_came_before_it_was_added(world: World) -> None:
+    """Also where the team watches something else, for which all was looked at already."""
+    await world.watch("who sang in Shiraz?")
+    asked = await world.place.ann.slash(world.place.channel, "ask", question=LACKING)
+    world.news(ARRIVED)
+    await world.look()
+    await world.place.ann.click(asked.response, label="Watch for this")
+    await world.look()
+    assert [ARRIVED in each for each in world.told()] == [True]
 
 
 async def test_where_nobody_watches_nothing_is_done(

@@ -14,6 +14,7 @@ watch-rest = { $rest ->
         [one] Und 1 weitere.
        *[other] Und { $rest } weitere.
     }
+watch-rest-best = Und { $rest } weitere. Von allen sind hier die { $kept } besten aufbewahrt.
 watch-passage-added = hinzugefügt { $when }
 watch-tells-strong = nur starke Wortübereinstimmung
 watch-tells-partial = starke oder teilweise Wortübereinstimmung
@@ -73,6 +74,7 @@ watch-unmute = Nicht mehr stumm
 watch-resume = Weiter
 watch-stop = Beenden
 watch-all = Alle { $count }
+watch-best = Die { $count } besten
 watch-more = Mehr
 watch-back = Zurück
 watch-will-ping = Du wirst angepingt, wenn etwas Neues kommt.
@@ -95,3 +97,7 @@ watch-cli-run = Was neu ist, zeigt: footnote watch run
 watch-cli-number = Es gibt keine beobachtete Frage { $number }. Alle zeigt: footnote watch list
 watch-cli-nothing = Nichts Neues.
 watch-cli-none = Es wird nichts beobachtet. So fügst du eine Frage hinzu: footnote watch add "FRAGE"
+watch-cli-waiting = Noch nichts Neues zu zeigen. { $waiting ->
+        [one] 1 neue Passage wartet
+       *[other] { $waiting } neue Passagen warten
+    }: footnote watch list

@@ -14,6 +14,7 @@ watch-rest = { $rest ->
         [one] And 1 more.
        *[other] And { $rest } more.
     }
+watch-rest-best = And { $rest } more. Of all, the { $kept } best are kept here.
 watch-passage-added = added { $when }
 watch-tells-strong = strong word match only
 watch-tells-partial = strong or partial word match
@@ -73,6 +74,7 @@ watch-unmute = Unmute
 watch-resume = Go on
 watch-stop = Stop watch
 watch-all = All { $count }
+watch-best = Best { $count }
 watch-more = More
 watch-back = Back
 watch-will-ping = You will be pinged when something new comes.
@@ -95,3 +97,7 @@ watch-cli-run = To see what is new: footnote watch run
 watch-cli-number = There is no watch { $number }. See them: footnote watch list
 watch-cli-nothing = Nothing new.
 watch-cli-none = Nothing is watched. Add a question: footnote watch add "QUESTION"
+watch-cli-waiting = Nothing new to show yet. { $waiting ->
+        [one] 1 new passage waits
+       *[other] { $waiting } new passages wait
+    }: footnote watch list
