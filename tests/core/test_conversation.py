@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,7 @@ from bot.core.conversation import REMEMBERED, as_read, read_on, where_asked
 from bot.core.receipts import receipt_id
 from bot.core.word_match import WordMatch
 from index.analysis import Analyzer
+from index.errors import QuestionRefused
 from index.operators import NO_OPERATORS, Operators
 from tests.citations import answering
 from tests.core.dialogues import ALONE, CARRIED, CHAINED, COALITION, HELD_OUT, OFFER, Turn
@@ -145,6 +147,40 @@ def test_an_answer_is_that_to_the_question_as_it_is_read(ask: Callable[..., Answ
     assert followed.citations == whole.citations
     assert followed.match_score == whole.match_score
     assert followed.receipt != whole.receipt
+
+
+def test_what_reading_on_brings_over_the_samples(app: App) -> None:
+    """The figures are those of docs/conversation.md: how the turns that carry something are
+    answered as they stand, and as they are read."""
+    app.sync()
+    bands = [WordMatch.WEAK, WordMatch.PARTIAL, WordMatch.STRONG]
+    found: Counter[str] = Counter()
+    for turn in (each for each in [*CARRIED, *ALONE, *CHAINED, *HELD_OUT] if each.carries):
+        answers: list[Answer] = []
+        for question in (*turn.earlier, turn.question):
+            asked = app.following(LOCAL, question, answers, Options(5))
+            answers.append(app.answer(LOCAL, question, asked))
+        # Nothing found is less than a weak match.
+        read = bands.index(answers[-1].match) if answers[-1].citations else -1
+        found["turns"] += 1
+        try:
+            plain = app.answer(LOCAL, turn.question, Options(5))
+        except QuestionRefused:
+            found["refused as they stand"] += 1
+            found["of these answered"] += read >= 0
+            found["of these strong or partial"] += read >= 1
+        else:
+            standing = bands.index(plain.match) if plain.citations else -1
+            found["better"] += read > standing
+            found["worse"] += read < standing
+    assert found == {
+        "turns": 88,
+        "refused as they stand": 22,
+        "of these answered": 22,
+        "of these strong or partial": 10,
+        "better": 21,
+        "worse": 4,
+    }
 
 
 def test_names_are_told_from_other_words_by_how_passages_write_them(
