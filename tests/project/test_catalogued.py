@@ -17,7 +17,15 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(rf"(?:[^\W\d_]{{2,}}|{_PUT_IN})[,.:;!?]? (?:[^\W\d_]{{2,}}|{_PUT_IN})")
 _SQL = re.compile(r"(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|PRAGMA|BEGIN)\b|[a-z_]+ = \?")
 #: What Discord shows of a component, command or message: not even one word is the code's own.
-_SHOWN = {"label", "placeholder", "content", "description", "title", "name"}
+_SHOWN = {"label", "placeholder", "content", "description", "title", "name", "text"}
+#: What shows members what it is given without a keyword: discord.py's, and our own ways to tell.
+_SHOWING = {
+    *("TextDisplay", "Button", "Label", "TextInput", "Modal", "Embed", "SelectOption", "Choice"),
+    *("send", "reply", "respond", "send_message", "edit", "edit_message", "add_field"),
+    *("edit_original_response", "tell", "tell_privately", "notify"),
+}
+#: What gives text back as it is, or shortened or marked.
+_PASSING = {"bold", "escape", "quote", "shortened", "printable", "join", "format", "strip", "str"}
 #: Kinds of errors that are bugs, and never told to anybody but the log.
 _BUGS = {"AssertionError", "LookupError", "NotImplementedError", "TypeError", "ValueError"}
 
@@ -95,6 +103,28 @@ def unread(tree: ast.AST) -> Iterator[ast.AST]:
                 yield from ast.walk(node)
 
 
+def name_of(call: ast.Call) -> str:
+    """The last name of what is called."""
+    return ast.unparse(call.func).rpartition(".")[2]
+
+
+def given(node: ast.AST) -> Iterator[ast.AST]:
+    """The literals within what is shown: put together in any way, but not looked up by."""
+    if literal(node) is not None:
+        yield node
+    elif isinstance(node, ast.Call):
+        if name_of(node) in _PASSING:
+            for each in (node.func, *node.args):
+                yield from given(each)
+    elif isinstance(
+        node, (ast.BinOp, ast.BoolOp, ast.IfExp, ast.List, ast.Tuple, ast.Starred, ast.Attribute)
+    ):
+        tested = node.test if isinstance(node, ast.IfExp) else None
+        for each in ast.iter_child_nodes(node):
+            if each is not tested:
+                yield from given(each)
+
+
 def sentences(source: str, *, shown_to_members: bool = True) -> Iterator[str]:
     """The literals that somebody may read as they stand.
 
@@ -107,6 +137,9 @@ def sentences(source: str, *, shown_to_members: bool = True) -> Iterator[str]:
             shown = literal(node.value)
             if shown and _WORD.search(shown):
                 yield shown
+        if shown_to_members and isinstance(node, ast.Call) and name_of(node) in _SHOWING:
+            shown_here = (found for argument in node.args for found in given(argument))
+            yield from (text for each in shown_here if _WORD.search(text := literal(each) or ""))
         text = None if node in skipped else literal(node)
         if not text or _SQL.match(text.strip()):
             continue
@@ -133,6 +166,14 @@ def test_no_sentence_stands_in_the_code(path: Path) -> None:
         ('f"{title}, {outlet}"', []),
         ('ui.Button(label="Delete")', ["Delete"]),
         ('ui.Button(label=f"Open {rank}")', [f"Open {_PUT_IN}"]),
+        ('ui.TextDisplay("Saved")', ["Saved"]),
+        ('ui.TextDisplay(bold("Saved") + words("notebook-saved"))', ["Saved"]),
+        ('ui.TextDisplay("Yes" if kept else words("notebook-saved"))', ["Yes"]),
+        ('interaction.followup.send(f"{count} words")', [f"{_PUT_IN} words"]),
+        ('interaction.followup.send("\\n".join(["Saved", told]))', ["Saved"]),
+        ('tell(interaction, "Gone")', ["Gone"]),
+        ('ui.TextDisplay(words("notebook-saved"))', []),
+        ('ui.ActionRow(WatchButton(watch.id, "mute", words))', []),
         ('raise NotHere("Not here.")', ["Not here."]),
         ('"""What it is for."""', []),
         ('log.warning("could not tell %r", text)', []),
