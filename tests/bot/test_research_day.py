@@ -16,6 +16,7 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.client import FootnoteBot
+from bot.core.exports import exports
 from bot.core.lookout import STILL
 from tests.articles import add, article
 from tests.bot.conftest import MovingClock, Place
@@ -25,11 +26,14 @@ PAGE = Path(__file__).parents[2] / "docs" / "research_day.md"
 
 TOP = """# A research day
 
-What a team sees in Discord on a day with the five sample articles, from the first question to the
-export. A test makes this page (`tests/bot/test_research_day.py`): it runs the real client in a
+What a team sees in Discord on a day with the five sample articles: ten questions, questions that
+follow others, passages saved and exported, a watch that tells of a sixth article, a draft that is
+checked. A test makes this page (`tests/bot/test_research_day.py`): it runs the real client in a
 simulated Discord, restarts it in the middle, and fails when the page is not what members see.
-Names stand for Discord's mentions, (time) for what Discord shows each reader in their own time,
-(... ▾) for a list to choose from.
+
+Each block is a message as text. Discord shows what stands between `**` bold, a line behind `>` as a
+quotation, one behind `-#` in small print. [Save] is a button, (... ▾) a list to choose from, names
+stand for mentions, and (time) for a time as each reader's own Discord writes it.
 """
 
 QUESTIONS = [
@@ -77,7 +81,7 @@ async def test_the_day_is_as_the_page_says(
     await place.env.restart_bot(make_bot())
     day.tell("*The bot is restarted. Nobody notices: every button goes on working.*")
     await _asking_on(place, day)
-    await _noon(place, day)
+    await _noon(place, day, moving_clock)
     await _watching(place, day, moving_clock)
     moving_clock.pass_by(timedelta(hours=3))
     await _evening(place, day, manager)
@@ -114,12 +118,26 @@ async def _asking_on(place: Place, day: Transcript) -> None:
     (talk,) = place.channel.threads
     day.does("Footnote", f"makes a thread called *{talk.name}*, and writes in it:")
     day.message(talk.last_message)
-    day.does("Bob", "mentions it there: and what did Kerry say?")
-    await place.bob.send(talk, place.mention("and what did Kerry say?"))
-    day.message(talk.last_message)
+    for who, actor, question in (
+        ("Bob", place.bob, "and what did Kerry say?"),
+        ("Ann", place.ann, "did he rule out cooperation?"),
+    ):
+        day.does(who, f"mentions it there: {question}")
+        await actor.send(talk, place.mention(question))
+        day.message(talk.last_message)
+    card = talk.last_message
+    day.does("Bob", "presses **Follow up** below that answer, types `and Jen Psaki?`, and sends it")
+    form = await place.bob.click(card, label="Follow up")
+    day.form(place)
+    result = await place.bob.submit_modal(form, {"question": "and Jen Psaki?"})
+    day.result(result)
+    day.does("Bob", "wants her own words, whatever they are about, and presses **Ask exactly**")
+    exactly = await place.bob.click(result.response, label="Ask exactly")
+    assert exactly.followups == [], "it stands in the place of the answer"
+    day.message(result.response, "The answer changes to")
 
 
-async def _noon(place: Place, day: Transcript) -> None:
+async def _noon(place: Place, day: Transcript, clock: MovingClock) -> None:
     day.heading("Who words it how")
     question = "did Khamenei say American hands are dirty?"
     day.does("Bob", f"types `/compare {question}`")
@@ -154,10 +172,12 @@ async def _noon(place: Place, day: Transcript) -> None:
     day.does("Ann", "chooses the newest entry from the list")
     options = place.options(book.response)
     day.result(await place.ann.select(book.response, [options[0]]), of=book.response)
-    day.does("Ann", "types `/notebook export format:Markdown`")
-    exported = await place.ann.slash(place.channel, "notebook export", format="markdown")
-    day.result(exported)
-    await day.file(exported.response.attachments[0])
+    for each in sorted(exports().values(), key=lambda each: each.NAME != "markdown"):
+        clock.pass_by(timedelta(minutes=1))
+        day.does("Ann", f"types `/notebook export format:{each.TITLE}`")
+        exported = await place.ann.slash(place.channel, "notebook export", format=each.NAME)
+        day.result(exported)
+        await day.file(exported.response.attachments[0])
 
     day.heading("Did it help?")
     day.does("Bob", "presses **Helpful**")
@@ -176,7 +196,11 @@ async def _watching(place: Place, day: Transcript, clock: MovingClock) -> None:
     await cog.round()
     clock.pass_by(STILL)
     await cog.round()
-    day.tell("*An article on it is added to the server's own.*")
+    day.tell(
+        "*A sixth article is added, to the server's own library. It is news to the watch, so it is"
+        " told, once.*"
+    )
+    day.article(ARTICLE)
     day.message(place.channel.last_message, "In the channel")
 
 

@@ -15,6 +15,7 @@ _CHANNEL = re.compile(r"<#(\d+)>")
 _TIME = re.compile(r"<t:\d+(?::[a-zA-Z])?>")
 # What Discord takes for "as it stands", and does not show.
 _ESCAPED = re.compile(r"\\([^\w\s]|_)")
+_FENCE = re.compile(r"`{3,}")
 _RECEIPT = re.compile(r"fn-[0-9A-HJKMNP-TV-Z]{6}")
 _BUTTON, _SELECTS, _TEXT, _FILE, _LABEL, _INPUT = 2, (3, 5, 6, 7, 8), 10, 13, 18, 4
 
@@ -67,15 +68,22 @@ class Transcript:
 
     async def file(self, file: Any) -> None:
         """What is in a file that was sent."""
-        self._block(f"In {file.filename}", [(await file.read()).decode()])
+        text = (await file.read()).decode("utf-8-sig")
+        self._block(f"In {file.filename}", [text.replace("\r\n", "\n")])
+
+    def article(self, text: str) -> None:
+        """An article that comes to a library."""
+        self._block("The article", [text])
 
     def text(self) -> str:
         """All of it."""
         return "\n".join(self.lines).rstrip() + "\n"
 
     def _block(self, above: str, shown: list[str]) -> None:
-        text = self._named("\n".join(shown)).replace("```", "'''")
-        self.lines += [f"{above}:", "", "```", *text.split("\n"), "```", ""]
+        text = self._named("\n".join(shown)).rstrip("\n")
+        # Longer than any fence within, so that those are seen as they are.
+        fence = "`" * max(3, *(len(each) + 1 for each in _FENCE.findall(text)), 0)
+        self.lines += [f"{above}:", "", fence, *text.split("\n"), fence, ""]
 
     def _named(self, text: str) -> str:
         text = _PERSON.sub(lambda match: f"@{self._names.get(int(match[1]), 'somebody')}", text)
