@@ -32,7 +32,7 @@ lint: .venv/dev
 SECONDS ?= 60
 sanitize:
 	@mkdir -p build/sanitize
-	@for program in segments profiles; do \
+	@for program in segments damage lies profiles; do \
 		$(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Wall -Wextra -Werror=implicit \
 			-ffp-contract=off -fsanitize=address,undefined -fno-sanitize-recover=all \
 			-Iindex/kernel -Itests/kernel tests/kernel/$$program.c $(filter %.c,$(KERNEL)) \

@@ -1,4 +1,5 @@
-/* Sets of ordinals, one bit each, lowest first, as index/bitmap.py packs them; and what processors can do that C has no word for. */
+/* Sets of ordinals, one bit each, lowest first, as index/bitmap.py packs them; and what processors
+ * can do that C has no word for. */
 #ifndef FN_BITS_H
 #define FN_BITS_H
 
@@ -65,8 +66,13 @@ static inline unsigned fn_lowest(uint64_t word)
 
 static inline unsigned fn_count_bits(uint64_t word)
 {
-#if defined(_MSC_VER)
+#if defined(_MSC_VER) && defined(_M_X64)
     return (unsigned)__popcnt64(word);
+#elif defined(_MSC_VER) /* which has none for arm64: pairs, fours and eights of bits, then all bytes */
+    word -= word >> 1 & UINT64_C(0x5555555555555555);
+    word = (word & UINT64_C(0x3333333333333333)) + (word >> 2 & UINT64_C(0x3333333333333333));
+    word = (word + (word >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    return (unsigned)(word * UINT64_C(0x0101010101010101) >> 56);
 #else
     return (unsigned)__builtin_popcountll(word);
 #endif

@@ -1,5 +1,5 @@
 /* The passages that may be among the best k, and the bound that others must reach. Compiled with
- * windows.h. */
+ * searching.h. */
 
 typedef struct {
     int32_t most; /* bound of the score, in units */

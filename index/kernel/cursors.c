@@ -176,3 +176,12 @@ void fn_seeking_free(fn_seeking *seeking)
         free(seeking->parts[i].room);
     free(seeking->parts);
 }
+
+uint64_t fn_seeking_most(const fn_seeking *seeking)
+{
+    uint64_t postings = 0;
+    for (uint32_t i = 0; i < seeking->count; i++)
+        for (uint32_t j = 0; j < seeking->parts[i].count; j++)
+            postings += seeking->parts[i].cursors[j].list.frequency;
+    return postings;
+}

@@ -41,6 +41,9 @@ typedef struct {
 bool fn_seeking_start(fn_seeking *seeking, const fn_corpus *corpus, const fn_question *question);
 void fn_seeking_free(fn_seeking *seeking);
 
+/* So many passages hold a term at most. */
+uint64_t fn_seeking_most(const fn_seeking *seeking);
+
 /* What a passage whose impacts add up to `sum` scores at least, in units, beyond what BM25+ gives to
  * all; and at most. */
 static inline int32_t fn_at_least(const fn_sought *sought, uint32_t sum)

@@ -1,4 +1,4 @@
-/* A passage's impact in a list, looked for. Compiled with windows.h. */
+/* A passage's impact in a list, looked for. Compiled with searching.h. */
 
 static inline uint8_t sparse_impact(const fn_list *list, uint32_t passage)
 {

@@ -1,4 +1,4 @@
-/* Scores of passages, as rank_bm25's BM25Plus computes them, to the last bit. Compiled with windows.h.
+/* Scores of passages, as rank_bm25's BM25Plus computes them, to the last bit. Compiled with searching.h.
  *
  * Some are scored together: what is alike for them is done for all, one after the other, so that the
  * processor does several at once and waits for none. */

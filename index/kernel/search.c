@@ -7,7 +7,8 @@ void fn_variants(fn_variant *variants[FN_MOST_VARIANTS + 1])
 {
     unsigned count = 0;
 #ifdef FN_HAS_AVX
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2")
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi")
+        && __builtin_cpu_supports("avx512vbmi2")
         && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")
         && __builtin_cpu_supports("bmi2"))
         variants[count++] = fn_variant_avx512;
@@ -39,6 +40,27 @@ static void put(
     }
 }
 
+/* As `fn_rank`, for a question that is looked up. False if there is no memory. */
+static bool rank(
+    fn_variant *variant, const fn_corpus *corpus, const fn_question *question, fn_bits within,
+    uint32_t k, uint32_t *ordinals, double *scores, uint32_t *found)
+{
+    fn_seeking seeking;
+    fn_hit *hits = NULL;
+    bool done = fn_seeking_start(&seeking, corpus, question);
+    if (done) {
+        uint64_t most = fn_seeking_most(&seeking);
+        k = most < k ? (uint32_t)most : k; /* memory is for what there may be, not for what is asked */
+        hits = malloc(k * sizeof *hits + 1);
+        done = hits && (!k || variant(question, &seeking, within, k, hits, found));
+    }
+    if (done)
+        put(corpus, hits, *found, ordinals, scores);
+    free(hits);
+    fn_seeking_free(&seeking);
+    return done;
+}
+
 int fn_rank_by(
     fn_variant *variant, const fn_corpus *corpus, const char *text, uint64_t size,
     const uint32_t *lengths, uint32_t terms, const double *idfs, double average, uint32_t k,
@@ -53,20 +75,11 @@ int fn_rank_by(
     fn_question question;
     if (!fn_question_start(&question, corpus, text, size, lengths, terms, idfs, average))
         return FN_NO_MEMORY;
-    fn_seeking seeking;
     fn_bits bits = {within, within_size};
-    fn_hit *hits = malloc(k * sizeof *hits);
-    uint32_t count = 0;
-    bool done = fn_seeking_start(&seeking, corpus, &question) && hits
-        && variant(&question, &seeking, bits, k, hits, &count);
-    int status = done ? fn_corpus_status(corpus) : FN_NO_MEMORY;
-    if (status == FN_OK) {
-        put(corpus, hits, count, ordinals, scores);
-        *found = count;
-    }
-    free(hits);
-    if (seeking.parts)
-        fn_seeking_free(&seeking);
+    bool done = rank(variant, corpus, &question, bits, k, ordinals, scores, found);
     fn_question_free(&question);
+    int status = done ? fn_corpus_status(corpus) : FN_NO_MEMORY;
+    if (status != FN_OK)
+        *found = 0;
     return status;
 }

@@ -20,13 +20,31 @@ typedef struct {
     const fn_part *part;
     fn_bits within;
     bool restricted;
+    uint32_t open; /* blocks from the first on of which all may be */
 } fn_allowed;
 
-static inline bool fn_is_allowed(const fn_allowed *allowed, uint32_t passage)
+/* All that are not removed, or those of them that are also `within`, if that has any bytes. */
+static inline fn_allowed fn_allowed_of(const fn_part *part, fn_bits within)
 {
-    return passage < allowed->part->segment.passages
-        && !(allowed->part->removed_count && fn_bit(allowed->part->removed, passage))
-        && (!allowed->restricted || fn_bit(allowed->within, allowed->part->first + passage));
+    bool restricted = within.bytes != NULL, open = !restricted && !part->removed_count;
+    return (fn_allowed){part, within, restricted, open ? part->segment.passages / FN_BLOCK : 0};
+}
+
+/* A bit for each passage of a block that may be found. */
+static inline uint64_t fn_allowed_in(const fn_allowed *allowed, uint32_t block)
+{
+    const fn_part *part = allowed->part;
+    uint32_t first = block * FN_BLOCK, passages = part->segment.passages;
+    if (first >= passages)
+        return 0;
+    uint64_t bits = UINT64_MAX;
+    if (passages - first < FN_BLOCK)
+        bits = (UINT64_C(1) << (passages - first)) - 1;
+    if (part->removed_count)
+        bits &= ~fn_bits_from(part->removed, first);
+    if (allowed->restricted)
+        bits &= fn_bits_from(allowed->within, part->first + first);
+    return bits;
 }
 
 typedef struct {

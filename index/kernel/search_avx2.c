@@ -2,6 +2,8 @@
 #include "search.h"
 
 #ifdef FN_HAS_AVX
+#include <immintrin.h>
+
 #if defined(__clang__)
 #pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2"))), apply_to = function)
 #else
@@ -10,7 +12,8 @@
 #endif
 
 #define FN_VARIANT fn_variant_avx2
-#include "windows.h"
+#define FN_VECTORS "vectors_avx2.h"
+#include "searching.h"
 
 #if defined(__clang__)
 #pragma clang attribute pop

@@ -1,3 +1,4 @@
 /* The search for every machine. */
 #define FN_VARIANT fn_variant_plain
-#include "windows.h"
+#define FN_VECTORS "vectors_plain.h"
+#include "searching.h"

@@ -1,4 +1,4 @@
-/* Sorting hits: the best first, equal ones by their places. Compiled with windows.h. */
+/* Sorting hits: the best first, equal ones by their places. Compiled with searching.h. */
 
 static bool is_better(const fn_hit *one, const fn_hit *other)
 {

@@ -4,10 +4,4 @@
  * `sums` are those of a block, one a passage. */
 #include "lists.h"
 
-#if defined(__AVX512VBMI2__) && defined(__AVX512BW__)
-#include "vectors_avx512.h"
-#elif defined(__AVX2__) && defined(__BMI2__)
-#include "vectors_avx2.h"
-#else
-#include "vectors_plain.h"
-#endif
+#include FN_VECTORS

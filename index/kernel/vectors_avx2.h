@@ -1,5 +1,4 @@
 /* With AVX2 and BMI2. */
-#include <immintrin.h>
 
 #define ADDING 8
 #define UNPACKING 8
@@ -95,4 +94,13 @@ static inline uint64_t equal(const uint16_t *places, uint32_t count, uint16_t pl
     __m256i all = _mm256_set1_epi16((short)place);
     uint64_t bits = half_equal(places, all) | (uint64_t)half_equal(places + 32, all) << 32;
     return _bzhi_u64(bits, count);
+}
+
+/* The greater of both, for each passage. */
+static inline void raise(uint16_t *sums, const uint16_t *others)
+{
+    for (int i = 0; i < FN_BLOCK; i += 16) {
+        __m256i most = _mm256_max_epu16(sixteen(sums + i), sixteen(others + i));
+        _mm256_storeu_si256((__m256i *)(sums + i), most);
+    }
 }

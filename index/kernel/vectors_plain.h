@@ -85,3 +85,10 @@ static inline uint64_t equal(const uint16_t *places, uint32_t count, uint16_t pl
     }
     return 0;
 }
+
+/* The greater of both, for each passage. */
+static inline void raise(uint16_t *restrict sums, const uint16_t *restrict others)
+{
+    for (int i = 0; i < FN_BLOCK; i++)
+        sums[i] = others[i] > sums[i] ? others[i] : sums[i];
+}
