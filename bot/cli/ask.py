@@ -90,7 +90,7 @@ def ask(
         raise typer.BadParameter("--follow-up is for one question, not for --file")
     app = context.obj.app
     how = {
-        "library": library or app.chosen_library(LOCAL),
+        "library": library,
         "limit": limit or app.config.search.limit,
         "operators": given_operators(
             phrases=phrase or (),
@@ -103,15 +103,16 @@ def ask(
         "exactly": exactly,
         "anyway": anyway,
     }
+    chosen = app.chosen_library(LOCAL)
     if file is not None:
         from bot.cli.ask_file import ask_file
 
+        how["library"] = library or chosen
         ask_file(app, file, out or file.parent / f"{file.stem}-answers", how)
         return
     asked = " ".join(question or ())
-    options = Options(**how)
-    if follow_up is not None:
-        options = app.following(LOCAL, asked, [app.with_receipt(LOCAL, follow_up).answer], options)
+    before = [] if follow_up is None else [app.with_receipt(LOCAL, follow_up).answer]
+    options = app.following(LOCAL, asked, before, Options(**how), chosen)
     answer = app.answer(LOCAL, asked, options)
     if as_json:
         from bot.core.answer_json import as_json as rendered

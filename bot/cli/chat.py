@@ -71,14 +71,15 @@ class Conversation:
 
     def __init__(self, app: App, library: str | None) -> None:
         """``library`` limits every question to one library. Raises `UnknownLibrary`."""
+        from bot.core.app import LOCAL
+
         self._app = app
         self._library = library
+        self._chosen = app.chosen_library(LOCAL)
         self._answer: Answer | None = None
         self._earlier: list[Answer] = []
         self._shown = 0
         if library is not None:
-            from bot.core.app import LOCAL
-
             app.sync()
             app.shelves(LOCAL, library)
 
@@ -117,7 +118,7 @@ class Conversation:
         from bot.core.conversation import REMEMBERED
 
         options = Options(self._app.config.search.limit * _PAGES, self._library)
-        options = self._app.following(LOCAL, question, self._earlier, options)
+        options = self._app.following(LOCAL, question, self._earlier, options, self._chosen)
         self._earlier = [*self._earlier, self._show(question, options)][-REMEMBERED:]
 
     def _show(self, question: str, options: Options) -> Answer:

@@ -38,7 +38,9 @@ def compare(
 
     if as_csv and as_json:
         raise typer.BadParameter("choose one of --csv and --json")
-    found = context.obj.app.compare(LOCAL, " ".join(question), library=library)
+    app = context.obj.app
+    library = library or app.chosen_library(LOCAL)
+    found = app.compare(LOCAL, " ".join(question), library=library)
     if as_json:
         typer.echo(to_json(found))
     elif as_csv:

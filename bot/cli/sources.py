@@ -34,6 +34,7 @@ def sources(
     from bot.core.texts import texts
 
     app, wording, words = context.obj.app, Wording(), texts()
+    library = library or app.chosen_library(LOCAL)
     found = app.sources(LOCAL, _read(file), library=library, limit=limit)
     for place, answer in enumerate(found.answers):
         if place:

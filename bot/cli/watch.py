@@ -60,16 +60,17 @@ def add(
     from bot.core.watch import Every, Place, Wanted
     from bot.core.watch_wording import not_yet
 
+    app: App = context.obj.app
     asked = " ".join(question)
     # A second time without --partial it tells strong ones only, as it says; so does --every.
     wanted = Wanted(
         Place(LOCAL),
         asked,
-        Options(limit=1, library=library),
+        Options(limit=1, library=library or app.chosen_library(LOCAL)),
         every=Every(every.value) if every else Every.LOOK,
         partial=partial,
     )
-    added = context.obj.app.watching.add(LOCAL, wanted, LOCAL)
+    added = app.watching.add(LOCAL, wanted, LOCAL)
     key = "watch-added" if added.is_new else "watch-there"
     say(texts()(key, question=printable(added.watch.question)))
     if line := not_yet(added, texts()):
@@ -146,6 +147,8 @@ def run(context: typer.Context) -> None:
     found, failure, left = False, None, 0
     for each in watches.all():
         # Whoever runs it looks again: there is nobody to be told of a pause.
+        if each.paused:
+            watches.resume(each.id)
         try:
             app.watching.look(LOCAL, each)
         except FootnoteError as error:
@@ -177,7 +180,8 @@ def _show(waiting: Waiting) -> None:
 
     words = texts()
     say((words("watch-heading", question=printable(waiting.watch.question)), "bold"))
-    match = words(f"answer-match-{waiting.news[0].match.band.value}")
+    band = waiting.news[0].match.band.value
+    match = words("watch-tells-partial" if waiting.is_mixed else f"answer-match-{band}")
     say((words("watch-new", passages=waiting.passages, match=match), "dim"))
     for rank, each in enumerate(waiting.news, start=1):
         say()

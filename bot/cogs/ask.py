@@ -119,9 +119,9 @@ class Ask(commands.Cog):
             if question or not addressed:
                 await message.channel.typing()
                 earlier = await followed(self.bot, message, replied, addressed=addressed)
-                options = Options(MOST_PASSAGES, how.library)
+                options = Options(MOST_PASSAGES)
                 asked = Unanswered(question, options, tuple(each.id for each in earlier))
-                options = await following(self.bot, team, question, earlier, options)
+                options = await following(self.bot, team, question, earlier, options, how.library)
                 await reply(self.bot, message, question, options)
             else:
                 words = await self.bot.texts(message, private=False)

@@ -113,24 +113,31 @@ class App:
         return self._answerer.answer(question, self.shelves(team, library), options)
 
     def following(
-        self, team: str, question: str, earlier: Sequence[Answer], options: Options
+        self,
+        team: str,
+        question: str,
+        earlier: Sequence[Answer],
+        options: Options,
+        otherwise: str | None = None,
     ) -> Options:
         """How a question is asked that follows answers, the latest last.
 
         Where it lacks its subject it is read with theirs, in the library and with the sources and
-        dates of the latest one; everything else is asked as ``options`` say. Raises
-        `QuestionRefused` for an operator that cannot be read, and what reading a library raises.
+        dates of the latest one; everything else is asked as ``options`` say. ``otherwise`` is the
+        library where neither says one. Raises `QuestionRefused` for an operator that cannot be
+        read, and what reading a library raises.
         """
+        plain = options.in_library(options.library or otherwise)
         if not earlier or options.exactly:
-            return options
+            return plain
         from bot.core.conversation import as_read, where_asked  # not for those who only ask once
 
         last = earlier[-1]
-        library = options.library or self._shelves.there(team, last.options.library)
+        library = options.library or self._shelves.there(team, last.options.library) or otherwise
         shelves = self.shelves(team, library)
         read_as = self._answerer.read_on(question, [as_read(each) for each in earlier], shelves)
         if read_as is None:
-            return options
+            return plain
         operators = where_asked(last, question).joined(options.operators)
         return replace(options, library=library, operators=operators, read_as=read_as)
 

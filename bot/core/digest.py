@@ -31,6 +31,11 @@ class Waiting:
     since: datetime
     last: int
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether some match strongly and others partially."""
+        return len({each.match.band for each in self.news}) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -38,7 +43,8 @@ class Part:
 
     ``answer`` is the id under which its passages are kept as those of an answer; ``passages``
     counts the new ones in all, ``shown`` the citations that are to be shown. ``counts`` says for
-    how many new passages each citation stands, ``added`` when its article was added.
+    how many new passages each citation stands, ``added`` when its article was added; ``mixed`` is
+    whether some match strongly and others partially.
     """
 
     watch: str
@@ -47,6 +53,7 @@ class Part:
     shown: int
     counts: tuple[int, ...]
     added: tuple[datetime, ...]
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,7 @@ def part_of(waiting: Waiting, answer_id: str, shown: int) -> Part:
         shown,
         tuple(len(news.passages) for news in kept),
         tuple(news.added_at for news in kept),
+        waiting.is_mixed,
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.answer import Answer
+from bot.core.answer import Answer, Options
+from bot.core.answering import LONGEST_QUESTION
 from bot.core.digests import Digests
 from bot.core.newsfinder import Newsfinder
 from bot.core.texts import told
@@ -91,6 +93,17 @@ class Watching:
             return 0
         kept = memory.note(watch.id, seen, looked)
         return sum(len(each.passages) for each in looked.news) if kept else 0
+
+
+def question_of(answer: Answer) -> tuple[str, Options]:
+    """What is to be watched where an answer found nothing: its question, and how it was asked.
+
+    One that was read on from earlier ones is watched as it was read: it is read without them.
+    """
+    asked = replace(answer.options, limit=1, exactly=False, anyway=False)
+    if asked.read_as is None or len(asked.read_as) > LONGEST_QUESTION:
+        return answer.question, asked
+    return asked.read_as, replace(asked, read_as=None, operators=answer.operators)
 
 
 def _seen(answer: Answer) -> dict[str, Generation]:

@@ -69,11 +69,16 @@ async def reply(
 
 
 async def following(
-    bot: FootnoteBot, team: str, question: str, earlier: Sequence[KeptAnswer], options: Options
+    bot: FootnoteBot,
+    team: str,
+    question: str,
+    earlier: Sequence[KeptAnswer],
+    options: Options,
+    otherwise: str | None,
 ) -> Options:
-    """How a question is asked after kept answers, the latest last."""
+    """How a question is asked after kept answers, as `App.following` says."""
     answers = [each.answer for each in earlier]
-    return await bot.in_search(bot.app.following, team, question, answers, options)
+    return await bot.in_search(bot.app.following, team, question, answers, options, otherwise)
 
 
 async def remember(

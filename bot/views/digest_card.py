@@ -131,7 +131,8 @@ class RestButton(KeptButton, template=rf"fn:watchall:{ANSWER}:(?P<number>\d\d?)"
 
 def _heading(section: Section, words: Texts) -> str:
     question = shortened(section.answer.question, _QUESTION)
-    match = words(f"answer-match-{section.answer.match.value}")
+    mixed, match = section.part.mixed, section.answer.match.value
+    match = words("watch-tells-partial" if mixed else f"answer-match-{match}")
     new = words("watch-new", passages=section.part.passages, match=match)
     return f"{bold(words('watch-heading', question=question))}\n{new}"
 

@@ -52,12 +52,12 @@ async def _follow(
         how = await manner(bot, interaction, private=kept.private)
         private = how.private
         team = bot.team_key(interaction)
-        options = Options(kept.answer.options.limit, how.library)
+        options = Options(kept.answer.options.limit)
         asked = Unanswered(question, options, (kept.id,))
         count_question(bot, team, interaction.user.id)
         # Acknowledged first: how passages write its words is looked up when searches have room.
         await interaction.response.defer(ephemeral=private, thinking=True)
-        options = await following(bot, team, question, [kept], options)
+        options = await following(bot, team, question, [kept], options, how.library)
         await respond(interaction, question, options, private=private)
     except Exception as error:
         await tell_asker(interaction, error, asked, private=private)

@@ -65,10 +65,9 @@ async def _ask(interaction: discord.Interaction[FootnoteBot], kept: KeptUnanswer
         team = bot.team_key(interaction)
         count_question(bot, team, interaction.user.id)
         earlier = await bot.in_thread(_earlier, bot.team_of(interaction), asked.earlier)
-        options = asked.options.in_library(how.library)
         # Acknowledged first: how it is read is looked up when searches have room.
         await interaction.response.defer(ephemeral=private, thinking=True)
-        options = await following(bot, team, asked.question, earlier, options)
+        options = await following(bot, team, asked.question, earlier, asked.options, how.library)
         card, message = await respond(interaction, asked.question, options, private=private)
         # It is answered: nothing is kept of it but the answer, if not now, then in a day.
         with contextlib.suppress(TeamUnusable):

@@ -5,7 +5,6 @@ An id holds a watch's own id, which cannot be guessed; the team is that of the c
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,6 +13,7 @@ from discord import ui
 
 from bot.core.texts import Texts, texts, told
 from bot.core.watch import Place, Wanted, Watch, WatchRefused
+from bot.core.watching import question_of
 from bot.limits import count_question
 from bot.manner import manner
 from bot.views.buttons import ANSWER, KeptButton, NotHere
@@ -134,11 +134,9 @@ class WatchForButton(KeptButton, template=rf"fn:watchfor:{ANSWER}"):
         bot = interaction.client
         team = bot.team_key(interaction)
         count_question(bot, team, interaction.user.id)
-        asked = replace(kept.answer.options, limit=1, exactly=False, anyway=False)
         wanted = Wanted(
             await place_of(interaction),
-            kept.answer.question,
-            asked,
+            *question_of(kept.answer),
             language=(await bot.texts(interaction, private=False)).language,
         )
         added = await bot.in_search(

@@ -226,6 +226,19 @@ async def test_in_direct_messages_a_reply_asks_on_and_nothing_else_does(place: P
     assert READ in newest(place, place.ann.user.dm_channel)
 
 
+async def test_in_direct_messages_a_reply_to_a_commands_answer_asks_on_as_is_said(
+    place: Place,
+) -> None:
+    result = await place.ann.user.slash("ask", question=COALITION, thread=True)
+    assert "Reply to an answer to ask on." in result.followups[-1].content
+    backend, channel = place.env.backend, place.ann.user.dm_channel
+    reference = {"channel_id": str(channel.id), "message_id": str(result.response.id)}
+    normal = backend.normalize_message_reference(channel.id, reference)
+    backend.create_message(channel.id, place.ann.id, "and Kerry?", reference=normal)
+    await place.env.settle()
+    assert READ in newest(place, channel)
+
+
 async def test_a_quiet_channel_stays_quiet(place: Place) -> None:
     card = await mentioned(place)
     public = await asked(place)

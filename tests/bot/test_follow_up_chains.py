@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from bot.client import FootnoteBot
-from tests.bot.conftest import Place, labels, texts, walk
+from bot.core.settings import SettingsFile
+from tests.articles import add, article
+from tests.bot.conftest import Place, a_fault, labels, texts, walk
 from tests.bot.test_follow_up import COALITION, asked, mentioned, shown
 
 LACKING = "what did Putin say about the coalition?"
@@ -107,3 +109,34 @@ async def test_what_bears_on_a_message_is_no_question_to_ask_on_from(place: Plac
     shown_card = found.followups[0] if found.followups else found.response
     assert "Open 1" in labels(place.components(shown_card))
     assert "Follow up" not in labels(place.components(shown_card))
+
+
+async def test_a_library_that_was_named_stays_though_the_team_chose_another(place: Place) -> None:
+    team = f"guild-{place.guild.id}"
+    own = place.bot.app.known(team)[-1].library
+    add(own, article("Talks\n\nKhamenei and Kerry had words about the coalition.", "own.txt"))
+    SettingsFile(place.bot.app.team_file(team)).change(library="seeds")
+    card = await asked(place, library="own", thread=True)
+    (talk,) = place.channel.threads
+    followed = (await follow(place, place.ann, card, "and Kerry?")).response
+    await place.bob.send(talk, place.mention("and Kerry?"))
+    for message in (followed, talk.last_message):
+        assert RESOLVED[0] in shown(place, message)
+        assert "had words about the coalition" in shown(place, message)
+        assert "Sample articles" not in shown(place, message)
+    alone = (await follow(place, place.ann, card, "who is Jen Psaki?")).response
+    assert "Sample articles" in shown(place, alone), "what follows nothing is asked as always"
+
+
+async def test_what_is_tried_again_stays_in_the_library_that_it_followed(place: Place) -> None:
+    team = f"guild-{place.guild.id}"
+    own = place.bot.app.known(team)[-1].library
+    add(own, article("Talks\n\nKhamenei and Kerry had words about the coalition.", "own.txt"))
+    SettingsFile(place.bot.app.team_file(team)).change(library="seeds")
+    card = await asked(place, library="own")
+    form = await place.ann.click(card, label="Follow up")
+    with a_fault(place):
+        failed = await place.ann.submit_modal(form, {"question": "and Kerry?"})
+    notice = failed.followups[-1] if failed.followups else failed.response
+    again = await place.ann.click(notice, label="Try again")
+    assert "had words about the coalition" in shown(place, again.response)

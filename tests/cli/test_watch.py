@@ -104,6 +104,24 @@ def test_a_muted_watch_is_quiet_and_tells_afterwards(
     assert LANDED in footnote("watch", "run").out
 
 
+def test_a_watch_whose_library_is_back_goes_on(footnote: Footnote, tmp_path: Path) -> None:
+    write(tmp_path, "old.txt", "Old news\n\nNothing of that kind was ever seen by anybody here.")
+    footnote("index", "--library", "mine", "old.txt")
+    footnote("watch", "add", QUESTION, "--library", "mine")
+    folder = tmp_path / "var" / "libraries"
+    there = sorted(folder.glob("mine.*"))
+    for each in there:
+        each.rename(tmp_path / each.name)
+    assert footnote("watch", "run").code == 1
+    assert "paused: the library that it watches is not there" in footnote("watch", "list").out
+    for each in there:
+        (tmp_path / each.name).rename(each)
+    write(tmp_path, "news.txt", f"Late news\n\n{LANDED}")
+    footnote("index", "--library", "mine", "news.txt")
+    assert LANDED in footnote("watch", "run").out
+    assert "paused" not in footnote("watch", "list").out
+
+
 def test_a_watch_is_shown_as_often_as_it_should(footnote: Footnote, tmp_path: Path) -> None:
     assert footnote("watch", "add", QUESTION, "--every", "day").code == 0
     assert "at most once a day · strong word match only" in footnote("watch", "list").out

@@ -41,14 +41,21 @@ class World:
         wanted = Wanted(Place(place, "1"), question, Options(limit=1), **more)  # type: ignore[arg-type]
         return self.watches.add(wanted, "7", Looked((), (), {}))[0]
 
-    def find(self, watch: Watch, *names: str, value: float = 0.9, also: str = "") -> bool:
+    def find(
+        self,
+        watch: Watch,
+        *names: str,
+        value: float = 0.9,
+        also: str = "",
+        band: WordMatch = WordMatch.STRONG,
+    ) -> bool:
         """A look that finds passages; those ``also`` named say the same as each."""
         seen = self.memory.seen(watch.id)
         news = tuple(
             News(
                 citing(text=f"Passage {name}.", sentence=f"Passage {name}.", sentence_start=0,
                        passage_id=name, similar=(SIMILAR,)),
-                Match(WordMatch.STRONG, value),
+                Match(band, value),
                 NOW,
                 (("news", name), *((("news", f"{name}{also}"),) if also else ())),
             )

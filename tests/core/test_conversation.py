@@ -262,6 +262,19 @@ def test_a_library_that_is_gone_is_not_asked_again(app: App, ask: Callable[..., 
     assert app.following(LOCAL, "and Kerry?", [first], Options(5)).library is None
 
 
+def test_the_library_of_a_team_is_for_what_follows_none(
+    app: App, ask: Callable[..., Answer]
+) -> None:
+    named = ask(COALITION, library="seeds")
+    for question, library in (("and Kerry?", "seeds"), ("who is Jen Psaki?", "chosen")):
+        asked = app.following(LOCAL, question, [named], Options(5), otherwise="chosen")
+        assert asked.library == library
+    assert app.following(LOCAL, "who?", [], Options(5), otherwise="chosen").library == "chosen"
+    gone = replace(named, options=Options(5, library="gone"))
+    asked = app.following(LOCAL, "and Kerry?", [gone], Options(5), otherwise="seeds")
+    assert asked.library == "seeds"
+
+
 def test_words_that_mean_something_in_a_pattern_are_put_in_as_they_are() -> None:
     answer = replace(answering(question="what (is) a+b?"), corrections=(("a+b", r"c\1"),))
     assert as_read(answer) == r"what (is) c\1?"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.digest import MOST_KEPT, MOST_SHOWN
+from bot.core.digest import MOST_KEPT, MOST_SHOWN, parts_json, read_parts
 from bot.core.news import Looked, News
 from bot.core.settings import SettingsFile
 from bot.core.team import AnswerExpired
@@ -187,6 +187,25 @@ def test_a_digest_of_which_nothing_is_heard_is_tried_again_ever_later(world: Wor
     world.find(world.watch("another?"), "b")
     world.digests.make()
     assert len(world.digests.to_send()) == 1, "the place waits for it"
+
+
+def test_how_well_they_match_is_not_said_of_the_best_alone(world: World) -> None:
+    watch = world.watch(partial=True)
+    for bands, mixed in (
+        ((WordMatch.STRONG,), False),
+        ((WordMatch.PARTIAL, WordMatch.PARTIAL), False),
+        ((WordMatch.PARTIAL, WordMatch.STRONG), True),
+    ):
+        for band in bands:
+            world.find(watch, f"{world.clock()}{band}", band=band, value=0.9)
+            world.clock.pass_by(timedelta(seconds=1))
+        assert world.digests.waiting(watch).is_mixed == mixed
+        world.digests.make()
+        [digest] = world.digests.to_send()
+        assert digest.parts[0].mixed == mixed
+        assert read_parts(parts_json(digest.parts)) == digest.parts
+        world.digests.sent(digest, "99")
+        world.clock.pass_by(HOUR)
 
 
 def test_what_somebody_else_found_meanwhile_is_not_found_twice(world: World) -> None:

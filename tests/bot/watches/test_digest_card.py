@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import discord
 import pytest
@@ -82,6 +83,20 @@ def test_that_there_are_more_than_are_kept_is_said(language: str) -> None:
     }[language]
     assert text(card).endswith(f"-# {says}")
     assert offers in labels(card.to_components())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_strong_and_partial_matches_are_said_to_be_both(language: str) -> None:
+    found = section(1, 2, 2, 2)
+    mixed = Section(replace(found.part, mixed=True), found.answer)
+    shown = text(DigestCard([mixed], [], in_language(language))).split("\n")[1]
+    assert (
+        shown
+        == {
+            "en": "2 new passages · strong or partial word match",
+            "de": "2 neue Passagen · starke oder teilweise Wortübereinstimmung",
+        }[language]
+    )
 
 
 def test_a_hundred_people_are_pinged_and_no_more() -> None:

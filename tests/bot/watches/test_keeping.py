@@ -148,6 +148,25 @@ async def test_an_answer_that_found_nothing_offers_to_watch(world: World) -> Non
     assert ARRIVED in told
 
 
+async def test_a_question_that_was_read_on_is_watched_as_it_was_read(world: World) -> None:
+    asked = await world.place.ann.slash(
+        world.place.channel, "ask", question="when did Khamenei land in Bushehr?"
+    )
+    form = await world.place.ann.click(asked.response, label="Follow up")
+    followed = await world.place.ann.submit_modal(form, {"question": "and Zapatin? -Shiraz"})
+    assert f"Read as: {LACKING}" in "\n".join(texts(followed.response.components))
+    added = await world.place.ann.click(followed.response, label="Watch for this")
+    assert said(added).startswith(f"**Watching: {LACKING}**")
+    [watch] = world.watches
+    assert (watch.question, watch.options.read_as) == (LACKING, None)
+    assert watch.options.operators.excluded == ("Shiraz",), "what was asked beside it counts"
+    world.news(ARRIVED)
+    await world.look()
+    [told] = world.told()
+    assert told.startswith(f"**Watch: {LACKING}**")
+    assert ARRIVED in told
+
+
 async def test_an_answer_that_found_something_does_not(world: World) -> None:
     world.news(LANDED)
     asked = await world.place.ann.slash(world.place.channel, "ask", question=QUESTION)
