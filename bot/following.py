@@ -12,7 +12,7 @@ from index.errors import FootnoteError
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.team import KeptAnswer
+    from bot.core.kept import KeptAnswer
 
 
 class NothingToFollow(FootnoteError):

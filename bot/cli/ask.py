@@ -20,7 +20,8 @@ def ask(
         list[str] | None, typer.Argument(help="The question, quoted or not.", show_default=False)
     ] = None,
     library: Annotated[
-        str | None, typer.Option(help="Ask this library only.", show_default="all of them")
+        str | None,
+        typer.Option(help="Ask this library only.", show_default="the chosen one, or all"),
     ] = None,
     limit: Annotated[
         int | None,

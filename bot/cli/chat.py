@@ -41,7 +41,8 @@ def mount(cli: typer.Typer) -> None:
 def chat(
     context: typer.Context,
     library: Annotated[
-        str | None, typer.Option(help="Ask this library only.", show_default="all of them")
+        str | None,
+        typer.Option(help="Ask this library only.", show_default="the chosen one, or all"),
     ] = None,
 ) -> None:
     """Ask one question after another; page, and open passages by number."""

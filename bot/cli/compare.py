@@ -20,7 +20,8 @@ def compare(
     context: typer.Context,
     question: Annotated[list[str], typer.Argument(help="The question, quoted or not.")],
     library: Annotated[
-        str | None, typer.Option(help="Compare in this library only.", show_default="all of them")
+        str | None,
+        typer.Option(help="Compare in this library only.", show_default="the chosen one, or all"),
     ] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print a table as CSV.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,

@@ -20,7 +20,8 @@ def sources(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="A text file; - is standard input.")],
     library: Annotated[
-        str | None, typer.Option(help="Search this library only.", show_default="all of them")
+        str | None,
+        typer.Option(help="Search this library only.", show_default="the chosen one, or all"),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=15, help="Passages a sentence at most.")] = 2,
 ) -> None:

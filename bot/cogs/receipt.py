@@ -16,7 +16,7 @@ from bot.views.receipt import ReceiptCard
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.team import Kept
+    from bot.core.kept import Kept
 
 
 class Receipts(commands.Cog):

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import re
-import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from bot.config import OWN, Config
 from bot.core.answer import Answer, Options, Quote
 from bot.core.answering import Answerer, Shelf
-from bot.core.leaving import Leaving
 from bot.core.receipts import Change, Receipt, changes, find
 from bot.core.shelves import LOCAL as LOCAL
 from bot.core.shelves import Shelves
 from bot.core.surroundings import Surroundings, gone, surroundings
-from bot.core.team_file import TeamFile
-from bot.core.texts import told
+from bot.core.teams import Teams, new_answer_id
 from index import engines
 from index.analysis import Analyzer
 from index.building import Building
-from index.errors import ConfigError, FootnoteError, QuestionRefused
+from index.errors import ConfigError, FootnoteError
 from index.library import utc_now
 from index.operators import NO_OPERATORS, Operators
 from index.searcher import Searcher
@@ -38,22 +32,14 @@ if TYPE_CHECKING:
     from bot.core.comparing import Comparer
     from bot.core.comparison import Comparison
     from bot.core.draft import Draft
+    from bot.core.kept import Kept, KeptAnswer
     from bot.core.quote_check import Checking
-    from bot.core.team import Kept, KeptAnswer, Team
-    from bot.core.turns import Turns
     from bot.core.watching import Watching
 
 log = logging.getLogger(__name__)
 
-_TEAM = re.compile(r"local|(?:guild|user)-\d{1,20}")
 
-
-def new_answer_id() -> str:
-    """Twelve unguessable characters."""
-    return secrets.token_hex(6)
-
-
-class App:
+class App(Teams):
     """Libraries, teams and the answerer of one configuration. Safe to share between threads."""
 
     def __init__(
@@ -71,9 +57,7 @@ class App:
         Parts of indexes are merged in the ``background``, which is for processes that stay.
         Raises `ConfigError` for an engine or language that there is none of.
         """
-        self.config = config
-        self.clock = clock
-        self._new_id = new_id
+        super().__init__(config, clock=clock, new_id=new_id)
         self._shelves = Shelves(config, clock=clock, new_uuid=new_uuid, sync_every=sync_every)
         try:
             analyzer = Analyzer(config.search.language)
@@ -198,19 +182,16 @@ class App:
         Raises `QuestionRefused` for a message in which there is nothing to search for, and what
         `ask` raises.
         """
-        from bot.core.claims import MOST_CLAIMS, Sources, claims
+        from bot.core.claims import sources
 
         self.sync()
-        found = claims(message, self.snapshots.analyzer)
-        answers = []
-        for claim in found[:MOST_CLAIMS]:
-            with contextlib.suppress(QuestionRefused):  # a sentence of common words alone
-                answers.append(
-                    self.ask(team, claim, library=library, limit=limit, message=True, sync=False)
-                )
-        if not answers:
-            raise told(QuestionRefused, "sources-nothing")
-        return Sources(tuple(answers), max(0, len(found) - MOST_CLAIMS))
+        options = Options(limit, library, message=True)
+        shelves = self.shelves(team, library)
+        return sources(
+            message,
+            self.snapshots.analyzer,
+            lambda claim: self._answerer.answer(claim, shelves, options),
+        )
 
     def with_receipt(
         self, team: str, typed: str, may_see: Callable[[Kept], bool] = lambda _: True
@@ -275,16 +256,6 @@ class App:
         """Ends what goes on in the background. What it left undone is done another time."""
         self.snapshots.close()
 
-    def expire(self) -> None:
-        """Clears away what has expired in every team's file. One that cannot be read is logged."""
-        from bot.core.expiry import expire
-
-        for file in sorted(self.config.state.glob("teams/*/team.db")):
-            try:
-                expire(self.team(file.parent.name))
-            except FootnoteError as error:
-                log.warning("%s: %s", file.parent.name, error)
-
     def shelves(self, team: str, name: str | None = None) -> list[Shelf]:
         """What a team may read, as `Shelves.of` gives it. Raises `UnknownLibrary`."""
         return self._shelves.of(team, name)
@@ -297,12 +268,6 @@ class App:
         """The library that the command line adds to. Raises `UnknownLibrary` for a bad name."""
         return self._shelves.writable(name)
 
-    @cached_property
-    def leaving(self) -> Leaving:
-        """The teams whose server the bot was removed from."""
-        grace = timedelta(days=self.config.discord.leaving_grace_days)
-        return Leaving(self.config.state / "teams", grace)
-
     def chosen_library(self, team: str) -> str | None:
         """The library that a team chose to be asked, if it is there; ``None`` for all.
 
@@ -312,30 +277,6 @@ class App:
 
         return self._shelves.there(team, SettingsFile(self.team_file(team)).read().library)
 
-    def is_team(self, key: str) -> bool:
-        """Whether something typed is the name of a team that there is."""
-        if not _TEAM.fullmatch(key):
-            return False
-        return key == LOCAL or self._team_folder(key).is_dir()
-
-    def team(self, key: str) -> Team:
-        """The answers that a team's file keeps, for as long as the team or config.toml says."""
-        from bot.core.team import Team  # knows comparisons, which not every question needs
-
-        kept = timedelta(days=self.config.discord.answers_kept_days)
-        return Team(self.team_file(key), kept=kept)
-
-    def turns(self, key: str) -> Turns:
-        """Which messages show which answers of a team, and the turns of its threads."""
-        from bot.core.turns import Turns
-
-        return Turns(self.team(key))
-
-    def team_file(self, key: str) -> TeamFile:
-        """A team's file: what it asked, chose and kept."""
-        path = self._team_folder(key) / "team.db"
-        return TeamFile(path, clock=self.clock, new_id=self._new_id)
-
     def surroundings(self, team: str, citation: Quote) -> Surroundings:
         """What stands around a cited passage, as far as the team may read it."""
         return surroundings(citation, self.shelves(team))
@@ -343,9 +284,6 @@ class App:
     def gone(self, team: str, quotes: Mapping[str, Quote]) -> dict[str, datetime | None]:
         """Those of some quotations, by any key, whose article is gone, and since when if known."""
         return gone(quotes, self.shelves(team))
-
-    def _team_folder(self, team: str) -> Path:
-        return self.config.state / "teams" / team
 
 
 def open_app(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.core.answer import Answer
+from bot.core.texts import told
 from index.analysis import Analyzer
+from index.errors import QuestionRefused
 from index.sentences import sentence_spans
 
 #: Claims of one message that are searched for; the others are counted.
@@ -21,6 +25,21 @@ class Sources:
 
     answers: tuple[Answer, ...]
     more: int = 0
+
+
+def sources(message: str, analyzer: Analyzer, ask: Callable[[str], Answer]) -> Sources:
+    """Asks each claim of a message, the first `MOST_CLAIMS` of them.
+
+    Raises `QuestionRefused` where there is nothing to search for, and what ``ask`` raises else.
+    """
+    found = claims(message, analyzer)
+    answers = []
+    for claim in found[:MOST_CLAIMS]:
+        with contextlib.suppress(QuestionRefused):  # a sentence of common words alone
+            answers.append(ask(claim))
+    if not answers:
+        raise told(QuestionRefused, "sources-nothing")
+    return Sources(tuple(answers), max(0, len(found) - MOST_CLAIMS))
 
 
 def claims(message: str, analyzer: Analyzer) -> list[str]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.core.answer import Answer, Quote
-from bot.core.team import KeptAnswer
+from bot.core.kept import KeptAnswer
 from bot.core.votes import Tally
 from bot.core.word_match import WordMatch
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from bot.core.answering import Shelf
-from bot.core.team import KeptAnswer
+from bot.core.kept import KeptAnswer
 from bot.core.votes import Tally
 
 #: The files of a set.

@@ -19,7 +19,8 @@ from index.ranking import RANKING_VERSION
 
 if TYPE_CHECKING:
     from bot.core.answering import Shelf
-    from bot.core.team import Kept, KeptAnswer, Team
+    from bot.core.kept import Kept, KeptAnswer
+    from bot.core.team import Team
 
 #: Raise it with any change elsewhere that answers the same question differently.
 ANSWERING_VERSION = 1

@@ -9,13 +9,24 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.core.answer import Answer
 from bot.core.checked import Check
 from bot.core.comparison import Comparison
+from bot.core.kept import (
+    A_DAY,
+    BRIEF,
+    KINDS,
+    Keepable,
+    Kept,
+    KeptAnswer,
+    KeptCheck,
+    KeptComparison,
+    KeptSearch,
+    KeptUnanswered,
+)
 from bot.core.notebook_search import NotebookSearch
 from bot.core.retention import expire
 from bot.core.settings import SettingsFile
@@ -29,74 +40,12 @@ from index.errors import FootnoteError
 NOT_KEPT = timedelta(minutes=15)
 
 
-#: What can be kept.
-Keepable = Answer | Comparison | Check | Unanswered | NotebookSearch
-# Kinds besides answers, and those of which a day is enough.
-_KINDS: dict[type, str] = {
-    Comparison: "comparison",
-    Check: "check",
-    Unanswered: "unanswered",
-    NotebookSearch: "search",
-}
-_BRIEF = frozenset({"unanswered", "search"})
-_A_DAY = timedelta(days=1)
-
-
 class AlreadyShared(FootnoteError):
     """A private answer is shared once."""
 
 
 class AnswerExpired(FootnoteError):
     """The answer is not kept any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What all that is kept has: to whom it was given, where, when, and whether in private."""
-
-    id: str
-    asker: str
-    place: str
-    private: bool
-    asked_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class KeptAnswer(Kept):
-    """An answer as it was given. ``shared`` says of a private one that it was shared, and of
-    another that it is a copy of such a one, by its asker."""
-
-    answer: Answer
-    shared: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class KeptComparison(Kept):
-    """A comparison as it was given."""
-
-    comparison: Comparison
-
-
-@dataclass(frozen=True, slots=True)
-class KeptCheck(Kept):
-    """A check of a draft as it was given, and whether it was shared, as of an answer."""
-
-    check: Check
-    shared: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class KeptUnanswered(Kept):
-    """A question that failed inside."""
-
-    unanswered: Unanswered
-
-
-@dataclass(frozen=True, slots=True)
-class KeptSearch(Kept):
-    """What somebody looked for in a notebook."""
-
-    search: NotebookSearch
 
 
 class Team:
@@ -123,8 +72,8 @@ class Team:
         now, kept_for = self.file.clock(), self.kept_for
         with self.file.writing() as connection:
             expire(connection, now, kept_for)
-            if _KINDS.get(type(answer)) in _BRIEF:
-                kept_for = min(kept_for, _A_DAY)
+            if KINDS.get(type(answer)) in BRIEF:
+                kept_for = min(kept_for, A_DAY)
             return self.keep_in(
                 connection, answer, kept_for, asker=asker, place=place, private=private
             )
@@ -155,7 +104,7 @@ class Team:
             "asked_at": now.isoformat(),
             "expires_at": (now + kept_for).isoformat(),
             "question": answer.name if isinstance(answer, Check) else answer.question,
-            "kind": kind if isinstance(answer, Answer) else _KINDS[type(answer)],
+            "kind": kind if isinstance(answer, Answer) else KINDS[type(answer)],
             "receipt": answer.receipt if isinstance(answer, Answer) else "",
             "answer": json.dumps(answer.to_dict(), ensure_ascii=False),
         }
@@ -248,8 +197,8 @@ class Team:
     def _expired(self, row: sqlite3.Row) -> AnswerExpired:
         when = datetime.fromisoformat(row["expires_at"]).date()
         days = self.kept_for.days
-        kind = row["kind"] if row["kind"] in _KINDS.values() else "answer"
-        if days == 0 or kind in _BRIEF:
+        kind = row["kind"] if row["kind"] in KINDS.values() else "answer"
+        if days == 0 or kind in BRIEF:
             return told(AnswerExpired, f"team-gone-{kind}")
         return told(AnswerExpired, f"team-expired-{kind}", when=when, days=days)
 

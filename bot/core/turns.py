@@ -11,7 +11,8 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from bot.core.conversation import REMEMBERED
-from bot.core.team import AnswerExpired, KeptAnswer, Team
+from bot.core.kept import KeptAnswer
+from bot.core.team import AnswerExpired, Team
 
 #: How long a thread's questions are remembered at most.
 LONGEST = timedelta(days=30)

@@ -14,7 +14,7 @@ from bot.views.again import answer_card
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.team import KeptAnswer
+    from bot.core.kept import KeptAnswer
     from bot.views.card import AnswerCard
 
 log = logging.getLogger(__name__)

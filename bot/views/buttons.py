@@ -20,7 +20,8 @@ from index.errors import FootnoteError
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.team import Kept, KeptAnswer, Team
+    from bot.core.kept import Kept, KeptAnswer
+    from bot.core.team import Team
 
 Found = TypeVar("Found", bound="Kept")
 

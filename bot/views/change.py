@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.core.answer import Options
-from bot.core.team import KeptAnswer, Team
+from bot.core.kept import KeptAnswer
+from bot.core.team import Team
 from bot.core.texts import Texts
 from bot.core.unanswered import Unanswered
 from bot.views.again import ask_instead

@@ -17,7 +17,8 @@ from bot.views.share import ShareButton
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.team import KeptCheck, Team
+    from bot.core.kept import KeptCheck
+    from bot.core.team import Team
 
 #: The files that a check is sent with: the draft with footnotes, and the list of its quotations.
 FILES = ("draft.md", "quotations.md")

@@ -14,7 +14,8 @@ from bot.views.buttons import ANSWER, DeleteButton, KeptButton, NotHere
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.team import KeptComparison, Team
+    from bot.core.kept import KeptComparison
+    from bot.core.team import Team
 
 # Discord's limit on what a list can offer ("Component Reference", string select).
 _MOST_OPTIONS = 25

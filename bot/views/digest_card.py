@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import re
 
     from bot.client import FootnoteBot
-    from bot.core.team import KeptAnswer
+    from bot.core.kept import KeptAnswer
 
 #: People whom one digest pings, the first who asked: as many as Discord takes for a message (its
 #: API description, "allowed mentions"). What room they take passages give way to.

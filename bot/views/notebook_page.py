@@ -11,10 +11,11 @@ import discord
 from discord import ui
 
 from bot.core.exports import Gone
+from bot.core.kept import KeptSearch
 from bot.core.notebook import Entry
 from bot.core.notebook_search import NotebookSearch
 from bot.core.rendering import printable
-from bot.core.team import KeptSearch, Team
+from bot.core.team import Team
 from bot.core.team_file import TeamUnusable
 from bot.core.texts import Texts, texts
 from bot.views.buttons import ANSWER, KeptButton

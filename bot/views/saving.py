@@ -11,9 +11,10 @@ import discord
 from discord import ui
 
 from bot.core.answer import Citation
+from bot.core.kept import Kept, KeptAnswer, KeptComparison
 from bot.core.notebook import LONGEST_NOTE, Entry
 from bot.core.rendering import Wording, title
-from bot.core.team import Kept, KeptAnswer, KeptComparison, Team
+from bot.core.team import Team
 from bot.core.texts import Texts, texts, told
 from bot.views.buttons import ANSWER, KeptButton, NotHere
 from bot.views.forms import MOST_CHOICES, Forms, Values, choice, field, form, typed

@@ -14,7 +14,8 @@ from bot.views.buttons import ANSWER, KeptButton, NotHere
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.team import KeptAnswer, Team
+    from bot.core.kept import KeptAnswer
+    from bot.core.team import Team
 
 
 class ShareButton(KeptButton, template=rf"fn:share:{ANSWER}"):

@@ -22,7 +22,7 @@ from bot.views.markdown import bold, escape, shortened, units
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
     from bot.core.answer import Answer
-    from bot.core.team import KeptAnswer
+    from bot.core.kept import KeptAnswer
 
 # Buttons that a row holds.
 _ROW = 5

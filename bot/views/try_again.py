@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.core.team import AnswerExpired, KeptAnswer, KeptUnanswered, Team
+from bot.core.kept import KeptAnswer, KeptUnanswered
+from bot.core.team import AnswerExpired, Team
 from bot.core.team_file import TeamUnusable
 from bot.core.texts import Texts, told
 from bot.core.unanswered import Unanswered

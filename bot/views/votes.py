@@ -13,7 +13,7 @@ from bot.views.buttons import ANSWER, KeptButton
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.team import KeptAnswer
+    from bot.core.kept import KeptAnswer
 
 _LABELS = {"yes": "insights-vote-helpful", "no": "insights-vote-unhelpful"}
 

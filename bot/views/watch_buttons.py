@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import re
 
     from bot.client import FootnoteBot
-    from bot.core.team import KeptAnswer
+    from bot.core.kept import KeptAnswer
     from bot.core.watches import Watches
 
 #: What a button on a watch may do.

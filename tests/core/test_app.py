@@ -12,7 +12,8 @@ import pytest
 
 from bot.config import Config, SharedLibrary, load_config
 from bot.core.answer import Answer
-from bot.core.app import LOCAL, App, new_answer_id, open_app
+from bot.core.app import LOCAL, App, open_app
+from bot.core.teams import new_answer_id
 from index import kernel
 from index.errors import FootnoteError, UnknownLibrary
 from tests.articles import APART, add, article, write

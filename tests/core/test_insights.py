@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.core.answer import Answer
 from bot.core.insights import MOST, Insights, Unanswered, insights
-from bot.core.team import KeptAnswer
+from bot.core.kept import KeptAnswer
 from bot.core.votes import Tally
 from bot.core.word_match import WordMatch
 from tests.citations import answering, citing, lacking

@@ -13,7 +13,7 @@ from bot.core.answer import Answer
 from bot.core.app import App
 from bot.core.evaluating import measure, read_questions, run
 from bot.core.judged import PASSAGES, QUESTIONS, judged_questions, write_set, zip_set
-from bot.core.team import KeptAnswer
+from bot.core.kept import KeptAnswer
 from bot.core.votes import Tally
 from tests.citations import SIMILAR, answering, citing, lacking
 from tests.conftest import NOW

@@ -11,9 +11,10 @@ import pytest
 from bot.config import Config, Search
 from bot.core.answer import Answer
 from bot.core.app import LOCAL, App, open_app
+from bot.core.kept import KeptAnswer
 from bot.core.receipts import NoReceipt, Receipt, receipt_id
 from bot.core.rendering import Wording
-from bot.core.team import AnswerExpired, KeptAnswer
+from bot.core.team import AnswerExpired
 from index import engines
 from index.operators import Operators
 from tests.articles import add, article

@@ -15,7 +15,8 @@ import pytest
 from filelock import FileLock
 
 from bot.core.comparison import Comparison
-from bot.core.team import AnswerExpired, KeptAnswer, KeptComparison, Team
+from bot.core.kept import KeptAnswer, KeptComparison
+from bot.core.team import AnswerExpired, Team
 from bot.core.team_file import SCHEMA, TeamFile, TeamUnusable
 from tests.citations import CITATION, answering, citing
 from tests.clocks import MovingClock
