@@ -31,7 +31,10 @@ def forget(
     context: typer.Context,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")] = False,
 ) -> None:
-    """Erase all questions, answers, votes and watches of the command line. Saved passages stay."""
+    """Erase all questions, answers, votes and watches of the command line.
+
+    Saved passages stay, with the answers that they are from.
+    """
     from dataclasses import asdict
 
     from bot.cli.chat import typed_before
@@ -52,4 +55,4 @@ def forget(
     elif gone.nothing:
         say(words("privacy-forgotten-nothing"))
     if not gone.nothing:
-        say(words("privacy-forgotten", **asdict(gone)).strip())
+        say(words("privacy-forgotten", **asdict(gone)))

@@ -32,18 +32,19 @@ PERSONS: dict[str, tuple[str, ...]] = {
 @dataclass(frozen=True, slots=True)
 class Forgotten:
     """What was deleted of a person: answers to their questions, their votes, and watches that
-    nobody else subscribed to; and from how many saved passages, which stay the team's, their name
-    was taken."""
+    nobody else subscribed to; and from how many saved passages, and answers that a passage is saved
+    of, which all stay the team's, their name was taken."""
 
     answers: int
     votes: int
     saved: int
     watches: int = 0
+    kept: int = 0
 
     @property
     def nothing(self) -> bool:
         """Whether there was nothing."""
-        return not (self.answers or self.votes or self.saved or self.watches)
+        return not (self.answers or self.votes or self.saved or self.watches or self.kept)
 
 
 def forget(file: TeamFile, person: str, *, alone: bool = False) -> Forgotten:
@@ -54,9 +55,8 @@ def forget(file: TeamFile, person: str, *, alone: bool = False) -> Forgotten:
     if not file.exists:
         return Forgotten(0, 0, 0)
     with file.writing() as connection:
-        return Forgotten(
-            votes=votes.forget(connection, person),
-            saved=notebook.forget(connection, person),
-            watches=watches.forget(connection, person),
-            answers=retention.forget(connection, person, alone=alone),
-        )
+        cast = votes.forget(connection, person)
+        saved = notebook.forget(connection, person)
+        watched = watches.forget(connection, person)
+        gone, kept = retention.forget(connection, person, alone=alone)
+    return Forgotten(answers=gone, votes=cast, saved=saved, watches=watched, kept=kept)

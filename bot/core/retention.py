@@ -1,7 +1,8 @@
 """What becomes of answers when their time is over, or when whoever asked wants to be forgotten.
 
 The receipts of some answers stand where they are read later: in a notebook, or in a file that was
-exported. Those answers outlive their time, without their asker.
+exported. Those answers outlive their time, without their asker. A private one does not: nobody but
+its asker may be shown it, so that it goes when nobody knows any more who that was.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from bot.core.team_file import TeamFile
 MOST_EXPORTED = 5_000
 
 _SAVED = "receipt IN (SELECT receipt FROM saved_receipts)"
-_OUTLIVES = f"answer <> '' AND (exported = 1 OR {_SAVED})"
+_OUTLIVES = f"answer <> '' AND private = 0 AND (exported = 1 OR {_SAVED})"
 
 
 def export_answers(file: TeamFile, ids: Iterable[str]) -> None:
-    """Notes that the receipts of kept answers stand in a file that was given to somebody.
+    """Notes that the receipts of kept answers stand in a file that was given to somebody. Private
+    ones are passed over.
 
     Raises `TeamUnusable`.
     """
@@ -35,7 +37,8 @@ def export_receipts(file: TeamFile, receipts: Iterable[str]) -> None:
 def _note(file: TeamFile, which: str, values: Iterable[str]) -> None:
     with file.writing() as connection:
         connection.executemany(
-            f"UPDATE answers SET exported = 1 WHERE kind = 'answer' AND answer <> '' AND {which}",  # noqa: S608 - our own words
+            "UPDATE answers SET exported = 1"  # noqa: S608 - our own words
+            f" WHERE kind = 'answer' AND private = 0 AND answer <> '' AND {which}",
             [(value,) for value in values if value],
         )
         connection.execute(
@@ -46,22 +49,23 @@ def _note(file: TeamFile, which: str, values: Iterable[str]) -> None:
         )
 
 
-def forget(connection: sqlite3.Connection, person: str, *, alone: bool = False) -> int:
-    """Deletes what a person asked, in a transaction of the caller's; how many answers there were.
+def forget(connection: sqlite3.Connection, person: str, *, alone: bool = False) -> tuple[int, int]:
+    """Deletes what a person asked, in a transaction of the caller's; how many answers are gone,
+    and how many stay.
 
-    Of an answer that a notebook has a passage of only the asker is forgotten. A person who is a
-    team ``alone`` asked those, too, of which it is not known any more.
+    Of an answer that a notebook has a passage of only the asker is forgotten, unless it was
+    private. A person who is a team ``alone`` asked those, too, of which it is not known any more.
     """
-    saved = connection.execute(
-        f"UPDATE answers SET asker = '', private = 0 WHERE asker = ? AND {_SAVED}",  # noqa: S608 - our own words
+    stay = connection.execute(
+        f"UPDATE answers SET asker = '' WHERE asker = ? AND private = 0 AND {_SAVED}",  # noqa: S608 - our own words
         [person],
-    )
+    ).rowcount
     gone = connection.execute("DELETE FROM answers WHERE asker = ?", [person]).rowcount
     if alone:
         gone += connection.execute(
             f"DELETE FROM answers WHERE asker = '' AND exported = 1 AND NOT {_SAVED}"  # noqa: S608 - our own words
         ).rowcount
-    return saved.rowcount + gone
+    return gone, stay
 
 
 def expire(connection: sqlite3.Connection, now: datetime, kept_for: timedelta) -> None:
@@ -71,7 +75,7 @@ def expire(connection: sqlite3.Connection, now: datetime, kept_for: timedelta) -
     """
     # What outlives its time stays whole, but for who asked.
     connection.execute(
-        f"UPDATE answers SET asker = '', private = 0 WHERE expires_at <= ? AND asker <> ''"  # noqa: S608 - our own words
+        "UPDATE answers SET asker = '' WHERE expires_at <= ? AND asker <> ''"  # noqa: S608 - our own words
         f" AND {_OUTLIVES}",
         [now.isoformat()],
     )

@@ -145,23 +145,26 @@ class Team:
         """The answers of that receipt that are kept, the latest first.
 
         One that a notebook has a passage of, or that was exported, is kept beyond its time,
-        without its asker.
+        without its asker, unless it was private.
         """
         rows = self._of_receipt(receipt)
         saved = self.file.rows("SELECT 1 FROM saved_receipts WHERE receipt = ?", receipt)
         return [
             self._read(row)
             for row in rows
-            if row["answer"] and (saved or row["exported"] or not self._has_expired(row))
+            if row["answer"]
+            and (not self._has_expired(row) or (not row["private"] and (saved or row["exported"])))
         ]
 
     def since(self, moment: datetime) -> Iterator[KeptAnswer]:
         """The answers given from a moment on that are kept, the earliest first.
 
-        They are read one by one: there may be many. Raises `TeamUnusable`.
+        Those whose asker was forgotten are left out: they are kept for their receipts alone. The
+        answers are read one by one: there may be many. Raises `TeamUnusable`.
         """
         ids = self.file.rows(
-            "SELECT id FROM answers WHERE kind = 'answer' AND asked_at >= ? ORDER BY asked_at, id",
+            "SELECT id FROM answers WHERE kind = 'answer' AND asker <> '' AND asked_at >= ?"
+            " ORDER BY asked_at, id",
             moment.isoformat(),
         )
         for each in ids:

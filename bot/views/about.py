@@ -130,5 +130,5 @@ def forgotten(gone: Forgotten, words: Texts, *, guild: bool) -> str:
     if gone.nothing:
         said = words("privacy-forgotten-nothing")
     else:
-        said = words("privacy-forgotten", **asdict(gone)).strip()
+        said = words("privacy-forgotten", **asdict(gone))
     return f"{said} {words('privacy-forgotten-here')}" if guild else said

@@ -74,8 +74,8 @@ async def test_who_asks_for_it_is_forgotten_in_this_server_only(
     assert str(place.ann.id).encode() in file.path.read_bytes(), "not before it is confirmed"
     await place.ann.click(asked, label="Erase it")
     assert place.last_seen(asked).content == (
-        "Erased: one answer, one vote. One saved passage stays, without your name."
-        " That was this server's only."
+        "Erased: one answer, one vote. One passage that you saved stays with its question, without"
+        " your name. That was this server's only."
     )
     kept = b"".join(path.read_bytes() for path in file.path.parent.glob("team.db*"))
     assert str(place.ann.id).encode() not in kept and QUESTION.encode() not in kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,8 +14,11 @@ import pytest
 from bot.core.answer import Options
 from bot.core.digests import Digests
 from bot.core.forgetting import PERSONS, Forgotten, forget
+from bot.core.insights import insights
+from bot.core.judged import judged_questions
 from bot.core.news import Looked, News
 from bot.core.notebook import Notebook
+from bot.core.retention import export_answers
 from bot.core.team import Team
 from bot.core.team_file import TeamFile
 from bot.core.votes import Votes
@@ -33,9 +37,9 @@ def team(tmp_path: Path, clock: Callable[[], datetime], new_id: Callable[[], str
     return Team(TeamFile(tmp_path / "team.db", clock=clock, new_id=new_id), kept=timedelta(days=30))
 
 
-def ask(team: Team, asker: str, receipt: str) -> str:
+def ask(team: Team, asker: str, receipt: str, *, private: bool = True) -> str:
     answer = answering(citing(text=f"For {receipt}."), question=receipt, receipt=receipt)
-    return team.keep(answer, asker=asker, place="5", private=True)
+    return team.keep(answer, asker=asker, place="5", private=private)
 
 
 def bytes_of(team: Team) -> bytes:
@@ -73,15 +77,52 @@ def test_a_persons_questions_and_votes_are_gone_and_others_stay(team: Team) -> N
 
 
 def test_what_they_saved_stays_the_teams_without_their_name(team: Team) -> None:
-    ask(team, ANN, "fn-000001")
+    ask(team, ANN, "fn-000001", private=False)
+    ask(team, ANN, "fn-000002", private=False)
     notebook = Notebook(team.file, "5")
     notebook.save(CITATION.as_quote(), question="q?", receipt="fn-000001", saver=ANN, note="mine")
-    assert forget(team.file, ANN) == Forgotten(answers=1, votes=0, saved=1)
+    assert forget(team.file, ANN) == Forgotten(answers=1, votes=0, saved=1, kept=1)
     (entry,) = notebook.entries()
-    assert (entry.saver, entry.note) == ("", "mine")
+    assert (entry.saver, entry.note, entry.question) == ("", "mine", "q?")
     (kept,) = team.with_receipt("fn-000001")
     assert kept.asker == ""
+    assert team.with_receipt("fn-000002") == []
     assert ANN.encode() not in bytes_of(team)
+    assert forget(team.file, ANN).nothing
+
+
+def test_of_what_somebody_else_saved_only_the_asker_is_forgotten(team: Team) -> None:
+    ask(team, ANN, "fn-000001", private=False)
+    notebook = Notebook(team.file, "5")
+    notebook.save(CITATION.as_quote(), question="q?", receipt="fn-000001", saver=BOB)
+    gone = forget(team.file, ANN)
+    assert gone == Forgotten(answers=0, votes=0, saved=0, kept=1) and not gone.nothing
+
+
+def test_a_private_question_is_gone_though_a_passage_of_its_answer_is_saved(team: Team) -> None:
+    answer_id = ask(team, ANN, "fn-000001")
+    notebook = Notebook(team.file, "5")
+    notebook.save(CITATION.as_quote(), question="q?", receipt="fn-000001", saver=ANN)
+    export_answers(team.file, [answer_id])
+    assert forget(team.file, ANN) == Forgotten(answers=1, votes=0, saved=1)
+    assert team.with_receipt("fn-000001") == []
+    assert b"For fn-000001." not in bytes_of(team)
+
+
+def test_who_is_forgotten_asked_nothing_that_insights_or_judged_questions_show(team: Team) -> None:
+    answers = {
+        private: ask(team, ANN, f"fn-00000{private:d}", private=private) for private in (0, 1)
+    }
+    notebook = Notebook(team.file, "5")
+    for private, answer_id in answers.items():
+        quote = replace(CITATION.as_quote(), passage_id=f"p{private:d}")
+        notebook.save(quote, question="q?", receipt=f"fn-00000{private:d}", saver=BOB)
+        Votes(team.file).cast(answer_id, BOB, helpful=False)
+    forget(team.file, ANN)
+    tallies = Votes(team.file).tallies()
+    assert list(tallies) == [answers[False]], "the answer is still there, for its receipt"
+    assert insights(team.since(NOW), tallies, NOW).asked == 0
+    assert judged_questions(team.since(NOW), tallies) == []
 
 
 def test_where_nothing_is_kept_nothing_is_made(team: Team) -> None:

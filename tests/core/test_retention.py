@@ -117,14 +117,14 @@ def test_answered_posts_are_known_for_a_week(team: Team, clock: MovingClock) -> 
 def test_an_answer_that_a_notebook_has_a_passage_of_outlives_it_without_its_asker(
     team: Team, clock: MovingClock
 ) -> None:
-    kept = keep(team, private=True)
+    kept = keep(team)
     keep(team, "fn-000002")
     notebook = Notebook(team.file, "5")
     entry, _ = notebook.save(CITATION.as_quote(), question="q?", receipt="fn-000001", saver="7")
     clock.now += timedelta(days=200)
     team.expire()
     (found,) = team.with_receipt("fn-000001")
-    assert (found.id, found.asker, found.private) == (kept, "", False)
+    assert (found.id, found.asker) == (kept, "")
     assert found.answer.question == SECRET
     assert team.with_receipt("fn-000002") == []
     assert ASKER.encode() not in bytes_of(team)
@@ -138,13 +138,13 @@ def test_an_answer_that_a_notebook_has_a_passage_of_outlives_it_without_its_aske
 
 
 def test_an_exported_receipt_outlives_it_without_its_asker(team: Team, clock: MovingClock) -> None:
-    kept = keep(team, private=True)
+    kept = keep(team)
     others = keep(team)
     export_answers(team.file, [kept])
     clock.now += timedelta(days=400)
     team.expire()
     (found,) = team.with_receipt("fn-000001")
-    assert (found.id, found.asker, found.private) == (kept, "", False)
+    assert (found.id, found.asker) == (kept, "")
     assert found.answer.question == SECRET
     assert ASKER.encode() not in bytes_of(team)
     with pytest.raises(AnswerExpired):
@@ -152,6 +152,34 @@ def test_an_exported_receipt_outlives_it_without_its_asker(team: Team, clock: Mo
     team.drop(kept)
     assert team.with_receipt("fn-000001") == []
     assert SECRET.encode() not in bytes_of(team)
+
+
+def test_a_private_answer_does_not_outlive_its_time(team: Team, clock: MovingClock) -> None:
+    kept = keep(team, private=True)
+    notebook = Notebook(team.file, "5")
+    notebook.save(CITATION.as_quote(), question="q?", receipt="fn-000001", saver="7")
+    export_answers(team.file, [kept])
+    export_receipts(team.file, ["fn-000001"])
+    clock.now += timedelta(days=29)
+    team.expire()
+    assert [each.id for each in team.with_receipt("fn-000001")] == [kept], "its asker's alone"
+    clock.now += timedelta(days=1)
+    assert team.with_receipt("fn-000001") == [], "at once, whenever it is cleared away"
+    team.expire()
+    assert team.with_receipt("fn-000001") == []
+    assert SECRET.encode() not in bytes_of(team) and ASKER.encode() not in bytes_of(team)
+
+
+def test_private_answers_take_no_room_among_the_exported_ones(
+    team: Team, clock: MovingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.core.retention.MOST_EXPORTED", 1)
+    export_answers(team.file, [keep(team)])
+    clock.now += timedelta(minutes=1)
+    export_answers(team.file, [keep(team, "fn-000002", private=True)])
+    clock.now += timedelta(days=40)
+    team.expire()
+    assert len(team.with_receipt("fn-000001")) == 1
 
 
 def test_receipts_of_an_exported_notebook_outlive_its_entries(
@@ -170,7 +198,7 @@ def test_receipts_of_an_exported_notebook_outlive_its_entries(
 def test_who_is_forgotten_is_so_in_what_was_exported(team: Team) -> None:
     export_answers(team.file, [keep(team)])
     with team.file.writing() as connection:
-        assert forget(connection, ASKER) == 1
+        assert forget(connection, ASKER) == (1, 0)
     assert team.with_receipt("fn-000001") == []
 
 

@@ -22,28 +22,34 @@ privacy-leaving = Werde ich von einem Server entfernt, wird alles davon { $days 
         [one] einen Tag später
        *[other] { $days } Tage später
     } gelöscht.
-privacy-how = „{ $delete }“ unter einer Antwort löscht sie sofort. /{ $forget } löscht hier alles von dir.
-privacy-forget-ask = Das löscht sofort deine Fragen mit ihren Antworten, deine Stimmen und beobachteten Fragen auf diesem Server. Passagen, die du gespeichert hast, bleiben im Notizbuch, ohne deinen Namen. Andere Server sind nicht betroffen.
-privacy-forget-ask-own = Das löscht sofort deine Fragen mit ihren Antworten, deine Stimmen und beobachteten Fragen in unseren Direktnachrichten. Passagen, die du gespeichert hast, bleiben in deinem Notizbuch.
+privacy-how = „{ $delete }“ unter einer Antwort löscht sie sofort. /{ $forget } löscht hier deine Fragen, Stimmen und beobachteten Fragen.
+privacy-forget-ask = Das löscht sofort deine Fragen mit ihren Antworten, deine Stimmen und beobachteten Fragen auf diesem Server. Eine Frage, die auch andere beobachten, geht auf sie über. Ohne deinen Namen bleiben: gespeicherte Passagen mit ihren Fragen im Notizbuch, und die Antworten, aus denen sie sind, wenn sie nicht privat waren. Andere Server sind nicht betroffen.
+privacy-forget-ask-own = Das löscht sofort deine Fragen mit ihren Antworten, deine Stimmen und beobachteten Fragen in unseren Direktnachrichten. Gespeicherte Passagen bleiben mit ihren Fragen in deinem Notizbuch, ebenso die Antworten, aus denen sie sind, wenn sie nicht privat waren.
 privacy-forget-confirm = Löschen
 privacy-forgotten = Gelöscht: { $answers ->
+        [0] keine Antworten
         [one] eine Antwort
        *[other] { $answers } Antworten
     }, { $votes ->
+        [0] keine Stimmen
         [one] eine Stimme
        *[other] { $votes } Stimmen
     }{ $watches ->
         [0] {""}
         [one] , eine beobachtete Frage
        *[other] , { $watches } beobachtete Fragen
-    }. { $saved ->
+    }.{ $saved ->
         [0] {""}
-        [one] Eine gespeicherte Passage bleibt, ohne deinen Namen.
-       *[other] { $saved } gespeicherte Passagen bleiben, ohne deinen Namen.
+        [one] {" "}Eine Passage, die du gespeichert hast, bleibt mit ihrer Frage, ohne deinen Namen.
+       *[other] {" "}{ $saved } Passagen, die du gespeichert hast, bleiben mit ihren Fragen, ohne deinen Namen.
+    }{ $kept ->
+        [0] {""}
+        [one] {" "}Eine Antwort, von der eine Passage gespeichert ist, bleibt, ohne deinen Namen.
+       *[other] {" "}{ $kept } Antworten, von denen eine Passage gespeichert ist, bleiben, ohne deinen Namen.
     }
 privacy-forgotten-nothing = Hier war nichts von dir.
 privacy-forgotten-typed = Gelöscht: was in footnote chat getippt wurde.
 privacy-forgotten-here = Das galt nur für diesen Server.
 privacy-not-yours = Das ist für die Person, die gefragt hat.
-privacy-local-confirm = Alle Fragen, Antworten, Stimmen und beobachteten Fragen der Kommandozeile löschen?
+privacy-local-confirm = Alle Fragen, Antworten, Stimmen und beobachteten Fragen der Kommandozeile löschen? Gespeicherte Passagen bleiben, mit den Antworten, aus denen sie sind.
 privacy-watches = Beobachtete Fragen, wer sie hinzugefügt hat und wer davon erfährt

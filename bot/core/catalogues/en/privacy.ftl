@@ -22,28 +22,34 @@ privacy-leaving = If I am removed from a server, all of it is deleted { $days ->
         [one] a day later
        *[other] { $days } days later
     }.
-privacy-how = { $delete } below an answer erases it at once. /{ $forget } erases everything of yours here.
-privacy-forget-ask = This erases your questions with their answers, your votes and watches in this server, at once. Passages that you saved stay in the notebook, without your name. Other servers are not touched.
-privacy-forget-ask-own = This erases your questions with their answers, your votes and watches in our direct messages, at once. Passages that you saved stay in your notebook.
+privacy-how = { $delete } below an answer erases it at once. /{ $forget } erases your questions, votes and watches here.
+privacy-forget-ask = This erases your questions with their answers, your votes and watches in this server, at once. A watch that others added, too, goes over to them. Without your name stay: saved passages in the notebook with their questions, and the answers that they are from, unless those were private. Other servers are not touched.
+privacy-forget-ask-own = This erases your questions with their answers, your votes and watches in our direct messages, at once. Saved passages stay in your notebook with their questions, and so do the answers that they are from, unless those were private.
 privacy-forget-confirm = Erase it
 privacy-forgotten = Erased: { $answers ->
+        [0] no answers
         [one] one answer
        *[other] { $answers } answers
     }, { $votes ->
+        [0] no votes
         [one] one vote
        *[other] { $votes } votes
     }{ $watches ->
         [0] {""}
         [one] , one watch
        *[other] , { $watches } watches
-    }. { $saved ->
+    }.{ $saved ->
         [0] {""}
-        [one] One saved passage stays, without your name.
-       *[other] { $saved } saved passages stay, without your name.
+        [one] {" "}One passage that you saved stays with its question, without your name.
+       *[other] {" "}{ $saved } passages that you saved stay with their questions, without your name.
+    }{ $kept ->
+        [0] {""}
+        [one] {" "}One answer of which a passage is saved stays, without your name.
+       *[other] {" "}{ $kept } answers of which a passage is saved stay, without your name.
     }
 privacy-forgotten-nothing = There was nothing of yours here.
 privacy-forgotten-typed = Erased: what was typed in footnote chat.
 privacy-forgotten-here = That was this server's only.
 privacy-not-yours = This is for the one who asked.
-privacy-local-confirm = Erase all questions, answers, votes and watches of the command line?
+privacy-local-confirm = Erase all questions, answers, votes and watches of the command line? Saved passages stay, with the answers that they are from.
 privacy-watches = Watches, with who added them and who is told
