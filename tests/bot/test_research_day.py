@@ -210,6 +210,7 @@ async def _evening(place: Place, day: Transcript, manager: Any) -> None:
     data = "\n".join([*QUESTIONS[:2], QUESTIONS[3]]).encode()
     result = await place.ann.slash(place.channel, "ask-file", file=("questions.txt", data))
     day.result(result)
+    await day.file(result.response.attachments[1])
 
     day.heading("Is it quoted rightly?")
     draft = (
