@@ -4,7 +4,7 @@ A digest goes through four steps, each of them one transaction of the team's fil
 waits with its watch; a digest is made of it; somebody begins to send it; it was sent. After a crash
 the next step is the one that was not taken. Only between sending and knowing that it was sent
 nobody can tell: then the nonce of its message, which is the digest's id, and the ids of its buttons
-tell whether Discord has it (`bot.cogs.lookout`). So nothing is lost, and nothing is told twice.
+tell whether Discord has it (`bot.delivery`). So nothing is lost, and nothing is told twice.
 """
 
 from __future__ import annotations

@@ -30,7 +30,10 @@ _PASSING = {"bold", "escape", "quote", "shortened", "printable", "join", "format
 _BUGS = {"AssertionError", "LookupError", "NotImplementedError", "TypeError", "ValueError"}
 
 FOLDERS = ("bot/views", "bot/cogs", "bot/core")
-FILES = ("client.py", "completion.py", "limits.py", "localised.py", "manner.py")
+FILES = (
+    *("client.py", "completion.py", "delivery.py", "following.py", "limits.py", "localised.py"),
+    *("manner.py", "reach.py"),
+)
 #: Only the command line and its log have these, in English.
 ENGLISH = {"bot/core/diagnosis.py", "bot/core/evaluating.py"}
 #: Literals of several words that nobody reads as a sentence.

@@ -165,6 +165,26 @@ async def test_while_nobody_can_look_whether_it_was_sent_it_is_not_sent_again(
     assert not world.digests.are_on_their_way()
 
 
+async def test_what_was_sent_before_a_channel_became_quiet_is_not_sent_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.watch()
+    world.news(LANDED)
+    accepted_unheard(world, monkeypatch)
+    await world.look()
+    settings = SettingsFile(world.bot.app.team_file(world.team))
+    settings.change(speaks_in=("1",))
+    await world.pass_by(HOUR)
+    await world.look()
+    settings.change(speaks_in=None)
+    [watch] = world.watches
+    world.bot.app.watching.watches(world.team).resume(watch.id)
+    await world.pass_by(2 * HOUR)
+    await world.look()
+    assert len(world.told()) == 1
+    assert not world.digests.are_on_their_way()
+
+
 async def test_what_expired_on_its_way_is_told_all_the_same(world: World) -> None:
     await world.watch()
     world.news(LANDED)
