@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.watch import _Often
+from bot.core.watch import BY_ITSELF
 from tests.articles import write
 from tests.cli.conftest import Footnote
 from tests.core.newsreading import AGAIN, LANDED, QUESTION
@@ -120,6 +122,10 @@ def test_a_watch_whose_library_is_back_goes_on(footnote: Footnote, tmp_path: Pat
     footnote("index", "--library", "mine", "news.txt")
     assert LANDED in footnote("watch", "run").out
     assert "paused" not in footnote("watch", "list").out
+
+
+def test_what_may_be_chosen_is_what_may_be_chosen_in_discord() -> None:
+    assert [each.value for each in _Often] == [each.value for each in BY_ITSELF]
 
 
 def test_a_watch_is_shown_as_often_as_it_should(footnote: Footnote, tmp_path: Path) -> None:
