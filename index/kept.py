@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from index.profiles import Profiles
 from index.ranking import Asked, Scored, gaps_of, score_of
 from index.rescoring import KeptQuestion, KeptSentences
 from index.rows import Rows
-from index.table import Place, Table
+from index.table import Known, Place, Table
 
 if TYPE_CHECKING:
     from index.indexed import Indexed
@@ -37,11 +37,14 @@ class Kept:
         self._sentences: dict[tuple[str, ...], KeptSentences] = {}
 
     @classmethod
-    def of(cls, indexed: Sequence[Indexed], passages: int) -> Kept | None:
-        """``None`` if an engine keeps nothing. ``passages`` is how many all libraries have."""
+    def of(
+        cls, indexed: Sequence[Indexed], passages: int, known: Callable[[], Known]
+    ) -> Kept | None:
+        """``None`` if an engine keeps nothing. ``passages`` is how many all libraries have, and
+        ``known`` gives what is known of their terms."""
         if not indexed or any(each.profiles is None for each in indexed):
             return None
-        table = Table([each.snapshot for each in indexed], passages)
+        table = Table([each.snapshot for each in indexed], passages, known())
         return cls(
             [each.profiles or () for each in indexed], [each.rows for each in indexed], table
         )
@@ -62,7 +65,7 @@ class Kept:
             article = rows.article(ordinal)
             key = library, article
             if key not in self._articles:
-                passages = [self._located(library, each) for each in rows.of_article(article)]
+                passages = [self._located(library, each) for each in rows.beside(ordinal)]
                 self._articles[key] = self.table.add_article(passages)
             self.table.set_article(place, self._articles[key])
             self._with_article.add(place)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
-from typing import overload
+from typing import Literal, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from index.mapping import mapped
 
 Ids = npt.NDArray[np.int64]
 _TYPE = np.dtype("<i8")
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 
 
 class PartRows:
@@ -106,16 +107,25 @@ class Rows(Sequence[int]):
         part, place = self._located(ordinal)
         return int(self._parts[part].articles[place])
 
-    def of_article(self, article: int) -> range:
-        """The ordinals of an article's passages."""
-        first, last, begin = len(self), 0, 0
+    def beside(self, ordinal: int) -> range:
+        """The ordinals of the passages of the article that a passage is from."""
+        number, place = self._located(ordinal)
+        articles = self._parts[number].articles
+        article, first, last = articles[place], place, place + 1
+        # They are few, and so sooner passed one by one than looked for among all.
+        while first > 0 and articles[first - 1] == article:
+            first -= 1
+        while last < len(articles) and articles[last] == article:
+            last += 1
+        if first > 0 and last < len(articles):
+            return range(ordinal - place + first, ordinal - place + last)
+        # Others may be in the parts beside.
+        ordinals, begin = [], 0
         for part in self._parts:
-            one = int(np.searchsorted(part.articles, article, "left"))
-            other = int(np.searchsorted(part.articles, article, "right"))
-            if one < other:
-                first, last = min(first, begin + one), begin + other
+            ends = [int(np.searchsorted(part.articles, article, side)) for side in _SIDES]
+            ordinals += [begin + end for end in ends if ends[0] < ends[1]]
             begin += len(part)
-        return range(first, last)
+        return range(ordinals[0], ordinals[-1])
 
     def of_articles(self, articles: Collection[int]) -> Bitmap:
         """The ordinals of the passages of these articles."""

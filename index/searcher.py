@@ -20,6 +20,7 @@ from index.reader import Coverage
 from index.results import Results, Searched
 from index.session import Opened, Session
 from index.snapshots import Snapshots
+from index.terms_known import TermsKnown
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class Searcher:
         self.title_terms = lru_cache(maxsize=_TITLES)(
             lambda title: frozenset(snapshots.analyzer.terms(title))
         )
+        self.terms_known = TermsKnown()
         self._coverages: dict[Generation, Coverage] = {}
 
     def searched(self, opened: Opened) -> Searched:
@@ -88,6 +90,8 @@ class Searcher:
                     log.info("asked again: %s", error)
                     self.snapshots.doubt(session.indexed)
                 else:
+                    if session.kept and session.kept.table.known:
+                        self.terms_known.give_back(session.generations, session.kept.table.known)
                     return told
         raise AssertionError
 

@@ -61,7 +61,11 @@ class Session:
         self._opened = opened
         self._snapshots = [each.indexed.snapshot for each in opened]
         #: What is kept of the passages that are found, if the engine keeps any.
-        self.kept = Kept.of([each.indexed for each in opened], self.everything.passages)
+        self.kept = Kept.of(
+            [each.indexed for each in opened],
+            self.everything.passages,
+            lambda: searcher.terms_known.lend(self.generations),
+        )
         # Library's place and ordinal of what was found, by library's name and row.
         self._places: dict[tuple[str, int], tuple[int, int]] = {}
 

@@ -284,8 +284,10 @@ def supported(place: int, alike: Sequence[float], speaks: Callable[[int, int], f
         ),
         reverse=True,
     )
-    support = sum(agreed[:_AGREEING]) / _AGREEING
-    return 1.0 - (1.0 - alike[place]) * (1.0 - SUPPORT * support)
+    support = 0.0
+    for each in agreed[:_AGREEING]:  # `sum` rounds in another way from Python 3.12 on
+        support += each
+    return 1.0 - (1.0 - alike[place]) * (1.0 - SUPPORT * (support / _AGREEING))
 
 
 def of_one_story(kinship: float) -> float:

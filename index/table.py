@@ -15,7 +15,15 @@ from typing import Any
 from index.engine import Snapshot, corpus_of
 from index.kernel import native
 from index.profiles import Profiles
-from index.statements import CONSTANT, FALLING, LONGEST_ARTICLE, ONE_STORY, WEIGHTS
+from index.statements import (
+    CONSTANT,
+    FALLING,
+    LONGEST_ARTICLE,
+    ONE_STORY,
+    SUPPORT,
+    SUPPORTERS,
+    WEIGHTS,
+)
 
 #: A passage's place in a `Table`.
 Place = int
@@ -37,27 +45,47 @@ class Bounds:
     """Their likeness."""
 
 
+class Known:
+    """What is known of terms in one state of some libraries, from one answer to the next: half a
+    megabyte. For one table at a time."""
+
+    def __init__(self) -> None:
+        ffi, lib = native().ffi, native().lib
+        made = lib.fn_known_new()
+        if made == ffi.NULL:
+            raise MemoryError
+        #: For the kernel.
+        self.handle: Any = ffi.gc(made, lib.fn_known_free)
+
+
 class Table:
     """For one answer and one thread."""
 
-    def __init__(self, snapshots: Sequence[Snapshot], passages: int) -> None:
+    def __init__(
+        self, snapshots: Sequence[Snapshot], passages: int, known: Known | None = None
+    ) -> None:
         """``snapshots`` are those of all libraries that are asked, by a `KeepingEngine`;
-        ``passages`` is how many these have."""
+        ``passages`` is how many these have; ``known`` is for these snapshots alone."""
         ffi, self._lib = native().ffi, native().lib
         self._ffi = ffi
         self._snapshots = snapshots  # they must outlive the table
         handles = ffi.new("const fn_corpus *[]", [*map(corpus_of, snapshots)])
-        made = self._lib.fn_table_new(handles, len(snapshots), log(passages + 1))
+        #: What is known of terms by now.
+        self.known = known
+        made = self._lib.fn_table_new(
+            handles, len(snapshots), log(passages + 1), known.handle if known else ffi.NULL
+        )
         if made == ffi.NULL:
             raise MemoryError
         #: For the kernel.
         self.handle: Any = ffi.gc(made, self._lib.fn_table_free)
         self._model = ffi.new(
             "fn_likeness_model *",
-            (WEIGHTS.share, WEIGHTS.mass, WEIGHTS.relatives, CONSTANT, ONE_STORY, FALLING),
+            (WEIGHTS.share, WEIGHTS.mass, WEIGHTS.relatives, CONSTANT, ONE_STORY, FALLING, SUPPORT),
         )
         self._profiles: set[Profiles] = set()
         self._names = ffi.new("uint32_t[3]")
+        self._nearest = ffi.new("int[]", SUPPORTERS)
 
     def add(self, profiles: Profiles, ordinal: int) -> Place:
         """Adds a passage. Raises `Unkept`."""
@@ -106,6 +134,35 @@ class Table:
         self._lib.fn_likeness_names(self.handle, one, other, self._names)
         return self._names[0], self._names[1], self._names[2]
 
+    def nearest(self, one: Place, others: Sequence[Place], least: float) -> list[int]:
+        """Which of others, by their numbers in the sequence, are most like one, and at least so
+        much: the `SUPPORTERS` best, the first of equal ones first."""
+        found = self._lib.fn_likeness_nearest(
+            self.handle,
+            self._model,
+            one,
+            self._ffi.new("int[]", others),
+            len(others),
+            least,
+            SUPPORTERS,
+            self._nearest,
+        )
+        return self._ffi.unpack(self._nearest, found) if found else []
+
+    def supported(self, shown: Place, others: Sequence[Place], speaks: Sequence[bool]) -> float:
+        """As `index.statements.supported`, for the first of others, whose articles were added: a
+        further one that does not speak says nothing for it."""
+        return float(
+            self._lib.fn_likeness_supported(
+                self.handle,
+                self._model,
+                shown,
+                self._ffi.new("int[]", others),
+                bytes(speaks),
+                len(others),
+            )
+        )
+
     def promising(self, one: Place, others: Sequence[Place], bounds: Bounds) -> list[bool]:
         """For each of others whether it has the likeness to one that is worth a closer look, or
         the same text."""
@@ -140,7 +197,8 @@ class Table:
             self._ffi.from_buffer("uint8_t[]", found),
         )
         rows = (found[row * number : row * number + row] for row in range(number))
-        return [[before for before, worth in enumerate(row) if worth] for row in rows]
+        # Nearly all have none.
+        return [[n for n, worth in enumerate(row) if worth] if 1 in row else [] for row in rows]
 
     def _bounds(self, bounds: Bounds) -> Any:
         return self._ffi.new(

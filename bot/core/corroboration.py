@@ -17,7 +17,6 @@ from index.analysis import Analyzer
 from index.duplicates import SAME_WORDS, is_copy, same_words
 from index.results import Found
 from index.session import Session
-from index.statements import SUPPORTERS, supported
 
 #: At or above this likeness two passages are said to report the same. Lower than
 #: `index.statements.SAME`, for which all passages of a library support each other: here only those
@@ -207,25 +206,8 @@ class Voices:
         likeness = self._measure.likeness_in_articles(one, other)
         if not SAME_STATEMENT / 2 <= likeness < SAME_STATEMENT:
             return likeness
-        return (self._raised(one, other, beside) + self._raised(other, one, beside)) / 2
-
-    def _raised(self, shown: Found, told: Found, beside: Sequence[Found]) -> float:
         measure = self._measure
-        alike = [
-            (-measure.likeness(shown, each), place, each)
-            for place, each in enumerate(beside)
-            if each.passage.id not in (shown.passage.id, told.passage.id)
-            and article_of(each) != article_of(shown)
-        ]
-        promising = [each for each in alike if -each[0] >= BOUNDS.promising]
-        others = [told, *(each for _, _, each in sorted(promising)[:SUPPORTERS])]
-
-        def speaks(third: int, place: int) -> float:
-            if article_of(others[third]) == article_of(others[place]):
-                return 0.0
-            return measure.likeness_in_articles(others[third], others[place])
-
-        return supported(0, [measure.likeness_in_articles(shown, each) for each in others], speaks)
+        return (measure.raised(one, other, beside) + measure.raised(other, one, beside)) / 2
 
     def _text(self, found: Found) -> str:
         """The article of a passage, read once."""

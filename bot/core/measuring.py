@@ -14,7 +14,7 @@ from bot.core.told import article_of
 from index.kept import Kept
 from index.results import Found
 from index.session import Session
-from index.statements import Likenesses, StatementProfile
+from index.statements import SUPPORTERS, Likenesses, StatementProfile, supported
 from index.table import Bounds, Place
 
 #: From where on two passages are worth a closer look. The likeness is that of the passages alone,
@@ -45,6 +45,10 @@ class Measure(Protocol):
 
     def kinship(self, one: Found, other: Found) -> float:
         """How alike their articles are: between 0 and 1."""
+        ...
+
+    def raised(self, shown: Found, told: Found, beside: Sequence[Found]) -> float:
+        """The likeness within their articles, raised by those of ``beside`` that are like both."""
         ...
 
     def names(self, one: Found, other: Found) -> tuple[int, int, int]:
@@ -85,6 +89,19 @@ class FromTexts:
         assert ours is not None
         assert theirs is not None
         return self._likenesses.kinship(ours, theirs)
+
+    def raised(self, shown: Found, told: Found, beside: Sequence[Found]) -> float:
+        thirds = _thirds(shown, told, beside)
+        alike = [(-self.likeness(shown, each), place) for place, each in enumerate(thirds)]
+        nearest = sorted(each for each in alike if -each[0] >= BOUNDS.promising)[:SUPPORTERS]
+        others = [told, *(thirds[place] for _, place in nearest)]
+
+        def speaks(third: int, place: int) -> float:
+            if article_of(others[third]) == article_of(others[place]):
+                return 0.0
+            return self.likeness_in_articles(others[third], others[place])
+
+        return supported(0, [self.likeness_in_articles(shown, each) for each in others], speaks)
 
     def names(self, one: Found, other: Found) -> tuple[int, int, int]:
         ours, theirs = self._read.names(one.passage.text), self._read.names(other.passage.text)
@@ -127,7 +144,6 @@ class FromKept:
     def __init__(self, kept: Kept, session: Session) -> None:
         self._kept = kept
         self._session = session
-        self._in_articles: dict[tuple[Place, Place], float] = {}
 
     def worth(self, found: Sequence[Found]) -> list[list[int]]:
         articles: dict[tuple[str, int], int] = {}
@@ -142,13 +158,22 @@ class FromKept:
 
     def likeness_in_articles(self, one: Found, other: Found) -> float:
         ours, theirs = self._place_in_article(one), self._place_in_article(other)
-        key = (ours, theirs) if ours < theirs else (theirs, ours)
-        if key not in self._in_articles:
-            self._in_articles[key] = self._kept.table.likeness_in_articles(*key)
-        return self._in_articles[key]
+        return self._kept.table.likeness_in_articles(ours, theirs)
 
     def kinship(self, one: Found, other: Found) -> float:
         return self._kept.table.kinship(self._place_in_article(one), self._place_in_article(other))
+
+    def raised(self, shown: Found, told: Found, beside: Sequence[Found]) -> float:
+        table, thirds = self._kept.table, _thirds(shown, told, beside)
+        places = [*map(self._place, thirds)]
+        nearest = table.nearest(self._place(shown), places, BOUNDS.promising)
+        others = [told, *(thirds[place] for place in nearest)]
+        article = article_of(told)
+        return table.supported(
+            self._place_in_article(shown),
+            [*map(self._place_in_article, others)],
+            [article_of(each) != article for each in others],
+        )
 
     def names(self, one: Found, other: Found) -> tuple[int, int, int]:
         return self._kept.table.names(self._place(one), self._place(other))
@@ -158,3 +183,10 @@ class FromKept:
 
     def _place_in_article(self, found: Found) -> Place:
         return self._kept.place_in_article(self._session.at(found))
+
+
+def _thirds(shown: Found, told: Found, beside: Sequence[Found]) -> list[Found]:
+    """Those of ``beside`` that may speak for the likeness of two: others than these, and of other
+    articles than what is shown."""
+    both, article = (shown.passage.id, told.passage.id), article_of(shown)
+    return [each for each in beside if each.passage.id not in both and article_of(each) != article]

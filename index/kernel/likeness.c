@@ -68,41 +68,111 @@ static double chance(const fn_table *table, const fn_likeness_model *model, cons
 
 double fn_likeness(fn_table *table, const fn_likeness_model *model, int one, int other)
 {
-    return chance(table, model, fn_table_learnt(table, one), fn_table_learnt(table, other));
+    fn_pairs *pairs = &fn_table_alike(table)->alone;
+    const double *known = fn_pairs_of(pairs, (uint32_t)one, (uint32_t)other);
+    if (known)
+        return *known;
+    double found =
+        chance(table, model, fn_table_learnt(table, one), fn_table_learnt(table, other));
+    fn_pairs_put(pairs, (uint32_t)one, (uint32_t)other, found);
+    return found;
 }
 
-static double kinship(const fn_article *one, const fn_article *other)
+/* In any order: weights are such that their products' sum is exact. */
+static double kinship(fn_table *table, const fn_article *one, const fn_article *other)
 {
+    uint32_t *at = fn_table_counts(table);
     double product = 0.0;
-    for (uint32_t i = 0, j = 0; i < one->count && j < other->count;) {
-        uint32_t left = one->terms[i], right = other->terms[j];
-        if (left == right)
-            product += one->weights[i] * other->weights[j];
-        i += left <= right;
-        j += right <= left;
-    }
+    for (uint32_t i = 0; i < one->count; i++)
+        at[one->terms[i]] = i + 1;
+    for (uint32_t i = 0; i < other->count; i++)
+        product += one->weights[at[other->terms[i]]] * other->weights[i + 1];
+    for (uint32_t i = 0; i < one->count; i++)
+        at[one->terms[i]] = 0;
     double length = one->length * other->length;
     return length == 0.0 ? 0.0 : fmin(1.0, product / length);
 }
 
-double fn_likeness_kinship(const fn_table *table, int one, int other)
+double fn_likeness_kinship(fn_table *table, int one, int other)
 {
     int left = fn_table_passage(table, one)->article,
         right = fn_table_passage(table, other)->article;
     if (left < 0 || right < 0)
         return 0.0;
-    return kinship(fn_table_article_at(table, left), fn_table_article_at(table, right));
+    return kinship(table, fn_table_article_at(table, left), fn_table_article_at(table, right));
 }
 
 double fn_likeness_in_articles(fn_table *table, const fn_likeness_model *model, int one, int other)
 {
-    const fn_passage *left = fn_table_learnt(table, one), *right = fn_table_learnt(table, other);
-    double alone = chance(table, model, left, right);
-    if (alone == 0.0 || left->article < 0 || right->article < 0)
+    double alone = fn_likeness(table, model, one, other);
+    int left = fn_table_passage(table, one)->article,
+        right = fn_table_passage(table, other)->article;
+    if (alone == 0.0 || left < 0 || right < 0)
         return alone;
-    double kin = kinship(fn_table_article_at(table, left->article),
-                         fn_table_article_at(table, right->article));
-    return alone * pow(fmin(1.0, kin / model->one_story), model->falling);
+    fn_pairs *pairs = &fn_table_alike(table)->in_articles;
+    const double *known = fn_pairs_of(pairs, (uint32_t)one, (uint32_t)other);
+    if (known)
+        return *known;
+    double kin = fn_likeness_kinship(table, one, other);
+    double found = alone * pow(fmin(1.0, kin / model->one_story), model->falling);
+    fn_pairs_put(pairs, (uint32_t)one, (uint32_t)other, found);
+    return found;
+}
+
+/* Puts a number among the greatest, the first of equal ones before the others. */
+static void put_in(double *greatest, int *which, int *count, int most, double value, int number)
+{
+    int at = *count < most ? (*count)++ : most;
+    for (; at > 0 && greatest[at - 1] < value; at--)
+        if (at < most) {
+            greatest[at] = greatest[at - 1];
+            which[at] = which[at - 1];
+        }
+    if (at < most) {
+        greatest[at] = value;
+        which[at] = number;
+    }
+}
+
+int fn_likeness_nearest(fn_table *table, const fn_likeness_model *model, int one,
+                        const int *others, size_t count, double least, int most, int *nearest)
+{
+    double greatest[FN_MOST_NEAREST];
+    int found = 0;
+    for (size_t i = 0; i < count; i++) {
+        double alike = fn_likeness(table, model, one, others[i]);
+        if (alike >= least)
+            put_in(greatest, nearest, &found, most, alike, (int)i);
+    }
+    return found;
+}
+
+/* What the best `AGREEING` of those that are like both agree on counts. */
+enum { AGREEING = 3 };
+
+double fn_likeness_supported(fn_table *table, const fn_likeness_model *model, int shown,
+                             const int *others, const uint8_t *speaks, size_t count)
+{
+    double alike[FN_MOST_NEAREST], agreed[AGREEING];
+    int nearest[FN_MOST_NEAREST], which[AGREEING], near = 0, agreeing = 0;
+    double own = fn_likeness_in_articles(table, model, shown, others[0]);
+    if (own == 0.0)
+        return 0.0;
+    for (size_t i = 0; i < count; i++)
+        put_in(alike, nearest, &near, FN_MOST_NEAREST,
+               fn_likeness_in_articles(table, model, shown, others[i]), (int)i);
+    for (int i = 0; i < near; i++) {
+        if (!nearest[i] || alike[i] == 0.0)
+            continue;
+        double said = 0.0;
+        if (speaks[nearest[i]])
+            said = fn_likeness_in_articles(table, model, others[nearest[i]], others[0]);
+        put_in(agreed, which, &agreeing, AGREEING, fmin(alike[i], said), i);
+    }
+    double sum = 0.0;
+    for (int i = 0; i < agreeing; i++)
+        sum += agreed[i];
+    return 1.0 - (1.0 - own) * (1.0 - model->support * (sum / AGREEING));
 }
 
 void fn_likeness_names(const fn_table *table, int one, int other, uint32_t found[3])
@@ -160,18 +230,26 @@ void fn_likeness_worth(fn_table *table, const fn_likeness_model *model,
                        const fn_likeness_bounds *bounds, const int *places, const int *articles,
                        size_t count, uint8_t *worth)
 {
+    uint32_t *held = fn_table_counts(table);
     for (size_t i = 0; i < count; i++) {
         const fn_passage *one = fn_table_passage(table, places[i]);
+        for (uint32_t k = 0; k < one->count; k++)
+            held[one->terms[k]] = 1;
         for (size_t j = 0; j < i; j++) {
             const fn_passage *other = fn_table_passage(table, places[j]);
-            double shared = shared_terms(one, other);
-            double fewer = one->count < other->count ? one->count : other->count;
+            uint32_t both = 0;
+            for (uint32_t k = 0; k < other->count; k++)
+                both += held[other->terms[k]];
+            double shared = both, fewer = one->count < other->count ? one->count : other->count;
             double all = (double)one->count + other->count - shared;
-            /* Most pairs end at the first of these, which costs the least. */
-            worth[i * count + j] =
-                shared >= bounds->least_terms * fewer &&
-                (articles[i] != articles[j] || shared >= bounds->own_terms * all) &&
-                is_promising(table, model, bounds, places[i], places[j]);
+            worth[i * count + j] = shared >= bounds->least_terms * fewer
+                && (articles[i] != articles[j] || shared >= bounds->own_terms * all);
         }
+        for (uint32_t k = 0; k < one->count; k++)
+            held[one->terms[k]] = 0;
+        /* Most pairs have ended before this, which costs the most. */
+        for (size_t j = 0; j < i; j++)
+            worth[i * count + j] = worth[i * count + j]
+                && is_promising(table, model, bounds, places[i], places[j]);
     }
 }

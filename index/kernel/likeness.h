@@ -5,11 +5,14 @@
 
 #include "table.h"
 
+/* As SUPPORTERS of index/statements.py. */
+#define FN_MOST_NEAREST 6
+
 /* python: begin */
 /* The weights and bounds of index/statements.py. */
 typedef struct {
     double share, mass, relatives, constant;
-    double one_story, falling;
+    double one_story, falling, support;
 } fn_likeness_model;
 
 /* The least that makes two passages worth a closer look: the share of their terms that the one
@@ -24,7 +27,15 @@ double fn_likeness(fn_table *table, const fn_likeness_model *model, int one, int
 /* The same, less where both articles are known and tell different stories. */
 double fn_likeness_in_articles(fn_table *table, const fn_likeness_model *model, int one, int other);
 /* How alike the articles of two passages are, between 0 and 1; 0 if one is not known. */
-double fn_likeness_kinship(const fn_table *table, int one, int other);
+double fn_likeness_kinship(fn_table *table, int one, int other);
+/* Puts the places among `others` of the at most `most` that are most like a passage, and at least so much,
+ * the first of equal ones first; returns how many. `most` is 6 at most. */
+int fn_likeness_nearest(fn_table *table, const fn_likeness_model *model, int one,
+                        const int *others, size_t count, double least, int most, int *nearest);
+/* How alike the first of `others` and the one that is shown are, in their articles, raised by the further ones
+ * that are like both; `speaks` tells which of them may be like the first. */
+double fn_likeness_supported(fn_table *table, const fn_likeness_model *model, int shown,
+                             const int *others, const uint8_t *speaks, size_t count);
 /* The share of its terms that the passage with fewer of them has in common with the other; 1 if it
  * has none. */
 double fn_likeness_shared(const fn_table *table, int one, int other);

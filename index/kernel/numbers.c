@@ -6,13 +6,32 @@
 
 #include "frequencies.h"
 
-enum { FIRST_SLOTS = 4096, FIRST_ROOM = 2048, LEARNT_AT_ONCE = 64 };
+enum { FIRST_SLOTS = 4096, FIRST_ROOM = 2048, LEARNT_AT_ONCE = 64, KNOWN = 1 << 15 };
 static const double IDF_STEPS = 1099511627776.0; /* 2^40 */
 
-int fn_numbers_start(fn_numbers *numbers, const fn_corpus *const *corpora, size_t count,
-                     double most)
+/* A hash of 0 is that of an empty place, so what has it is never known. */
+struct fn_known {
+    struct {
+        uint64_t hash;
+        double idf;
+    } terms[KNOWN];
+};
+
+fn_known *fn_known_new(void)
 {
-    *numbers = (fn_numbers){.corpora = corpora, .corpora_count = count, .most = most};
+    return calloc(1, sizeof(fn_known));
+}
+
+void fn_known_free(fn_known *known)
+{
+    free(known);
+}
+
+int fn_numbers_start(fn_numbers *numbers, const fn_corpus *const *corpora, size_t count,
+                     double most, fn_known *known)
+{
+    *numbers = (fn_numbers){
+        .known = known, .corpora = corpora, .corpora_count = count, .most = most};
     numbers->slots_count = FIRST_SLOTS;
     numbers->slots = calloc(FIRST_SLOTS, sizeof *numbers->slots);
     numbers->taken = calloc(FIRST_SLOTS, sizeof *numbers->taken);
@@ -95,35 +114,49 @@ static double idf_of(const fn_numbers *numbers, uint64_t frequency)
     return share > 0.0 ? floor(share * IDF_STEPS) / IDF_STEPS : 0.0;
 }
 
-static void learn_some(fn_numbers *numbers, const uint32_t *terms, const uint64_t *hashes,
-                       uint32_t count)
+static void learn_some(fn_numbers *numbers, const uint32_t *terms, uint32_t count)
 {
-    uint64_t sums[LEARNT_AT_ONCE] = {0};
+    uint64_t sums[LEARNT_AT_ONCE] = {0}, hashes[LEARNT_AT_ONCE];
     uint32_t frequencies[LEARNT_AT_ONCE];
+    for (uint32_t j = 0; j < count; j++)
+        hashes[j] = numbers->hashes[terms[j]];
     for (size_t i = 0; i < numbers->corpora_count; i++) {
         fn_frequencies_of_hashes(numbers->corpora[i], hashes, count, frequencies);
         for (uint32_t j = 0; j < count; j++)
             sums[j] += frequencies[j];
     }
-    for (uint32_t j = 0; j < count; j++)
-        numbers->idfs[terms[j]] = idf_of(numbers, sums[j]);
+    for (uint32_t j = 0; j < count; j++) {
+        double idf = numbers->idfs[terms[j]] = idf_of(numbers, sums[j]);
+        if (numbers->known) {
+            numbers->known->terms[hashes[j] % KNOWN].hash = hashes[j];
+            numbers->known->terms[hashes[j] % KNOWN].idf = idf;
+        }
+    }
+}
+
+/* Whether a term's idf is known from before, or was learnt. */
+static int is_known(fn_numbers *numbers, uint32_t term)
+{
+    uint64_t hash = numbers->hashes[term];
+    if (numbers->idfs[term] < 0.0 && numbers->known && hash
+        && numbers->known->terms[hash % KNOWN].hash == hash)
+        numbers->idfs[term] = numbers->known->terms[hash % KNOWN].idf;
+    return numbers->idfs[term] >= 0.0;
 }
 
 void fn_numbers_learn(fn_numbers *numbers, const uint32_t *terms, uint32_t count)
 {
     uint32_t unknown[LEARNT_AT_ONCE], some = 0;
-    uint64_t hashes[LEARNT_AT_ONCE];
     for (uint32_t i = 0; i < count; i++) {
-        if (numbers->idfs[terms[i]] >= 0.0)
+        if (is_known(numbers, terms[i]))
             continue;
-        unknown[some] = terms[i];
-        hashes[some++] = numbers->hashes[terms[i]];
+        unknown[some++] = terms[i];
         if (some == LEARNT_AT_ONCE) {
-            learn_some(numbers, unknown, hashes, some);
+            learn_some(numbers, unknown, some);
             some = 0;
         }
     }
-    learn_some(numbers, unknown, hashes, some);
+    learn_some(numbers, unknown, some);
 }
 
 uint32_t fn_number_of(fn_numbers *numbers, uint64_t hash)

@@ -8,7 +8,17 @@
 /* What there is instead of a number without memory. */
 #define FN_NO_NUMBER UINT32_MAX
 
+/* python: begin */
+/* The idfs of terms under one state of some corpora, for one answer after the other: most terms come again and
+ * again, and looking one up waits for memory three times. Of terms that would stand in one place the last one
+ * is known. For one thread at a time. NULL without memory. */
+typedef struct fn_known fn_known;
+fn_known *fn_known_new(void);
+void fn_known_free(fn_known *known);
+/* python: end */
+
 typedef struct {
+    fn_known *known; /* or NULL */
     const fn_corpus *const *corpora;
     size_t corpora_count;
     double most; /* log(passages + 1) over all corpora */
@@ -25,9 +35,10 @@ typedef struct {
     uint32_t count, room;
 } fn_numbers;
 
-/* `corpora` must outlive the numbers. 0 without memory; then there is nothing to free. */
+/* `corpora` and `known`, which may be NULL, must outlive the numbers. 0 without memory; then there is nothing
+ * to free. */
 int fn_numbers_start(fn_numbers *numbers, const fn_corpus *const *corpora, size_t count,
-                     double most);
+                     double most, fn_known *known);
 void fn_numbers_free(fn_numbers *numbers);
 
 /* The number of a hash, made if need be. */

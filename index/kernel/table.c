@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "memory.h"
-#include "numbers.h"
 
 /* As in index/statements.py, where each is explained. */
 enum { MOST_SENTENCES = 12, MOST_TERMS = 80 };
@@ -21,9 +20,11 @@ struct fn_table {
     int passage_count, passage_room;
     fn_article *articles;
     int article_count, article_room;
+    fn_alike alike;
 };
 
-fn_table *fn_table_new(const fn_corpus *const *corpora, size_t count, double most)
+fn_table *fn_table_new(
+    const fn_corpus *const *corpora, size_t count, double most, fn_known *known)
 {
     fn_table *table = calloc(1, sizeof *table);
     if (!table)
@@ -31,7 +32,7 @@ fn_table *fn_table_new(const fn_corpus *const *corpora, size_t count, double mos
     const fn_corpus **kept = fn_memory_take(&table->memory, (count + 1) * sizeof *kept);
     for (size_t i = 0; kept && i < count; i++)
         kept[i] = corpora[i];
-    if (!kept || !fn_numbers_start(&table->numbers, kept, count, most)) {
+    if (!kept || !fn_numbers_start(&table->numbers, kept, count, most, known)) {
         fn_table_free(table);
         return NULL;
     }
@@ -46,7 +47,19 @@ void fn_table_free(fn_table *table)
     fn_numbers_free(&table->numbers);
     free(table->passages);
     free(table->articles);
+    fn_pairs_free(&table->alike.alone);
+    fn_pairs_free(&table->alike.in_articles);
     free(table);
+}
+
+fn_alike *fn_table_alike(fn_table *table)
+{
+    return &table->alike;
+}
+
+uint32_t *fn_table_counts(fn_table *table)
+{
+    return table->numbers.counts;
 }
 
 double fn_table_idf(const fn_table *table, uint32_t number)
@@ -233,11 +246,12 @@ static int count_terms(fn_table *table, const fn_profile *profile, uint32_t **se
 /* The logarithm of the count is taken, and no term weighs nothing: see index/statements.py. */
 static double weight_of(double idf, uint32_t count)
 {
-    double weight = (1.0 + log((double)count)) * (idf > LEAST_OF_STORY ? idf : LEAST_OF_STORY);
+    double often = count == 1 ? 1.0 : 1.0 + log((double)count);
+    double weight = often * (idf > LEAST_OF_STORY ? idf : LEAST_OF_STORY);
     return floor(weight * WEIGHT_STEPS) / WEIGHT_STEPS;
 }
 
-static int put_article(fn_table *table, uint32_t *seen, uint32_t count)
+static int put_article(fn_table *table, const uint32_t *seen, uint32_t count)
 {
     uint32_t *terms = fn_memory_take(&table->memory, (count + 1) * sizeof *terms);
     double *weights = fn_memory_take(&table->memory, (count + 1) * sizeof *weights);
@@ -245,14 +259,13 @@ static int put_article(fn_table *table, uint32_t *seen, uint32_t count)
         !fn_has_room((void **)&table->articles, table->article_count, &table->article_room,
                      sizeof *table->articles))
         return NO_MEMORY;
-    if (count) /* else there is no array */
-        qsort(seen, count, sizeof *seen, ascending);
     fn_numbers_learn(&table->numbers, seen, count);
-    double squares = 0.0;
+    double squares = weights[0] = 0.0;
     for (uint32_t i = 0; i < count; i++) {
+        double weight = weight_of(table->numbers.idfs[seen[i]], table->numbers.counts[seen[i]]);
         terms[i] = seen[i];
-        weights[i] = weight_of(table->numbers.idfs[seen[i]], table->numbers.counts[seen[i]]);
-        squares += weights[i] * weights[i];
+        weights[i + 1] = weight;
+        squares += weight * weight;
     }
     table->articles[table->article_count] = (fn_article){terms, weights, count, sqrt(squares)};
     return table->article_count++;

@@ -8,13 +8,17 @@
 #define FN_TABLE_H
 
 #include "corpus.h"
+#include "numbers.h"
+#include "pairs.h"
 #include "profiles.h"
 
 /* python: begin */
 typedef struct fn_table fn_table;
 
-/* An empty table. `most` is log(passages + 1) over all `corpora`; NULL without memory. */
-fn_table *fn_table_new(const fn_corpus *const *corpora, size_t count, double most);
+/* An empty table. `most` is log(passages + 1) over all `corpora`; `known`, which may be NULL, is what is known
+ * of terms in them, and must outlive the table. NULL without memory. */
+fn_table *fn_table_new(
+    const fn_corpus *const *corpora, size_t count, double most, fn_known *known);
 void fn_table_free(fn_table *table);
 /* Adds a passage; its place in the table, -1 if it has no sound profile, -2 without memory. */
 int fn_table_add(fn_table *table, const fn_profiles *profiles, uint64_t ordinal);
@@ -50,11 +54,20 @@ typedef struct {
 } fn_passage;
 
 typedef struct {
-    const uint32_t *terms; /* ascending, each once */
-    const double *weights; /* one a term */
+    const uint32_t *terms; /* each once, in any order */
+    const double *weights; /* one a term, behind a first one of 0 */
     uint32_t count;
     double length;
 } fn_article;
+
+/* What was worked out of every two passages, which is the same either way round. */
+typedef struct {
+    fn_pairs alone, in_articles;
+} fn_alike;
+
+fn_alike *fn_table_alike(fn_table *table);
+/* A count for each of the table's terms, which whoever needs one leaves at 0. */
+uint32_t *fn_table_counts(fn_table *table);
 
 const fn_passage *fn_table_passage(const fn_table *table, int place);
 const fn_article *fn_table_article_at(const fn_table *table, int place);

@@ -17,7 +17,7 @@ from index.model import Statistics
 from index.profile import Profiler
 from index.profiles import Profiles, ProfilesWriter
 from index.rows import PartRows, Rows
-from index.table import Table
+from index.table import Known, Table
 
 ANALYZER = Analyzer()
 PROFILER = Profiler(ANALYZER)
@@ -62,7 +62,12 @@ def statistics_of(texts: Sequence[str]) -> Statistics:
     return Statistics(len(texts), sum(map(len, documents)), frequencies)
 
 
-def kept_of(texts: Sequence[str], articles: Sequence[int] = (), parts: int = 1) -> Kept:
+def kept_of(
+    texts: Sequence[str],
+    articles: Sequence[int] = (),
+    parts: int = 1,
+    known: Known | None = None,
+) -> Kept:
     """The passages, kept in so many files and held side by side; ``articles`` are their rows."""
     ids = np.array(articles or range(1, len(texts) + 1), np.int64)
     engine = engines.get("compiled")
@@ -78,4 +83,4 @@ def kept_of(texts: Sequence[str], articles: Sequence[int] = (), parts: int = 1) 
                     assert writer.terms(text, PROFILER) == ANALYZER.terms(text)
             files.append(Profiles(path))
             rows.append(PartRows(np.arange(begin, end) + 1, ids[begin:end]))
-    return Kept([files], [Rows(rows)], Table([snapshot], len(texts)))
+    return Kept([files], [Rows(rows)], Table([snapshot], len(texts), known))

@@ -8,8 +8,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from index.kept import Kept
-from index.statements import LONGEST_ARTICLE, Likenesses, Statements
-from index.table import Bounds, Unkept
+from index.statements import (
+    LONGEST_ARTICLE,
+    SUPPORTERS,
+    Likenesses,
+    Statements,
+    supported,
+)
+from index.table import Bounds, Known, Unkept
 from tests.index.keeping import (
     ANALYZER,
     PROFILER,
@@ -75,6 +81,57 @@ def test_two_passages_in_their_articles_are_as_alike_kept_as_read(
         kin = kept.table.kinship(kept.place((0, one)), kept.place((0, other)))
         assert kin == known.kinship(profiles[one].article, profiles[other].article)
         assert found == known.likeness(profiles[one], profiles[other])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(passages_, min_size=3, max_size=9), st.data())
+def test_a_likeness_is_raised_the_same_kept_as_read(texts: list[str], data: st.DataObject) -> None:
+    rows = sorted(data.draw(st.lists(st.integers(1, 4), min_size=len(texts), max_size=len(texts))))
+    kept = kept_of(texts, rows)
+    assume(all(is_kept(kept, ordinal) for ordinal in range(len(texts))))
+    known = Likenesses(statistics_of(texts))
+    wholes = {
+        row: MAKES.article(t for t, of in zip(texts, rows, strict=True) if of == row)
+        for row in rows
+    }
+    profiles = [MAKES.profile(text, wholes[row]) for text, row in zip(texts, rows, strict=True)]
+    alone = [MAKES.profile(text) for text in texts]
+    thirds = range(2, len(texts))
+    least = data.draw(st.sampled_from([0.0, 0.05, 0.3]))
+    alike = sorted((-known.likeness(alone[0], alone[third]), third) for third in thirds)
+    wanted = [third for negative, third in alike if -negative >= least][:SUPPORTERS]
+    places = [kept.place_in_article((0, each)) for each in range(len(texts))]
+    nearest = kept.table.nearest(places[0], places[2:], least)
+    assert [2 + each for each in nearest] == wanted
+
+    others = [1, *wanted]
+    speaks = [rows[each] != rows[1] for each in others]
+
+    def said(third: int, place: int) -> float:
+        one, other = others[third], others[place]
+        return known.likeness(profiles[one], profiles[other]) if speaks[third] else 0.0
+
+    raised = kept.table.supported(places[0], [places[each] for each in others], speaks)
+    in_articles = [known.likeness(profiles[0], profiles[each]) for each in others]
+    assert raised == supported(0, in_articles, said)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(passages_, min_size=2, max_size=6), st.integers(1, 4))
+def test_what_is_known_of_terms_changes_nothing(texts: list[str], times: int) -> None:
+    terms = Known()
+    fresh = kept_of(texts)
+    assume(all(is_kept(fresh, ordinal) for ordinal in range(len(texts))))
+    for _ in range(times):
+        kept = kept_of(texts, known=terms)
+        for one, other in combinations(range(len(texts)), 2):
+            found, wanted = (
+                each.table.likeness_in_articles(
+                    each.place_in_article((0, one)), each.place_in_article((0, other))
+                )
+                for each in (kept, fresh)
+            )
+            assert found == wanted
 
 
 @settings(max_examples=60, deadline=None)

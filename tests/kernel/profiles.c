@@ -16,7 +16,7 @@
 
 enum { MOST_BYTES = 1 << 20, HEADER = 40, MOST_ASKED = 64 };
 
-static const fn_likeness_model MODEL = {8.3, 2.2, 14.0, -4.9, 0.22, 4.0};
+static const fn_likeness_model MODEL = {8.3, 2.2, 14.0, -4.9, 0.22, 4.0, 1.0};
 static const fn_likeness_bounds BOUNDS = {0.15, 1.0 / 3, 0.3};
 
 static void demand(int held, const char *what)
@@ -169,24 +169,43 @@ static void ask(fn_table *table, int place, uint32_t vocabulary)
     fn_sentences(table, place, terms, count, spans, held, 8);
 }
 
-static void compare(fn_table *table, int one, int other)
+/* `mirror` has the same as `table`, which remembers what it was asked. */
+static void compare(fn_table *table, fn_table *mirror, const int *places, size_t count)
 {
+    int one = places[chance(count)], other = places[chance(count)], nearest[FN_MOST_NEAREST];
     uint32_t names[3];
-    uint8_t promising;
+    uint8_t promising, speaks[400];
     double alike = fn_likeness(table, &MODEL, one, other);
     demand(alike >= 0.0 && alike <= 1.0, "a likeness from 0 to 1");
-    demand(alike == fn_likeness(table, &MODEL, other, one), "a likeness either way round");
-    demand(fn_likeness_in_articles(table, &MODEL, one, other) <= alike, "articles that lessen it");
+    demand(alike == fn_likeness(mirror, &MODEL, other, one), "a likeness either way round");
+    demand(alike == fn_likeness(table, &MODEL, other, one), "a likeness remembered");
+    double whole = fn_likeness_in_articles(table, &MODEL, one, other);
+    demand(whole <= alike, "articles that lessen it");
+    demand(whole == fn_likeness_in_articles(mirror, &MODEL, other, one), "the same of articles");
     demand(fn_likeness_shared(table, one, other) <= 1.0, "a share");
     fn_likeness_names(table, one, other, names);
     fn_likeness_promising(table, &MODEL, &BOUNDS, one, &other, 1, &promising);
+    for (size_t i = 0; i < count; i++)
+        speaks[i] = chance(3) != 0;
+    int most = 1 + (int)chance(FN_MOST_NEAREST);
+    int found = fn_likeness_nearest(table, &MODEL, one, places, count, 0.1, most, nearest);
+    demand(found <= most, "no more than are asked for");
+    for (int i = 1; i < found; i++)
+        demand(fn_likeness(table, &MODEL, one, places[nearest[i - 1]])
+                   >= fn_likeness(table, &MODEL, one, places[nearest[i]]), "the nearest first");
+    double raised = fn_likeness_supported(table, &MODEL, one, places, speaks, count);
+    demand(raised >= 0.0 && raised <= 1.0, "a raised likeness from 0 to 1");
 }
 
 /* Everything there is to do with a file that has no fault; how many of its records are sound. */
 static uint32_t use(const file *file, const fn_corpus *corpus, uint32_t vocabulary)
 {
     fn_profiles *profiles = fn_profiles_open(file->bytes, file->size);
-    fn_table *table = fn_table_new(&corpus, chance(4) ? 1 : 0, chance(9) ? 3.4 : 0.0);
+    fn_known *known = chance(2) ? fn_known_new() : NULL;
+    size_t corpora = chance(4) ? 1 : 0;
+    double most = chance(9) ? 3.4 : 0.0;
+    fn_table *table = fn_table_new(&corpus, corpora, most, known);
+    fn_table *mirror = fn_table_new(&corpus, corpora, most, known);
     int places[400], articles[400];
     size_t count = 0;
     for (uint64_t i = 0; i < fn_profiles_passages(profiles) && i < 400; i++) {
@@ -196,21 +215,28 @@ static uint32_t use(const file *file, const fn_corpus *corpus, uint32_t vocabula
             continue;
         const fn_profiles *from[2] = {profiles, profiles};
         uint64_t ordinals[2] = {i, chance(fn_profiles_passages(profiles))};
-        int article = fn_table_add_article(table, from, ordinals, 2, (uint32_t)chance(3000));
-        if (article >= 0)
+        uint32_t longest = (uint32_t)chance(3000);
+        int article = fn_table_add_article(table, from, ordinals, 2, longest);
+        demand(fn_table_add(mirror, profiles, i) == place, "the same place");
+        demand(fn_table_add_article(mirror, from, ordinals, 2, longest) == article, "the same");
+        if (article >= 0) {
             fn_table_set_article(table, place, article);
+            fn_table_set_article(mirror, place, article);
+        }
         articles[count] = (int)chance(3);
         places[count++] = place;
     }
     demand(fn_table_add(table, profiles, UINT64_MAX) == -1, "an ordinal that is not there");
     for (size_t i = 0; i < count; i++) {
         ask(table, places[i], vocabulary);
-        compare(table, places[i], places[chance(count)]);
+        compare(table, mirror, places, count);
     }
     uint8_t *worth = calloc(count * count + 1, 1);
     fn_likeness_worth(table, &MODEL, &BOUNDS, places, articles, count, worth);
     free(worth);
     fn_table_free(table);
+    fn_table_free(mirror);
+    fn_known_free(known);
     fn_profiles_close(profiles);
     return (uint32_t)count;
 }
