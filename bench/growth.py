@@ -19,7 +19,7 @@ from bench import corpus, engines, questions
 from bench.cold import memory
 from bench.cores import pin
 from bench.latency import Latency, samples
-from bench.measure import WARMING, Effort, Say
+from bench.measure import WARMING, Effort, Say, version_of
 
 A_PART = 1_000_000  # passages
 SEEN_BY_QUESTIONS = 100_000  # passages that the questions are drawn from
@@ -50,6 +50,7 @@ def grown(sizes: Sequence[int], folder: Path, effort: Effort, say: Say) -> list[
             results.append(
                 {
                     "passages": size,
+                    "version": version_of(engines.OWN),
                     "parts": len(paths),
                     "passages_per_cpu_second": size / seconds,
                     "peak_while_building": max(built[path]["peak"] for path in paths),

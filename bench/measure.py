@@ -113,13 +113,13 @@ class Bench:
             built = json.loads(note.read_text()) if note.exists() else {}
             earlier = True
             # This project's own engine changes between two runs without a new version.
-            if name == engines.OWN or built.get("version") != _version(name):
+            if name == engines.OWN or built.get("version") != version_of(name):
                 self.say(f"{self.corpus.name}: {name} builds")
                 earlier = False
                 shutil.rmtree(folder, ignore_errors=True)
                 with self._noting(name), self._worker(name) as worker:
                     spent = worker.build(self.folder / "corpus")
-                    built = {"version": _version(name), "build": spent}
+                    built = {"version": version_of(name), "build": spent}
                     note.write_text(json.dumps(built))
                 if "skipped" in self.results[name]:
                     continue
@@ -251,7 +251,8 @@ class Bench:
         shutil.rmtree(copy)
 
 
-def _version(name: str) -> str:
+def version_of(name: str) -> str:
+    """That of an engine's package; "unknown" where there is none."""
     if name == "sqlite-fts5":
         import sqlite3
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bench.engines import OWN
 from bench.tables import Table, left_out, tables
 from bench.targets import Result
 
@@ -47,6 +48,8 @@ def markdown(results: Result) -> str:
         for name, engine in corpus["engines"].items()
         if "version" in engine
     }
+    for each in results.get("growth", []):
+        versions.setdefault(OWN, each["version"])
     settings = [
         [name, versions.get(name, "-"), setting] for name, setting in results["settings"].items()
     ]

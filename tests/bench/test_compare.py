@@ -85,6 +85,16 @@ def test_growth_builds_in_parts_and_asks_over_all(
     assert large["bytes"] > 2 * small["bytes"]
     assert large["latency"]["kept/10"]["questions"] == EFFORT.questions
     assert large["passages_per_cpu_second"] > 0
+    results = {
+        "machine": {"cores": 2, "processor": "p", "architecture": "a", "memory": 2**30}
+        | {"system": "s", "python": "3"},
+        "settings": {"compiled": "as it comes"},
+        "corpora": [],
+        "missing": {},
+        "growth": [small, large],
+    }
+    assert f"| compiled | {large['version']} | as it comes |" in report.markdown(results)
+    assert large["version"] not in ("", "-")
 
 
 def test_latency_is_the_median_of_rounds_of_what_was_not_the_machines_doing() -> None:
