@@ -5,6 +5,7 @@
 
 #include "checking.h"
 #include "dictionary.h"
+#include "few.h"
 #include "hash.h"
 
 fn_corpus *fn_corpus_new(uint32_t segments)

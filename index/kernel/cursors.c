@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "dictionary.h"
+#include "few.h"
 
 /* How impacts bound scores
  *

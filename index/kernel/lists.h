@@ -51,15 +51,6 @@ bool fn_list_of(const fn_segment *segment, uint32_t term, fn_list *list);
 /* Has a list fetched, as far as it is short, while there is something else to do. */
 void fn_list_fetch(const fn_segment *segment, uint32_t term);
 
-/* Bytes that `fn_few_as_sparse` needs, at an address divisible by 4. */
-uint64_t fn_few_room(const fn_segment *segment, const fn_list *list);
-
-/* Decodes a few into `room`, from where it reads as if it were sparse. */
-void fn_few_as_sparse(const fn_segment *segment, fn_list *list, void *room);
-
-/* How many passages of a few are among these. */
-uint32_t fn_few_among(const fn_segment *segment, const fn_list *list, fn_bits among);
-
 /* The passages and impacts of one group of a list that is not of the few; those that are not there
  * are left out. There is room for FN_GROUP. Returns how many. */
 uint32_t fn_group_decoded(

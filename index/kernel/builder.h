@@ -1,0 +1,58 @@
+/* What a builder holds: for building.c and turning.c. */
+#ifndef FN_BUILDER_H
+#define FN_BUILDER_H
+
+#include "building.h"
+
+/* Passages are kept as the numbers of their terms until all are there; then they are turned round,
+ * and the lists written term by term. */
+
+/* A term while building: how many passages hold it, and where the last one of them that holds it has
+ * it among the postings. */
+typedef struct {
+    uint32_t frequency, passage;
+    uint64_t posting;
+} seen;
+
+typedef struct {
+    uint64_t hash;
+    uint32_t term, length; /* term 0: empty, else one more than its number */
+} slot;
+
+/* A frequency that does not fit its byte. */
+typedef struct {
+    uint32_t term, passage, frequency;
+} large;
+
+/* A term of the passage that is being added. */
+typedef struct {
+    const char *text;
+    uint64_t hash;
+    uint32_t length, number;
+} token;
+
+struct fn_builder {
+    token *tokens; /* of the passage that is being added */
+    uint64_t tokens_room;
+    slot *slots;
+    uint64_t slots_count;
+    seen *seen;
+    uint64_t *text_starts;
+    uint64_t terms, terms_room;
+    char *texts;
+    uint64_t texts_room;
+
+    uint32_t *numbers;    /* the terms of all passages, each once a passage, passage by passage */
+    uint8_t *frequencies; /* beside them; LARGE if it stands among the large ones */
+    uint64_t postings, postings_room;
+    large *larges;
+    uint64_t larges_count, larges_room;
+    uint32_t *lengths;     /* of the passages */
+    uint32_t *distinct;    /* terms in each passage */
+    uint32_t passages;
+    uint64_t passages_room;
+};
+
+#define LARGE 255
+
+#endif
