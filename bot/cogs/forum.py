@@ -103,7 +103,7 @@ class Forum(commands.Cog):
             private=False,
         )
         sent = await _send(thread, view=card)
-        await remember(self.bot, team, card.answer_id, sent.id, thread.id)
+        await remember(self.bot, team, card.answer_id, sent.id, thread)
 
 
 async def _is_a_bots(thread: discord.Thread) -> bool:

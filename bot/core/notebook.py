@@ -57,10 +57,12 @@ class Entry:
 class Notebook:
     """One notebook in a team's file. All methods raise `TeamUnusable`."""
 
-    def __init__(self, file: TeamFile, place: str) -> None:
-        """``place`` is the id of the channel whose it is, never that of a thread."""
+    def __init__(self, file: TeamFile, place: str, parent: str = "") -> None:
+        """``place`` is the id of the channel whose it is, or of a private thread; ``parent`` then
+        that of the thread's channel."""
         self._file = file
         self.place = place
+        self.parent = parent
 
     def save(
         self,
@@ -81,7 +83,7 @@ class Notebook:
         note = _note(note)
         now = self._file.clock()
         values = (
-            *(self._file.new_id(), self.place, thread, thread_name[:100]),
+            *(self._file.new_id(), self.place, self.parent, thread, thread_name[:100]),
             *(quote.passage_id, quote.sha256, _quotes().dump_json(quote).decode()),
             *(question, receipt, saver, now.isoformat(), note),
         )
@@ -100,9 +102,9 @@ class Notebook:
                 if held >= MOST_ENTRIES:
                     raise told(NotebookRefused, "notebook-full", most=MOST_ENTRIES)
                 connection.execute(
-                    "INSERT INTO notebook (id, place, thread, thread_name, passage, sha256, quote,"
-                    " question, receipt, saver, saved_at, note)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO notebook (id, place, parent, thread, thread_name, passage, sha256,"
+                    " quote, question, receipt, saver, saved_at, note)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     values,
                 )
             elif note:
@@ -186,15 +188,6 @@ class Notebook:
             )
         return entry
 
-    def remove_all(self) -> None:
-        """Removes every entry, where nobody can open the notebook any more."""
-        if self._file.exists:
-            with self._file.writing() as connection:
-                connection.execute(
-                    "UPDATE notebook SET removed_at = ? WHERE place = ? AND removed_at IS NULL",
-                    [self._file.clock().isoformat(), self.place],
-                )
-
     def restore(self, entry_id: str) -> Entry:
         """Brings back an entry that was removed; if it is there again already, that one.
 
@@ -247,6 +240,15 @@ def saved_passages(file: TeamFile) -> dict[str, list[str]]:
 def forget(connection: sqlite3.Connection, person: str) -> int:
     """Takes a person's id off what they saved, in a transaction of the caller's; from how many."""
     return connection.execute("UPDATE notebook SET saver = '' WHERE saver = ?", [person]).rowcount
+
+
+def remove_place(connection: sqlite3.Connection, place: str, now: datetime) -> None:
+    """Removes every entry of a place and of its threads, where nobody can open their notebooks any
+    more, in a transaction of the caller's."""
+    connection.execute(
+        "UPDATE notebook SET removed_at = ? WHERE (place = ? OR parent = ?) AND removed_at IS NULL",
+        [now.isoformat(), place, place],
+    )
 
 
 def clear(connection: sqlite3.Connection, now: datetime) -> None:

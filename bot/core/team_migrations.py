@@ -206,3 +206,15 @@ def forum_posts(db: Database) -> None:
 def exported(db: Database) -> None:
     """``exported`` says of an answer that its receipt stands in a file that somebody was given."""
     db.table("answers").add_column("exported", int, not_null_default=0)
+
+
+@MIGRATIONS(name="0013_parents")
+def parents(db: Database) -> None:
+    """``parent`` is the channel that a thread is in: with it goes what is kept of its threads.
+
+    A notebook's is empty where it is a channel's own, and NULL where that is not known.
+    """
+    db.table("turns").add_column("parent", str, not_null_default="")
+    db.table("turns").create_index(["parent"])
+    db.table("notebook").add_column("parent", str)
+    db.table("notebook").create_index(["parent"])

@@ -25,8 +25,11 @@ class Turns:
         self._team = team
         self._file = team.file
 
-    def shown(self, answer_id: str, message: str, thread: str | None = None) -> None:
-        """Notes that a message shows an answer, and in which thread it is a turn, if in one.
+    def shown(
+        self, answer_id: str, message: str, thread: str | None = None, parent: str = ""
+    ) -> None:
+        """Notes that a message shows an answer, and in which thread of which channel, its
+        ``parent``, it is a turn, if in one.
 
         A message shows one answer, the latest. What is no answer to a question is passed over.
         Raises `TeamUnusable`.
@@ -41,9 +44,9 @@ class Turns:
             )
             if thread is not None:
                 connection.execute(
-                    "INSERT OR IGNORE INTO turns (answer, thread, asked_at)"
-                    " SELECT id, ?, ? FROM answers WHERE id = ? AND kind = 'answer'",
-                    [thread, now.isoformat(), answer_id],
+                    "INSERT OR IGNORE INTO turns (answer, thread, parent, asked_at)"
+                    " SELECT id, ?, ?, ? FROM answers WHERE id = ? AND kind = 'answer'",
+                    [thread, parent, now.isoformat(), answer_id],
                 )
                 expire(connection, now)
                 connection.execute(
@@ -92,11 +95,11 @@ class Turns:
                 found.append(self._team.kept(answer_id))
         return [each for each in found if each.asked_at > since]
 
-    def forget_thread(self, thread: str) -> None:
-        """Forgets the turns of a thread. Raises `TeamUnusable`."""
-        if self._file.exists:
-            with self._file.writing() as connection:
-                connection.execute("DELETE FROM turns WHERE thread = ?", [thread])
+
+def forget_place(connection: sqlite3.Connection, place: str) -> None:
+    """Forgets the turns of a thread, or of all threads of a channel, in a transaction of the
+    caller's."""
+    connection.execute("DELETE FROM turns WHERE thread = ? OR parent = ?", [place, place])
 
 
 def expire(connection: sqlite3.Connection, now: datetime) -> None:

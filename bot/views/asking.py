@@ -82,7 +82,11 @@ async def following(
 
 
 async def remember(
-    bot: FootnoteBot, team: str, answer_id: str | None, message: int, thread: int | None
+    bot: FootnoteBot,
+    team: str,
+    answer_id: str | None,
+    message: int,
+    thread: discord.Thread | None,
 ) -> None:
     """Notes which answer a message shows, so that one can ask on from it, and in which thread.
 
@@ -92,11 +96,15 @@ async def remember(
         return
     turns = bot.app.turns(team)
     try:
-        await bot.in_thread(turns.shown, answer_id, str(message), str(thread) if thread else None)
+        if thread is None:
+            await bot.in_thread(turns.shown, answer_id, str(message))
+        else:
+            place, parent = str(thread.id), str(thread.parent_id)
+            await bot.in_thread(turns.shown, answer_id, str(message), place, parent)
     except TeamUnusable as error:
         log.warning("%s Nobody can ask on from message %s.", error, message)
 
 
-def thread_of(channel: Any) -> int | None:
-    """A channel's id if it is a thread."""
-    return channel.id if isinstance(channel, discord.Thread) else None
+def thread_of(channel: Any) -> discord.Thread | None:
+    """A channel if it is a thread."""
+    return channel if isinstance(channel, discord.Thread) else None

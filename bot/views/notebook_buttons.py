@@ -141,11 +141,15 @@ def notebook_of(interaction: discord.Interaction[FootnoteBot]) -> Notebook:
     channel = interaction.channel
     if interaction.guild_id is not None and not interaction.permissions.view_channel:
         raise told(NotebookRefused, "notebook-hidden")
-    place = interaction.channel_id
-    if isinstance(channel, discord.Thread) and not channel.is_private():
-        place = channel.parent_id
+    place, parent = interaction.channel_id, None
+    if isinstance(channel, discord.Thread):
+        if channel.is_private():
+            parent = channel.parent_id
+        else:
+            place = channel.parent_id
     bot = interaction.client
-    return Notebook(bot.app.team_file(bot.team_key(interaction)), str(place))
+    file = bot.app.team_file(bot.team_key(interaction))
+    return Notebook(file, str(place), str(parent or ""))
 
 
 async def _note(

@@ -49,7 +49,7 @@ async def open_thread(
     except (discord.HTTPException, ValueError) as error:
         log.warning("no thread from message %s: %s", message.id, error)
         raise told(NoThread, "ask-thread-failed") from error
-    await remember(bot, bot.team_key(interaction), card.answer_id, message.id, thread.id)
+    await remember(bot, bot.team_key(interaction), card.answer_id, message.id, thread)
     words = await bot.texts(interaction, private=False)
     # A bot that may not write there is heard no less.
     with contextlib.suppress(discord.HTTPException):

@@ -16,7 +16,7 @@ from bot.core.expiry import expire
 from bot.core.forgetting import forget
 from bot.core.team import AnswerExpired, Team
 from bot.core.team_file import TeamFile
-from bot.core.turns import LONGEST, Turns
+from bot.core.turns import LONGEST, Turns, forget_place
 from tests.citations import answering, citing
 from tests.conftest import NOW
 
@@ -70,7 +70,6 @@ def test_where_nothing_is_kept_nothing_is_found_and_no_file_is_made(
 ) -> None:
     assert turns.answer_of(MESSAGE) is None
     assert turns.earlier(THREAD) == []
-    turns.forget_thread(THREAD)
     assert not team.file.exists
 
 
@@ -126,7 +125,8 @@ def test_with_an_answer_goes_all_that_is_here_of_it(team: Team, turns: Turns) ->
 def test_a_thread_is_forgotten_with_its_turns_and_no_other(team: Team, turns: Turns) -> None:
     turns.shown(keep(team, "one?"), "1", THREAD)
     turns.shown(keep(team, "two?"), "2", "78")
-    turns.forget_thread(THREAD)
+    with team.file.writing() as connection:
+        forget_place(connection, THREAD)
     assert (questions(turns), questions(turns, "78")) == ([], ["two?"])
 
 
