@@ -64,10 +64,7 @@ class Digests:
         if not any(_is_due(each, now) for each in self._watches.all()):
             return 0
         with self._file.writing() as connection:
-            connection.execute(
-                "DELETE FROM watch_digests WHERE sent_at <> '' AND sent_at <= ?",
-                [(now - _REMEMBERED).isoformat()],
-            )
+            clear(connection, now)
             rows = connection.execute(
                 "SELECT DISTINCT place FROM watch_digests WHERE sent_at = '' OR sent_at > ?",
                 [(now - APART).isoformat()],
@@ -177,6 +174,14 @@ class Digests:
                 now.isoformat(),
             ],
         )
+
+
+def clear(connection: sqlite3.Connection, now: datetime) -> None:
+    """Forgets digests that were sent long ago, in a transaction of the caller's."""
+    connection.execute(
+        "DELETE FROM watch_digests WHERE sent_at <> '' AND sent_at <= ?",
+        [(now - _REMEMBERED).isoformat()],
+    )
 
 
 _FOUND = (

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.core.team_file import TeamFile
 
-# A post is announced once, when it is made: nobody asks for one that is older.
-_KNOWN = timedelta(days=7)
+#: How long a post is known at most, and no longer than answers are kept. It is announced once, when
+#: it is made, or a little later to a bot that was away for a moment.
+KNOWN = timedelta(days=7)
 
 
 class ForumPosts:
@@ -30,7 +31,8 @@ class ForumPosts:
         return new > 0
 
 
-def clear(connection: sqlite3.Connection, now: datetime) -> None:
-    """Forgets posts that nobody announces any more, in a transaction of the caller's."""
-    before = (now - _KNOWN).isoformat()
+def clear(connection: sqlite3.Connection, now: datetime, kept_for: timedelta) -> None:
+    """Forgets posts that nobody announces any more, in a transaction of the caller's. ``kept_for``
+    is how long answers are kept."""
+    before = (now - min(KNOWN, kept_for)).isoformat()
     connection.execute("DELETE FROM forum_posts WHERE answered_at <= ?", [before])

@@ -1,12 +1,14 @@
 """Every rule about what the bot may send refuses a bad body, and lets a good one pass."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from tests.bot import openapi
+from tests.conftest import pytest_terminal_summary
 
 JSON = dict[str, Any]
 QUIET: JSON = {"parse": []}
@@ -190,6 +192,35 @@ def test_a_missing_document_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert "absent.json" in (openapi.missing_reason() or "")
     with pytest.raises(FileNotFoundError, match=r"absent\.json"):
         openapi.complaints([])
+
+
+@dataclass
+class Reporter:
+    """Of pytest's reporter what is looked at."""
+
+    stats: dict[str, list[Any]]
+    lines: list[str] = field(default_factory=list)
+
+    def write_line(self, line: str, **_: Any) -> None:
+        self.lines.append(line)
+
+
+def test_a_run_says_that_bodies_were_not_checked_and_why(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    of_bot = SimpleNamespace(nodeid="tests/bot/test_ask.py::test_it")
+    of_index = SimpleNamespace(nodeid="tests/index/test_ranking.py::test_it")
+    monkeypatch.setenv(openapi.VARIABLE, str(tmp_path / "absent.json"))
+    run = Reporter({"passed": [of_index, of_bot], "": [object()]})
+    pytest_terminal_summary(run)
+    (line,) = run.lines
+    assert line.startswith("Not checked: the bodies that the bot sent.")
+    assert "absent.json" in line
+    other = Reporter({"passed": [of_index]})
+    pytest_terminal_summary(other)
+    (tmp_path / "absent.json").write_text("{}")
+    pytest_terminal_summary(run)
+    assert (other.lines, len(run.lines)) == ([], 1)
 
 
 def test_the_variable_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

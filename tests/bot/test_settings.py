@@ -96,6 +96,21 @@ async def test_two_who_choose_at_once_both_have_their_way(
     assert chosen(place) == Settings(private=True, language="de")
 
 
+async def test_who_may_not_manage_the_server_is_refused_in_private_and_changes_nothing(
+    place: Place,
+) -> None:
+    # A server may open the command to others: what it does is still not theirs.
+    commands = await place.bot.tree.fetch_commands()
+    (command,) = [each for each in commands if each.name == "settings"]
+    place.guild.set_command_permissions(command, {place.ann: True})
+    refused = await place.ann.slash(place.channel, "settings")
+    assert refused.response is not None and refused.response.ephemeral
+    assert refused.response.content == "Only members who may manage the server can change this."
+    assert place.components(refused.response) == []
+    assert chosen(place) == Settings()
+    assert not place.bot.app.team_file(f"guild-{place.guild.id}").exists
+
+
 async def test_who_lost_the_permission_meanwhile_changes_nothing(
     place: Place, manager: MemberActor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

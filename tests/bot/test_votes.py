@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from bot.client import FootnoteBot
 from bot.core.evaluating import read_questions
 from bot.core.judged import QUESTIONS
 from bot.core.votes import Tally, Votes
-from tests.bot.conftest import Place, labels, texts
+from tests.bot.conftest import MovingClock, Place, labels, texts
 from tests.conftest import NOW
 
 QUESTION = "who rejected the offer?"
@@ -111,6 +112,37 @@ async def test_judged_answers_are_exported_as_a_set_that_is_read(
     assert (question.text, question.answerable) == (QUESTION, True)
     (kept,) = place.bot.app.team(f"guild-{place.guild.id}").since(NOW)
     assert question.relevant == {kept.answer.citations[1].passage_id}, "what was saved of it"
+
+
+async def test_insights_look_back_as_many_days_as_were_chosen(
+    place: Place, manager: MemberActor, moving_clock: MovingClock
+) -> None:
+    for question, later in (("what did Putin say?", 8), ("what did Obama say?", 7), (QUESTION, 0)):
+        await asked(place, question)
+        moving_clock.pass_by(timedelta(days=later))
+
+    async def insights(**options: int) -> tuple[str, str]:
+        result = await manager.slash(place.channel, "insights", **options)
+        top, *rest = texts(place.components(result.response))
+        return top, "\n".join(rest)
+
+    # Asked 15, 7 and no days ago: what was asked just so many days ago counts.
+    top, rest = await insights(days=7)
+    assert top.splitlines()[:2] == [
+        "Questions since 10 Jan 2026",
+        "2 questions, none of them private.",
+    ]
+    assert "Obama" in rest and "Putin" not in rest and '"putin"' not in rest
+    moving_clock.pass_by(timedelta(seconds=1))
+    top, rest = await insights(days=7)
+    assert top.splitlines()[1] == "One question, none of them private."
+    assert "Obama" not in rest and "Putin" not in rest
+    top, rest = await insights()
+    assert top.splitlines()[1] == "3 questions, none of them private.", "a month, unless chosen"
+    assert "Obama" in rest and "Putin" in rest
+    moving_clock.pass_by(timedelta(days=16))
+    top, _ = await insights(days=365)
+    assert top.splitlines()[1] == "2 questions, none of them private.", "as far as they are kept"
 
 
 async def test_insights_are_for_those_who_manage_the_server_alone(place: Place) -> None:

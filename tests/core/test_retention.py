@@ -8,14 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.answer import Options
+from bot.core.digests import Digests
 from bot.core.expiry import expire
 from bot.core.forgetting import forget as forget_person
 from bot.core.forum import ForumPosts
+from bot.core.news import Looked, News
 from bot.core.notebook import Notebook
 from bot.core.retention import export_answers, export_receipts, forget
 from bot.core.settings import SettingsFile
 from bot.core.team import NOT_KEPT, AnswerExpired, Team
 from bot.core.team_file import TeamFile
+from bot.core.watch import Place, Wanted
+from bot.core.watch_memory import WatchMemory
+from bot.core.watches import Watches
+from bot.core.word_match import Match, WordMatch
 from tests.citations import CITATION, answering, citing
 from tests.clocks import MovingClock
 from tests.conftest import NOW
@@ -110,6 +117,42 @@ def test_answered_posts_are_known_for_a_week(team: Team, clock: MovingClock) -> 
     expire(team)
     assert not posts.begin("4711")
     clock.now += timedelta(days=1)
+    expire(team)
+    assert b"4711" not in bytes_of(team)
+
+
+def test_answered_posts_are_known_no_longer_than_answers_are_kept(
+    team: Team, clock: MovingClock
+) -> None:
+    SettingsFile(team.file).change(retention_days=0)
+    posts = ForumPosts(team.file)
+    assert posts.begin("4711")
+    clock.now += NOT_KEPT - timedelta(seconds=1)
+    expire(team)
+    assert not posts.begin("4711"), "it may be announced twice while the bot comes back"
+    clock.now += timedelta(seconds=1)
+    expire(team)
+    assert b"4711" not in bytes_of(team)
+
+
+def test_a_digest_that_was_sent_is_remembered_for_a_day_also_where_none_follows(
+    team: Team, clock: MovingClock
+) -> None:
+    watches, digests = Watches(team.file), Digests(team)
+    wanted = Wanted(Place("5"), "who landed?", Options(limit=1))
+    watch, _ = watches.add(wanted, ASKER, Looked((), (), {}))
+    news = News(citing(), Match(WordMatch.STRONG, 0.9), clock(), (("a", "b"),))
+    WatchMemory(team.file).note(watch.id, {}, Looked((news,), (), {}))
+    digests.make()
+    [digest] = digests.to_send()
+    clock.now += timedelta(days=2)
+    expire(team)
+    digests.sent(digest, "4711")
+    watches.remove(watch.id)
+    clock.now += timedelta(days=1) - timedelta(seconds=1)
+    expire(team)
+    assert b"4711" in bytes_of(team)
+    clock.now += timedelta(seconds=1)
     expire(team)
     assert b"4711" not in bytes_of(team)
 
