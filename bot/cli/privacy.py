@@ -17,14 +17,16 @@ def privacy(context: typer.Context) -> None:
     """Show what is stored of the command line, and for how long."""
     from bot.cli.terminal import say
     from bot.core.app import LOCAL
-    from bot.core.privacy import Stored, lifetime, stored
+    from bot.core.privacy import Stored, stored, told
     from bot.core.texts import texts
 
     app, words = context.obj.app, texts()
     say((words("privacy-local-heading"), "bold"))
-    kept = stored(app.team_file(LOCAL), app.config.discord.answers_kept_days)
-    for each in [*kept, Stored("typed", None)]:
-        say(lifetime(each, words))
+    kept = stored(app.team_file(LOCAL), app.config.discord.answers_kept_days, LOCAL)
+    for until, lines in told([*kept, Stored("typed", None)], words):
+        say(f"{until}:")
+        for line in lines:
+            say(f"- {line}")
 
 
 def forget(

@@ -11,7 +11,7 @@ from discord import ui
 
 from bot.core.app import App
 from bot.core.forgetting import Forgotten, forget
-from bot.core.privacy import stored, told
+from bot.core.privacy import promises, stored, told
 from bot.core.rendering import library_title
 from bot.core.texts import Texts, texts
 from bot.core.version import own_version
@@ -78,11 +78,13 @@ def about_text(app: App, team: str, words: Texts) -> str:
 def privacy_text(app: App, team: str, words: Texts, *, guild: bool) -> str:
     """What is stored, how long, and how it is erased; at most 2,000 characters."""
     config = app.config.discord
-    things = stored(app.team_file(team), config.answers_kept_days)
-    heading = words("privacy-heading" if guild else "privacy-own-heading")
-    lines = [f"- {line}" for line in told(things, config.leaving_grace_days, words)]
-    how = words("privacy-how", delete=words("answer-delete"), forget=_forget_me(words))
-    return "\n".join([f"**{heading}**", *lines, how])
+    things = stored(app.team_file(team), config.answers_kept_days, team)
+    lines = [f"**{words('privacy-heading' if guild else 'privacy-own-heading')}**"]
+    for until, kept in told(things, words):
+        lines += [f"__{until}__", *(f"- {line}" for line in kept)]
+    lines += ["", *promises(config.leaving_grace_days, words)]
+    lines.append(words("privacy-how", delete=words("answer-delete"), forget=_forget_me(words)))
+    return "\n".join(lines)
 
 
 def _forget_me(words: Texts) -> str:

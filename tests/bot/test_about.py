@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import discord
+import pytest
 
 from bot.client import FootnoteBot
 from bot.core.notebook import Notebook
@@ -48,13 +49,27 @@ async def test_about_says_version_libraries_and_how_fresh_they_are(place: Place)
 
 async def test_privacy_says_what_is_stored_for_as_long_as_the_team_chose(place: Place) -> None:
     text = await said(place.ann, place.channel, "privacy")
-    assert "- Questions with their answers, who asked and where: 30 days" in text
+    assert "__For 30 days__\n- Questions, comparisons and sentences looked up" in text
     assert "all of it is deleted 7 days later." in text
     file = place.bot.app.team_file(f"guild-{place.guild.id}")
     SettingsFile(file).change(retention_days=0)
     text = await said(place.ann, place.channel, "privacy")
-    assert "- Questions with their answers, who asked and where: 15 minutes" in text
+    assert "__For 15 minutes__\n- Questions, comparisons and sentences looked up" in text
     assert "Delete below an answer erases it at once. /footnote forget-me" in text
+
+
+@pytest.mark.parametrize("locale", ["en-US", "de"])
+@pytest.mark.parametrize("days", [None, 0, 365])
+async def test_privacy_fits_into_a_message_in_every_language(
+    place: Place, locale: str, days: int | None
+) -> None:
+    place.locales[place.ann.id] = locale
+    file = place.bot.app.team_file(f"guild-{place.guild.id}")
+    SettingsFile(file).change(retention_days=days)
+    text = await said(place.ann, place.channel, "privacy")
+    assert max(map(len, text.splitlines())) <= 200, "a few lines of a phone each"
+    own = (await place.ann.user.slash("footnote privacy")).response
+    assert len(own.content) < len(text) <= 2_000
 
 
 async def test_who_asks_for_it_is_forgotten_in_this_server_only(

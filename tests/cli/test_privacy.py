@@ -11,7 +11,8 @@ from tests.cli.conftest import Footnote
 
 def test_what_is_stored_is_told_and_erased(footnote: Footnote) -> None:
     shown = footnote("privacy").out
-    assert "Questions with their answers, who asked and where: 30 days" in shown
+    assert "For 30 days:\n- Questions, comparisons and sentences looked up" in shown
+    assert "forum posts" not in shown, "what there is in Discord alone"
     receipt = footnote("ask", "who rejected the offer?").out.splitlines()[-1]
     footnote("vote", receipt, "helpful")
     assert footnote("forget", "--yes").out == "Erased: one answer, one vote.\n"
@@ -22,7 +23,8 @@ def test_what_is_stored_is_told_and_erased(footnote: Footnote) -> None:
 def test_what_was_typed_in_a_conversation_is_told_of_and_erased(
     footnote: Footnote, tmp_path: Path
 ) -> None:
-    assert "What was typed in footnote chat: until" in footnote("privacy").out
+    kept = footnote("privacy").out.split("Until somebody changes or removes them:\n")[1]
+    assert "- What was typed in footnote chat\n" in kept
     typed = tmp_path / "var" / "teams" / "local" / "history"
     typed.parent.mkdir(parents=True)
     FileHistory(str(typed)).store_string("who rejected the offer?")

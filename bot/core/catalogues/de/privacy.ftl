@@ -2,19 +2,33 @@
 privacy-heading = Was Footnote von diesem Server speichert
 privacy-own-heading = Was Footnote von unseren Direktnachrichten speichert
 privacy-local-heading = Was Footnote von der Kommandozeile speichert
-privacy-questions = Fragen mit ihren Antworten, wer wo gefragt hat
-privacy-exported = Danach, ohne Namen, Antworten in exportierten Dateien
-privacy-votes = Stimmen zu Antworten
-privacy-notebook = Gespeicherte Passagen mit Notizen und Schlagwörtern, und wer sie gespeichert hat
+privacy-questions = Fragen, Vergleiche und Sätze, zu denen Quellen gesucht wurden, mit dem, was gefunden wurde: wer wo und wann gefragt hat, ob privat
+privacy-checks = Zitate aus geprüften Entwürfen und Nachrichten, mit dem, was gefunden wurde; nie die Entwürfe
+privacy-votes = Stimmen zu Antworten, und von wem
+privacy-messages = Welche Nachricht welche Antwort zeigt
+privacy-turns = An welche Antworten ein Thread anknüpft
+privacy-digests = Passagen, die zu beobachteten Fragen gezeigt wurden
+privacy-expired = Dass es eine Antwort gab: ihr Beleg, wann und wo
+privacy-posts = IDs von Forenbeiträgen, auf die ich geantwortet habe
+privacy-failed = Eine Frage, die fehlschlug, und wer sie gestellt hat, für „Noch einmal versuchen“
+privacy-searches = Wörter, nach denen jemand im Notizbuch gesucht hat, und wer
+privacy-removed = Aus einem Notizbuch entfernte Passagen, für „Rückgängig“
+privacy-exported = Antworten in exportierten Dateien, ohne Namen, wenn nicht privat
+privacy-notebook = Gespeicherte Passagen mit ihren Fragen, Notizen und Schlagwörtern, und wer sie gespeichert hat
+privacy-receipts = Antworten, aus denen diese sind, ohne Namen, wenn nicht privat
 privacy-settings = Einstellungen
 privacy-articles = Artikel, die hier hinzugefügt wurden
 privacy-days = { $days ->
-        [0] 15 Minuten
-        [one] einen Tag
-       *[other] { $days } Tage
+        [0] 15 Minuten lang
+        [one] Einen Tag lang
+       *[other] { $days } Tage lang
     }
-privacy-latest = die letzten { $most }
-privacy-until-removed = bis jemand sie entfernt
+privacy-days-more = { $days ->
+        [one] Noch einen Tag danach
+       *[other] Noch { $days } Tage danach
+    }
+privacy-latest = Die letzten { $most }
+privacy-until-removed = Bis jemand sie ändert oder entfernt
 privacy-typed = Was in footnote chat getippt wurde
 privacy-never = Nachrichten, die nicht an mich gehen, werden weder gelesen noch gespeichert. Nichts geht an jemand anderen.
 privacy-leaving = Werde ich von einem Server entfernt, wird alles davon { $days ->
@@ -52,4 +66,4 @@ privacy-forgotten-typed = Gelöscht: was in footnote chat getippt wurde.
 privacy-forgotten-here = Das galt nur für diesen Server.
 privacy-not-yours = Das ist für die Person, die gefragt hat.
 privacy-local-confirm = Alle Fragen, Antworten, Stimmen und beobachteten Fragen der Kommandozeile löschen? Gespeicherte Passagen bleiben, mit den Antworten, aus denen sie sind.
-privacy-watches = Beobachtete Fragen, wer sie hinzugefügt hat und wer davon erfährt
+privacy-watches = Beobachtete Fragen, wer sie hinzugefügt hat und wer davon erfährt; was dazu schon bekannt oder noch nicht gezeigt ist

@@ -2,19 +2,33 @@
 privacy-heading = What Footnote stores of this server
 privacy-own-heading = What Footnote stores of our direct messages
 privacy-local-heading = What Footnote stores of the command line
-privacy-questions = Questions with their answers, who asked and where
-privacy-exported = After that, without who asked, answers in exported files
-privacy-votes = Votes on answers
-privacy-notebook = Saved passages, with who saved them, notes and tags
+privacy-questions = Questions, comparisons and sentences looked up with Find sources, with what was found: who asked, where, when, whether in private
+privacy-checks = Quotations in checked drafts and messages, with what was found; never the drafts
+privacy-votes = Votes on answers, and who voted
+privacy-messages = Which message shows which answer
+privacy-turns = Which answers a thread goes on from
+privacy-digests = Passages that a digest of a watch showed
+privacy-expired = That there was an answer: its receipt, when and where
+privacy-posts = Ids of forum posts that I answered
+privacy-failed = A question that failed, and who asked, for Try again
+privacy-searches = Words looked for in a notebook, and who looked
+privacy-removed = Passages removed from a notebook, for Undo
+privacy-exported = Answers in exported files, without who asked, unless private
+privacy-notebook = Saved passages with their questions, who saved them, notes and tags
+privacy-receipts = Answers that those are from, without who asked, unless private
 privacy-settings = Settings
 privacy-articles = Articles that were added here
 privacy-days = { $days ->
-        [0] 15 minutes
-        [one] one day
-       *[other] { $days } days
+        [0] For 15 minutes
+        [one] For one day
+       *[other] For { $days } days
     }
-privacy-latest = the latest { $most }
-privacy-until-removed = until somebody removes them
+privacy-days-more = { $days ->
+        [one] For one day more
+       *[other] For { $days } days more
+    }
+privacy-latest = The latest { $most }
+privacy-until-removed = Until somebody changes or removes them
 privacy-typed = What was typed in footnote chat
 privacy-never = Messages that are not for me are neither read nor stored. Nothing is sent to anybody else.
 privacy-leaving = If I am removed from a server, all of it is deleted { $days ->
@@ -52,4 +66,4 @@ privacy-forgotten-typed = Erased: what was typed in footnote chat.
 privacy-forgotten-here = That was this server's only.
 privacy-not-yours = This is for the one who asked.
 privacy-local-confirm = Erase all questions, answers, votes and watches of the command line? Saved passages stay, with the answers that they are from.
-privacy-watches = Watches, with who added them and who is told
+privacy-watches = Watches, who added them and who is told; what they know already or have not told yet
