@@ -149,6 +149,21 @@ def test_what_waits_is_never_dropped(config: Config) -> None:
     assert app.watching.digests(TEAM).make() == 1
 
 
+@pytest.mark.parametrize(("articles", "strong"), [(8, 8), (17, 0)])
+def test_what_a_good_part_of_a_library_has_matches_less(
+    watching: Watching, app: App, articles: int, strong: int
+) -> None:
+    """As docs/watches.md says where it falls short."""
+    watches = [
+        watching.add(TEAM, Wanted(Place(place), QUESTION, Options(limit=1), partial=partial), "7")
+        for place, partial in (("5", False), ("6", True))
+    ]
+    for number in range(articles):
+        text = f"A zeppelin did land in Bushehr, where somebody had hung up lantern {number}."
+        add(own(app), landed(f"{number}.txt", text))
+    assert [watching.look(TEAM, each.watch) for each in watches] == [strong, articles]
+
+
 def test_two_looks_at_once_find_everything_once(watching: Watching, app: App) -> None:
     found = watch(watching)
     add(own(app), landed(), landed("b.txt", AGAIN))

@@ -118,6 +118,26 @@ async def test_at_most_five_passages_and_the_number_of_the_rest(world: World) ->
     assert labels(world.place.components(page)) == ["Open 6", "Open 7", "Open 8", "Back"]
 
 
+async def test_every_passage_is_within_reach_also_after_a_restart(world: World) -> None:
+    await world.watch(partial=True)
+    names = [*NAMES, "Ida", "Jon", "Kim", "Lea", "Mia", "Ned", "Oda", "Pia", "Rex"]
+    world.news(
+        *(
+            f"A zeppelin did land in Bushehr, where {name} had hung up lantern {number}."
+            for number, name in enumerate(names, start=40)
+        )
+    )
+    await world.look()
+    await world.restart()
+    result = await world.place.bob.click(world.place.channel.history()[-1], label="All 17")
+    [page] = result.followups
+    for _ in range(3):
+        await world.place.bob.click(page, label="More")
+    assert labels(world.place.components(page)) == ["Open 16", "Open 17", "Back"]
+    opened = await world.place.bob.click(page, label="Open 17")
+    assert "had hung up lantern" in "\n".join(texts(opened.followups[0].components))
+
+
 async def test_copies_and_what_is_read_again_raise_no_alarm(world: World) -> None:
     world.news(LANDED)
     await world.watch()
