@@ -112,8 +112,8 @@ def ask(
         ask_file(app, file, out or file.parent / f"{file.stem}-answers", how)
         return
     asked = " ".join(question or ())
-    before = [] if follow_up is None else [app.with_receipt(LOCAL, follow_up).answer]
-    options = app.following(LOCAL, asked, before, Options(**how), chosen)
+    earlier = [] if follow_up is None else [app.with_receipt(LOCAL, follow_up).answer]
+    options = app.following(LOCAL, asked, earlier, Options(**how), chosen)
     answer = app.answer(LOCAL, asked, options)
     if as_json:
         from bot.core.answer_json import as_json as rendered
