@@ -84,7 +84,7 @@ class About(
             own = "" if interaction.guild_id is not None else "-own"
             view = ui.View(timeout=None)
             view.add_item(ForgetButton(interaction.user.id, words))
-            said = words(f"privacy-forget-ask{own}")
+            said = words(f"privacy-forget-ask{own}", delete=words("answer-delete"))
             await interaction.edit_original_response(content=said, view=view)
         except Exception as error:
             await tell(interaction, error)

@@ -102,9 +102,12 @@ def told(things: list[Stored], words: Texts) -> list[tuple[str, list[str]]]:
     return list(found.items())
 
 
-def promises(grace_days: int, words: Texts) -> list[str]:
-    """What is never stored, and what happens when the bot has to leave, a line each."""
-    return [words("privacy-never"), words("privacy-leaving", days=grace_days)]
+def promises(grace_days: int, team: str, words: Texts) -> list[str]:
+    """What is never stored, and what happens when the bot has to leave a server, a line each."""
+    lines = [words("privacy-never")]
+    if team.startswith("guild-"):
+        lines.append(words("privacy-leaving", days=grace_days))
+    return lines
 
 
 def _lifetime(thing: Stored, words: Texts) -> str:

@@ -57,7 +57,8 @@ def forget(connection: sqlite3.Connection, person: str, *, alone: bool = False) 
     private. A person who is a team ``alone`` asked those, too, of which it is not known any more.
     """
     stay = connection.execute(
-        f"UPDATE answers SET asker = '' WHERE asker = ? AND private = 0 AND {_SAVED}",  # noqa: S608 - our own words
+        "UPDATE answers SET asker = '', exported = 0"  # noqa: S608 - our own words
+        f" WHERE asker = ? AND private = 0 AND {_SAVED}",
         [person],
     ).rowcount
     gone = connection.execute("DELETE FROM answers WHERE asker = ?", [person]).rowcount
@@ -73,6 +74,12 @@ def expire(connection: sqlite3.Connection, now: datetime, kept_for: timedelta) -
 
     ``kept_for`` is how long answers are kept, and for how long again it is known when one expired.
     """
+    # Of who was forgotten an answer stays as long as a passage of it is saved.
+    connection.execute(
+        "DELETE FROM answers WHERE kind = 'answer' AND asker = '' AND expires_at > ?"  # noqa: S608 - our own words
+        f" AND NOT ({_OUTLIVES})",
+        [now.isoformat()],
+    )
     # What outlives its time stays whole, but for who asked.
     connection.execute(
         "UPDATE answers SET asker = '' WHERE expires_at <= ? AND asker <> ''"  # noqa: S608 - our own words

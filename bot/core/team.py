@@ -38,6 +38,8 @@ from index.errors import FootnoteError
 # An answer that the team does not want to be kept: as long as Discord takes what follows a private
 # answer (developer documentation, "Followup Messages").
 NOT_KEPT = timedelta(minutes=15)
+# By how much SQLite's days may differ from what was meant, in days.
+_A_MOMENT = 1e-6
 
 
 class AlreadyShared(FootnoteError):
@@ -251,10 +253,10 @@ class Team:
             return
         now, kept_for = self.file.clock(), self.kept_for
         with self.file.writing() as connection:
-            longest = (now + kept_for).isoformat()
             for row in connection.execute(
-                "SELECT id, asked_at FROM answers WHERE expires_at > ? AND kind <> 'digest'",
-                [longest],
+                "SELECT id, asked_at FROM answers WHERE expires_at > ? AND kind <> 'digest'"
+                " AND julianday(expires_at) - julianday(asked_at) > ?",
+                [now.isoformat(), kept_for / A_DAY + _A_MOMENT],
             ).fetchall():
                 until = datetime.fromisoformat(row["asked_at"]) + kept_for
                 connection.execute(

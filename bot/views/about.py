@@ -82,7 +82,7 @@ def privacy_text(app: App, team: str, words: Texts, *, guild: bool) -> str:
     lines = [f"**{words('privacy-heading' if guild else 'privacy-own-heading')}**"]
     for until, kept in told(things, words):
         lines += [f"__{until}__", *(f"- {line}" for line in kept)]
-    lines += ["", *promises(config.leaving_grace_days, words)]
+    lines += ["", *promises(config.leaving_grace_days, team, words)]
     lines.append(words("privacy-how", delete=words("answer-delete"), forget=_forget_me(words)))
     return "\n".join(lines)
 

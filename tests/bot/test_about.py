@@ -11,6 +11,7 @@ import pytest
 from bot.client import FootnoteBot
 from bot.core.notebook import Notebook
 from bot.core.settings import SettingsFile
+from bot.core.texts import texts
 from bot.core.votes import Votes
 from tests.bot.conftest import Place
 
@@ -69,6 +70,9 @@ async def test_privacy_fits_into_a_message_in_every_language(
     text = await said(place.ann, place.channel, "privacy")
     assert max(map(len, text.splitlines())) <= 200, "a few lines of a phone each"
     own = (await place.ann.user.slash("footnote privacy")).response
+    words = texts(locale)
+    leaving = words("privacy-leaving", days=7)
+    assert leaving in text and leaving not in own.content
     assert len(own.content) < len(text) <= 2_000
 
 

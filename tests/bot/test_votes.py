@@ -16,6 +16,7 @@ from simcord.actors import MemberActor
 from bot.client import FootnoteBot
 from bot.core.evaluating import read_questions
 from bot.core.judged import QUESTIONS
+from bot.core.settings import SettingsFile
 from bot.core.votes import Tally, Votes
 from tests.bot.conftest import MovingClock, Place, labels, texts
 from tests.conftest import NOW
@@ -84,12 +85,23 @@ async def test_insights_tell_what_was_asked_and_not_who_asked(
     assert result.response is not None and result.response.ephemeral
     shown = "\n".join(texts(place.components(result.response)))
     assert "3 questions, one of them private." in shown
+    assert "From answers that are still kept: 30 days." in shown
     assert "- what did Putin say? (once)" in shown
     assert '- "putin" (one question)' in shown
     assert "- who rejected the offer? (1 not helpful, 0 helpful · fn-" in shown
     assert "Quetzalcoatl" not in shown
     for person in (place.ann, place.bob):
         assert str(person.id) not in shown
+
+
+async def test_insights_of_what_is_hardly_kept_say_for_how_long(
+    place: Place, manager: MemberActor
+) -> None:
+    file = place.bot.app.team_file(f"guild-{place.guild.id}")
+    SettingsFile(file).change(retention_days=0)
+    result = await manager.slash(place.channel, "insights")
+    (*_, last) = texts(place.components(result.response))
+    assert last.startswith("-# From answers that are still kept: 15 minutes.")
 
 
 async def test_judged_answers_are_exported_as_a_set_that_is_read(

@@ -72,6 +72,22 @@ def test_a_shorter_time_is_that_of_older_answers_too(team: Team, clock: MovingCl
         team.kept(new)
 
 
+def test_a_shorter_time_is_that_of_answers_that_would_soon_have_expired_too(
+    team: Team, clock: MovingClock
+) -> None:
+    old, clock.now = keep(team), NOW + timedelta(days=20)
+    newer = keep(team, "fn-000002")
+    clock.now = NOW + timedelta(days=25)
+    SettingsFile(team.file).change(retention_days=7)
+    team.expire()
+    with pytest.raises(AnswerExpired):
+        team.kept(old)
+    assert team.kept(newer).id == newer
+    clock.now = NOW + timedelta(days=27)
+    with pytest.raises(AnswerExpired):
+        team.kept(newer)
+
+
 def test_a_longer_time_is_that_of_new_answers_only(team: Team, clock: MovingClock) -> None:
     old = keep(team)
     SettingsFile(team.file).change(retention_days=365)
@@ -243,6 +259,21 @@ def test_who_is_forgotten_is_so_in_what_was_exported(team: Team) -> None:
     with team.file.writing() as connection:
         assert forget(connection, ASKER) == (1, 0)
     assert team.with_receipt("fn-000001") == []
+
+
+def test_what_stays_of_who_was_forgotten_goes_with_the_saved_passage(
+    team: Team, clock: MovingClock
+) -> None:
+    export_answers(team.file, [keep(team), keep(team, "fn-000002")])
+    notebook = Notebook(team.file, "5")
+    entry, _ = notebook.save(CITATION.as_quote(), question="q?", receipt="fn-000001", saver="7")
+    assert forget_person(team.file, ASKER).kept == 1
+    team.expire()
+    assert len(team.with_receipt("fn-000001")) == 1
+    notebook.remove(entry.id, "7", anyones=False)
+    team.expire()
+    assert team.with_receipt("fn-000001") == []
+    assert SECRET.encode() not in bytes_of(team), "long before it would have expired"
 
 
 def test_who_is_alone_deletes_what_was_exported_at_any_time(team: Team, clock: MovingClock) -> None:

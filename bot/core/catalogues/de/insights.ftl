@@ -50,6 +50,7 @@ insights-line-quoted = { $title }, { $outlet } ({ $times ->
     })
 insights-outlet-unknown = Medium nicht angegeben
 insights-kept = Aus den Antworten, die noch gespeichert sind: { $days ->
+        [0] 15 Minuten
         [one] einen Tag
        *[other] { $days } Tage
     } lang. Private Fragen werden gezählt, aber nicht gezeigt.

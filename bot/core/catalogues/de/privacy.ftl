@@ -30,15 +30,21 @@ privacy-days-more = { $days ->
 privacy-latest = Die letzten { $most }
 privacy-until-removed = Bis jemand sie ändert oder entfernt
 privacy-typed = Was in footnote chat getippt wurde
-privacy-never = Nachrichten, die nicht an mich gehen, werden weder gelesen noch gespeichert. Nichts geht an jemand anderen.
-privacy-leaving = Werde ich von einem Server entfernt, wird alles davon { $days ->
+privacy-never = Nachrichten, die nicht an mich gehen, werden weder gelesen noch gespeichert, außer ein Mitglied gibt mir eine: Quellen finden, Zitate prüfen. Nichts geht an jemand anderen.
+privacy-leaving = Werde ich von diesem Server entfernt, wird alles davon { $days ->
         [0] sofort
         [one] einen Tag später
        *[other] { $days } Tage später
     } gelöscht.
 privacy-how = „{ $delete }“ unter einer Antwort löscht sie sofort. /{ $forget } löscht hier deine Fragen, Stimmen und beobachteten Fragen.
-privacy-forget-ask = Das löscht sofort deine Fragen mit ihren Antworten, deine Stimmen und beobachteten Fragen auf diesem Server. Eine Frage, die auch andere beobachten, geht auf sie über. Ohne deinen Namen bleiben: gespeicherte Passagen mit ihren Fragen im Notizbuch, und die Antworten, aus denen sie sind, wenn sie nicht privat waren. Andere Server sind nicht betroffen.
-privacy-forget-ask-own = Das löscht sofort deine Fragen mit ihren Antworten, deine Stimmen und beobachteten Fragen in unseren Direktnachrichten. Gespeicherte Passagen bleiben mit ihren Fragen in deinem Notizbuch, ebenso die Antworten, aus denen sie sind, wenn sie nicht privat waren.
+privacy-forget-ask =
+    Das löscht sofort deine Fragen mit ihren Antworten, deine Stimmen und beobachteten Fragen auf diesem Server. Eine Frage, die auch andere beobachten, geht auf sie über.
+    Ohne deinen Namen bleiben: gespeicherte Passagen mit ihren Fragen und Notizen im Notizbuch, und die Antworten, aus denen sie sind, wenn sie nicht privat waren.
+    Meine Nachrichten bleiben in ihren Kanälen; willst du eine entfernen, drücke zuerst „{ $delete }“ darunter. Andere Server sind nicht betroffen.
+privacy-forget-ask-own =
+    Das löscht sofort deine Fragen mit ihren Antworten, deine Stimmen und beobachteten Fragen in unseren Direktnachrichten.
+    Gespeicherte Passagen bleiben mit ihren Fragen und Notizen in deinem Notizbuch, ebenso die Antworten, aus denen sie sind, wenn sie nicht privat waren.
+    Meine Nachrichten bleiben hier; willst du eine entfernen, drücke zuerst „{ $delete }“ darunter.
 privacy-forget-confirm = Löschen
 privacy-forgotten = Gelöscht: { $answers ->
         [0] keine Antworten

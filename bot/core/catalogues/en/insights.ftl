@@ -50,6 +50,7 @@ insights-line-quoted = { $title }, { $outlet } ({ $times ->
     })
 insights-outlet-unknown = outlet not stated
 insights-kept = From answers that are still kept: { $days ->
+        [0] 15 minutes
         [one] one day
        *[other] { $days } days
     }. Private questions are counted, and not shown.

@@ -30,15 +30,21 @@ privacy-days-more = { $days ->
 privacy-latest = The latest { $most }
 privacy-until-removed = Until somebody changes or removes them
 privacy-typed = What was typed in footnote chat
-privacy-never = Messages that are not for me are neither read nor stored. Nothing is sent to anybody else.
-privacy-leaving = If I am removed from a server, all of it is deleted { $days ->
+privacy-never = Messages that are not for me are neither read nor stored, unless a member hands me one: Find sources, Check quotes. Nothing is sent to anybody else.
+privacy-leaving = If I am removed from this server, all of it is deleted { $days ->
         [0] at once
         [one] a day later
        *[other] { $days } days later
     }.
 privacy-how = { $delete } below an answer erases it at once. /{ $forget } erases your questions, votes and watches here.
-privacy-forget-ask = This erases your questions with their answers, your votes and watches in this server, at once. A watch that others added, too, goes over to them. Without your name stay: saved passages in the notebook with their questions, and the answers that they are from, unless those were private. Other servers are not touched.
-privacy-forget-ask-own = This erases your questions with their answers, your votes and watches in our direct messages, at once. Saved passages stay in your notebook with their questions, and so do the answers that they are from, unless those were private.
+privacy-forget-ask =
+    This erases your questions with their answers, your votes and watches in this server, at once. A watch that others added, too, goes over to them.
+    Without your name stay: saved passages in the notebook with their questions and notes, and the answers that they are from, unless those were private.
+    My messages stay in their channels; to remove one, first press { $delete } below it. Other servers are not touched.
+privacy-forget-ask-own =
+    This erases your questions with their answers, your votes and watches in our direct messages, at once.
+    Saved passages stay in your notebook with their questions and notes, and so do the answers that they are from, unless those were private.
+    My messages stay here; to remove one, first press { $delete } below it.
 privacy-forget-confirm = Erase it
 privacy-forgotten = Erased: { $answers ->
         [0] no answers
