@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from bot.core.notebook import Entry, Notebook
+    from bot.core.notebook import Notebook
+    from bot.core.notebook_entry import Entry
 
 _ENTRY = typer.Argument(metavar="ID", help="The entry's id, or as much of it as it takes.")
 
@@ -55,7 +56,7 @@ def save(
     """Save a passage of an answer."""
     from bot.cli.terminal import say
     from bot.core.app import LOCAL
-    from bot.core.notebook import NotebookRefused
+    from bot.core.notebook_entry import NotebookRefused
     from bot.core.receipts import NoReceipt, read_receipt_id
     from bot.core.rendering import printable
     from bot.core.texts import texts, told
@@ -80,6 +81,7 @@ def save(
         say(texts()("notebook-was-there-unknown", when=entry.saved_at))
         if note.strip() and entry.note != note.strip():
             say(texts()("notebook-note-left"))
+            say(texts()("notice-typed"))
             say(printable(note.strip()))
     say((entry.id, "dim"))
 

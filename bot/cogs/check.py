@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.completion import complete_library
+from bot.config import LIBRARY_NAME
 from bot.core.checked import Check
 from bot.core.checked_draft import as_list, with_footnotes
 from bot.core.draft import MOST_IN_DISCORD as MOST_BYTES
@@ -32,11 +32,14 @@ from bot.views.linked import linked_message, message_link, written
 from bot.views.notice import tell
 
 if TYPE_CHECKING:
+    import re
+
     from bot.client import FootnoteBot
 
 log = logging.getLogger(__name__)
 
-_FORM = "fn:check"
+# A library's name is short enough to stand in an id.
+_FORM = rf"fn:check:(?P<shown>private|public):(?P<library>(?:{LIBRARY_NAME.pattern})?)"
 # As much as a field takes (Discord developer documentation, "Component Reference").
 _MOST_TEXT = 4_000
 
@@ -50,7 +53,7 @@ class CheckQuotes(commands.Cog):
             name=command_text("check-menu"), callback=self.check_message
         )
         bot.tree.add_command(self._menu)
-        bot.forms.add(re.escape(_FORM), self._typed)
+        bot.forms.add(_FORM, self._typed)
 
     async def cog_unload(self) -> None:
         """Takes the context menu along, which a cog does not do by itself."""
@@ -71,13 +74,29 @@ class CheckQuotes(commands.Cog):
     ) -> None:
         """A file, or a text, or a link to a message; with none, a field to paste one into."""
         if file is None and text is None:
+            await self._ask_for_text(interaction, library, private=private)
+            return
+        await self._respond(interaction, file or text or "", library=library, private=private)
+
+    async def _ask_for_text(
+        self, interaction: discord.Interaction[FootnoteBot], library: str | None, *, private: bool
+    ) -> None:
+        """Shows the field to paste into. The form's id has the options, which anybody may make up:
+        they are looked at again when it is sent in."""
+        try:
             words = await self.bot.texts(interaction, private=True)
+            if library is not None:
+                # Nobody pastes a text for a library that there is none of.
+                team = self.bot.team_key(interaction)
+                await self.bot.in_thread(self.bot.app.check, team, "library", library=library)
+            shown = "private" if private else "public"
             entry = field(
                 "text", words("check-form-text"), most=_MOST_TEXT, long=True, required=True
             )
-            await interaction.response.send_modal(form(_FORM, words("check-title"), entry))
-            return
-        await self._respond(interaction, file or text or "", library=library, private=private)
+            asking = form(f"fn:check:{shown}:{library or ''}", words("check-title"), entry)
+            await interaction.response.send_modal(asking)
+        except Exception as error:
+            await tell(interaction, error)
 
     async def check_message(
         self, interaction: discord.Interaction[FootnoteBot], message: discord.Message
@@ -88,10 +107,11 @@ class CheckQuotes(commands.Cog):
     async def _typed(
         self,
         interaction: discord.Interaction[FootnoteBot],
-        _match: re.Match[str],
+        match: re.Match[str],
         values: Values,
     ) -> None:
-        await self._respond(interaction, typed(values, "text"), private=True)
+        library, private = match["library"] or None, match["shown"] == "private"
+        await self._respond(interaction, typed(values, "text"), library=library, private=private)
 
     async def _respond(
         self,

@@ -7,51 +7,24 @@ the team's and stays until somebody removes it; removed ones can be brought back
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import cache
-
-from pydantic import TypeAdapter
 
 from bot.core.answer import Quote
+from bot.core.notebook_entry import (
+    Entry,
+    NotebookRefused,
+    check_unchanged,
+    entry_of,
+    quote_json,
+)
 from bot.core.team_file import TeamFile
 from bot.core.texts import Texts, told
-from index.errors import FootnoteError
 
 #: Characters of a note, of a tag; tags of an entry; entries of a notebook.
 LONGEST_NOTE, LONGEST_TAG, MOST_TAGS, MOST_ENTRIES = 1_000, 32, 10, 5_000
 #: How long a removed entry can be brought back.
 UNDO = timedelta(days=1)
-
-
-class NotebookRefused(FootnoteError):
-    """Something that cannot be done with a notebook, or an entry that there is none of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A notebook: that of a channel, or of a person in direct messages. ``thread`` is the thread
-    in it that something is saved from, with its name; both are empty elsewhere."""
-
-    place: str
-    thread: str = ""
-    thread_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A saved passage. ``saver`` is empty once that person has been forgotten."""
-
-    id: str
-    quote: Quote
-    question: str
-    receipt: str
-    saver: str
-    saved_at: datetime
-    where: Where
-    note: str = ""
-    tags: tuple[str, ...] = ()
 
 
 class Notebook:
@@ -84,7 +57,7 @@ class Notebook:
         now = self._file.clock()
         values = (
             *(self._file.new_id(), self.place, self.parent, thread, thread_name[:100]),
-            *(quote.passage_id, quote.sha256, _quotes().dump_json(quote).decode()),
+            *(quote.passage_id, quote.sha256, quote_json(quote)),
             *(question, receipt, saver, now.isoformat(), note),
         )
         with self._file.writing() as connection:
@@ -128,7 +101,7 @@ class Notebook:
             self.place,
         ):
             tags.setdefault(each["entry"], []).append(each["tag"])
-        entries = [_entry(row, tags.get(row["id"], ())) for row in rows]
+        entries = [entry_of(row, tags.get(row["id"], ())) for row in rows]
         return [each for each in entries if not tag or tag in each.tags]
 
     def entry(self, entry_id: str) -> Entry:
@@ -144,23 +117,41 @@ class Notebook:
         """The tags in use, in alphabetical order."""
         return sorted({tag for each in self.entries() for tag in each.tags})
 
-    def note(self, entry_id: str, note: str) -> Entry:
-        """Sets an entry's note; an empty one clears it. Raises `NotebookRefused`."""
+    def note(self, entry_id: str, note: str, *, seen: str | None = None) -> Entry:
+        """Sets an entry's note; an empty one clears it. Raises `NotebookRefused`.
+
+        ``seen`` is the `mark` of the note that was shown to be changed: where it is another one by
+        now, nothing is written, and `EntryChanged` is raised.
+        """
         entry = self.entry(entry_id)
         note = _note(note)
         with self._file.writing() as connection:
+            now = self._row(connection, entry.id)
+            check_unchanged(now, now.note, seen)
             connection.execute("UPDATE notebook SET note = ? WHERE id = ?", [note, entry.id])
             return self._row(connection, entry.id)
 
-    def tag(self, entry_id: str, *, add: Iterable[str] = (), take: Iterable[str] = ()) -> Entry:
-        """Adds tags to an entry and takes others off it. Raises `NotebookRefused`."""
+    def tag(
+        self,
+        entry_id: str,
+        *,
+        add: Iterable[str] = (),
+        take: Iterable[str] | None = (),
+        seen: str | None = None,
+    ) -> Entry:
+        """Takes tags off an entry, ``None`` being all, and adds others. Raises `NotebookRefused`.
+
+        ``seen`` is as in `note`, of `Entry.listed_tags`.
+        """
         entry = self.entry(entry_id)
         added = [_tag(each) for each in add if each.strip()]
-        taken = [_tag(each) for each in take if each.strip()]
+        taken = None if take is None else [_tag(each) for each in take if each.strip()]
         with self._file.writing() as connection:
+            now = self._row(connection, entry.id)
+            check_unchanged(now, now.listed_tags, seen)
             connection.executemany(
                 "DELETE FROM notebook_tags WHERE entry = ? AND tag = ?",
-                [(entry.id, each) for each in taken],
+                [(entry.id, each) for each in (now.tags if taken is None else taken)],
             )
             connection.executemany(
                 "INSERT OR IGNORE INTO notebook_tags (entry, tag) VALUES (?, ?)",
@@ -216,7 +207,7 @@ class Notebook:
         tags = connection.execute(
             "SELECT tag FROM notebook_tags WHERE entry = ? ORDER BY tag", [entry_id]
         ).fetchall()
-        return _entry(row, [each["tag"] for each in tags])
+        return entry_of(row, [each["tag"] for each in tags])
 
 
 def article_gone(texts: Texts, since: datetime | None) -> str:
@@ -269,22 +260,3 @@ def _tag(tag: str) -> str:
     if not tag or len(tag) > LONGEST_TAG or "," in tag:
         raise told(NotebookRefused, "notebook-bad-tag", most=LONGEST_TAG)
     return tag
-
-
-def _entry(row: sqlite3.Row, tags: Sequence[str]) -> Entry:
-    return Entry(
-        id=row["id"],
-        quote=_quotes().validate_json(row["quote"]),
-        question=row["question"],
-        receipt=row["receipt"],
-        saver=row["saver"],
-        saved_at=datetime.fromisoformat(row["saved_at"]),
-        where=Where(row["place"], row["thread"], row["thread_name"]),
-        note=row["note"],
-        tags=tuple(tags),
-    )
-
-
-@cache
-def _quotes() -> TypeAdapter[Quote]:
-    return TypeAdapter(Quote)

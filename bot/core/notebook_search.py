@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.notebook import Entry
+from bot.core.notebook_entry import Entry
 from index.analysis import Analyzer
 
 

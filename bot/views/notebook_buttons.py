@@ -12,16 +12,11 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot.core.notebook import (
-    LONGEST_NOTE,
-    LONGEST_TAG,
-    MOST_TAGS,
-    Entry,
-    Notebook,
-    NotebookRefused,
-)
+from bot.core.notebook import LONGEST_NOTE, LONGEST_TAG, MOST_TAGS, Notebook
+from bot.core.notebook_entry import Entry, EntryChanged, NotebookRefused, mark
 from bot.core.texts import Texts, texts, told
 from bot.views.forms import Forms, Values, field, form, typed
+from bot.views.given_back import Given
 from bot.views.markdown import escape
 from bot.views.notice import tell
 
@@ -29,6 +24,8 @@ if TYPE_CHECKING:
     from bot.client import FootnoteBot
 
 ENTRY = r"(?P<entry>[0-9a-f]{12})"
+# The mark of what a form showed: whether that still stands is looked at when it is sent in.
+_SEEN = r"(?P<seen>[0-9a-f]{12})"
 # What all tags of an entry may take, with commas between.
 _TAGS = MOST_TAGS * (LONGEST_TAG + 2)
 
@@ -72,7 +69,8 @@ class NoteButton(EntryButton, template=rf"fn:nbnote:{ENTRY}"):
         entry = await self.entry(interaction)
         label = words("notebook-note")
         typing = field("note", label, default=entry.note, most=LONGEST_NOTE, long=True)
-        await interaction.response.send_modal(form(f"fn:noting:{entry.id}", label, typing))
+        custom_id = f"fn:noting:{entry.id}:{mark(entry.note)}"
+        await interaction.response.send_modal(form(custom_id, label, typing))
 
 
 class TagButton(EntryButton, template=rf"fn:nbtag:{ENTRY}"):
@@ -84,8 +82,8 @@ class TagButton(EntryButton, template=rf"fn:nbtag:{ENTRY}"):
     async def press(self, interaction: discord.Interaction[FootnoteBot], words: Texts) -> None:
         entry = await self.entry(interaction)
         label = words("notebook-tags-typed")
-        typing = field("tags", label, default=", ".join(entry.tags), most=_TAGS)
-        custom_id = f"fn:tagging:{entry.id}"
+        typing = field("tags", label, default=entry.listed_tags, most=_TAGS)
+        custom_id = f"fn:tagging:{entry.id}:{mark(entry.listed_tags)}"
         await interaction.response.send_modal(form(custom_id, words("notebook-tags"), typing))
 
 
@@ -157,9 +155,14 @@ async def _note(
 ) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     bot = interaction.client
-    notebook = notebook_of(interaction)
-    entry = await bot.in_thread(notebook.note, match["entry"], typed(values, "note"))
+    notebook, note = notebook_of(interaction), typed(values, "note")
     words = await bot.texts(interaction, private=True)
+    try:
+        entry = await bot.in_thread(notebook.note, match["entry"], note, seen=match["seen"])
+    except EntryChanged as error:
+        button = NoteButton(error.now.id, words)
+        await _give_back(interaction, error, error.now.note, button)
+        return
     said = words("notebook-did-note" if entry.note else "notebook-did-clear")
     await interaction.edit_original_response(content=said)
 
@@ -169,12 +172,30 @@ async def _tag(
 ) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     bot = interaction.client
-    notebook = notebook_of(interaction)
-    before = await bot.in_thread(notebook.entry, match["entry"])
-    wanted = [each for each in typed(values, "tags").split(",") if each.strip()]
-    changed = await bot.in_thread(notebook.tag, match["entry"], add=wanted, take=before.tags)
+    notebook, tags = notebook_of(interaction), typed(values, "tags").split(",")
     words = await bot.texts(interaction, private=True)
+    try:
+        changed = await bot.in_thread(
+            notebook.tag, match["entry"], add=tags, take=None, seen=match["seen"]
+        )
+    except EntryChanged as error:
+        button = TagButton(error.now.id, words)
+        await _give_back(interaction, error, error.now.listed_tags, button)
+        return
     await interaction.edit_original_response(content=tagged(changed, words))
+
+
+async def _give_back(
+    interaction: discord.Interaction[FootnoteBot],
+    error: EntryChanged,
+    there: str,
+    button: EntryButton,
+) -> None:
+    """Tells that an entry was changed meanwhile, what is ``there`` now, and what was typed; the
+    button opens the form anew."""
+    view = ui.View(timeout=None)
+    view.add_item(button)
+    await tell(interaction, error, view=view, given=[Given("now", there)])
 
 
 def tagged(entry: Entry, words: Texts) -> str:
@@ -186,8 +207,8 @@ def tagged(entry: Entry, words: Texts) -> str:
 
 def add_forms(forms: Forms) -> None:
     """Lets notebooks' modals be answered."""
-    forms.add(rf"fn:noting:{ENTRY}", _note)
-    forms.add(rf"fn:tagging:{ENTRY}", _tag)
+    forms.add(rf"fn:noting:{ENTRY}:{_SEEN}", _note)
+    forms.add(rf"fn:tagging:{ENTRY}:{_SEEN}", _tag)
 
 
 #: What the client looks for in the ids of pressed buttons.

@@ -14,7 +14,8 @@ from discord import ui
 
 from bot.core import rendering
 from bot.core.exports import Gone
-from bot.core.notebook import Entry, article_gone
+from bot.core.notebook import article_gone
+from bot.core.notebook_entry import Entry
 from bot.core.rendering import Wording
 from bot.core.texts import Texts
 from bot.views.card import MOST_TEXT

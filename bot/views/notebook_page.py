@@ -12,7 +12,7 @@ from discord import ui
 
 from bot.core.exports import Gone
 from bot.core.kept import KeptSearch
-from bot.core.notebook import Entry
+from bot.core.notebook_entry import Entry
 from bot.core.notebook_search import NotebookSearch
 from bot.core.rendering import printable
 from bot.core.team import Team

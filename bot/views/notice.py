@@ -8,6 +8,7 @@ import logging
 import re
 import secrets
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -15,6 +16,7 @@ from discord import ui
 
 from bot.core.faults import fault_id
 from bot.core.texts import Texts, texts, told
+from bot.views.given_back import MOST_CONTENT, Given, typed_in, with_given
 from index.errors import FootnoteError
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ log = logging.getLogger(__name__)
 #: Seconds that a notice stands in a channel.
 NOTICE_SECONDS = 30.0
 _REMEMBERED = 1_000
-_MOST_CONTENT = 1_900
 
 
 def reported(error: BaseException) -> FootnoteError:
@@ -46,26 +47,34 @@ async def tell(
     *,
     instead: bool = False,
     view: ui.View | None = None,
+    given: Sequence[Given] = (),
 ) -> None:
     """Tells the one who did something what went wrong, and nobody else, in their own language.
 
     ``instead`` says that it stands for an answer that was acknowledged for everybody. ``view`` are
-    the buttons below it.
+    the buttons below it. ``given`` are texts to show with it; what was typed into a form is given
+    back without being asked for.
     """
     own = await interaction.client.texts(interaction, private=True)
-    words = own.error(reported(error))
+    said = own.error(reported(error))
+    words, files = with_given(said, (*given, *typed_in(interaction)), own)
     if instead and interaction.response.is_done():
-        await _retract(interaction, words, view)
+        await _retract(interaction, words, view, files)
     else:
-        await tell_privately(interaction, words, view)
+        await tell_privately(interaction, words, view, files)
 
 
 async def tell_privately(
-    interaction: discord.Interaction[Any], text: str, view: ui.View | None = None
+    interaction: discord.Interaction[Any],
+    text: str,
+    view: ui.View | None = None,
+    files: Sequence[discord.File] = (),
 ) -> None:
     """A message that only the one who did something sees, cut to Discord's 2,000 characters."""
-    text = text[:_MOST_CONTENT]
+    text = text[:MOST_CONTENT]
     below: Any = {} if view is None else {"view": view}
+    if files:
+        below["files"] = list(files)
     try:
         if interaction.response.is_done():
             await interaction.followup.send(text, ephemeral=True, **below)
@@ -76,7 +85,12 @@ async def tell_privately(
         log.warning("could not tell %r: %s", text, error)
 
 
-async def _retract(interaction: discord.Interaction[Any], words: str, view: ui.View | None) -> None:
+async def _retract(
+    interaction: discord.Interaction[Any],
+    words: str,
+    view: ui.View | None,
+    files: Sequence[discord.File],
+) -> None:
     """Takes back an acknowledgement that everybody sees, and tells one person why.
 
     The first follow-up after a deferral takes the deferral's place, in public, and one whose
@@ -85,7 +99,7 @@ async def _retract(interaction: discord.Interaction[Any], words: str, view: ui.V
     public = await interaction.client.texts(interaction, private=False)
     with contextlib.suppress(discord.HTTPException):
         await interaction.edit_original_response(content=public("notice-unanswered"))
-    await tell_privately(interaction, words, view)
+    await tell_privately(interaction, words, view, files)
     with contextlib.suppress(discord.HTTPException):
         await interaction.delete_original_response()
 

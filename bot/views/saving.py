@@ -12,21 +12,20 @@ from discord import ui
 
 from bot.core.answer import Citation
 from bot.core.kept import Kept, KeptAnswer, KeptComparison
-from bot.core.notebook import LONGEST_NOTE, Entry
+from bot.core.notebook import LONGEST_NOTE
+from bot.core.notebook_entry import Entry
 from bot.core.rendering import Wording, title
 from bot.core.team import Team
 from bot.core.texts import Texts, texts, told
 from bot.views.buttons import ANSWER, KeptButton, NotHere
 from bot.views.forms import MOST_CHOICES, Forms, Values, choice, field, form, typed
-from bot.views.markdown import ago, escape, quote, shortened, units
+from bot.views.given_back import typed_in, with_given
+from bot.views.markdown import ago, shortened
 from bot.views.notebook_buttons import NoteButton, RemoveEntryButton, notebook_of
 from bot.views.notebook_page import NotebookPageButton
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-
-# Of Discord's 2,000 characters of a message, what a note may take that is shown in it.
-_NOTE_SHOWN = 1_700
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +142,17 @@ async def _save(
     )
     words = await bot.texts(interaction, private=True)
     view = ui.View(timeout=None)
+    files: list[discord.File] = []
     if new:
         said = words(f"notebook-did-save{_whose(interaction)}")
         view.add_item(RemoveEntryButton(entry.id, words, undo=True))
     else:
-        said = _was_there(entry, note, words)
+        said = _was_there(entry, words, note)
+        left = note and entry.note != note
+        said, files = with_given(said, typed_in(interaction) if left else (), words)
         view.add_item(NoteButton(entry.id, words))
     view.add_item(NotebookPageButton(0, "0", "0", words("notebook-show")))
-    await interaction.edit_original_response(content=said, view=view)
+    await interaction.edit_original_response(content=said, view=view, attachments=files)
 
 
 def _whose(interaction: discord.Interaction[FootnoteBot]) -> str:
@@ -162,7 +164,7 @@ def _whose(interaction: discord.Interaction[FootnoteBot]) -> str:
     return "-private" if private else ""
 
 
-def _was_there(entry: Entry, note: str, words: Texts) -> str:
+def _was_there(entry: Entry, words: Texts, note: str) -> str:
     """That a passage was saved before, and what became of the note that was typed."""
     when = ago(entry.saved_at)
     if entry.saver:
@@ -171,12 +173,8 @@ def _was_there(entry: Entry, note: str, words: Texts) -> str:
         said = words("notebook-was-there-unknown", when=when)
     if not note:
         return said
-    if entry.note == note:
-        return f"{said}\n{words('notebook-note-added')}"
-    shown = quote(escape(note))
-    if units(shown) > _NOTE_SHOWN:
-        shown = quote(escape(shortened(note, _NOTE_SHOWN // 2)))
-    return f"{said}\n{words('notebook-note-left')}\n{shown}"
+    became = "notebook-note-added" if entry.note == note else "notebook-note-left"
+    return f"{said}\n{words(became)}"
 
 
 def add_forms(forms: Forms) -> None:

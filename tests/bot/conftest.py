@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -203,6 +204,18 @@ def a_fault(place: Place) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "answer", broken)
         yield
+
+
+async def together(place: Place, *acts: Coroutine[Any, Any, Any]) -> list[Any]:
+    """What several people do at the same time brings, in their order.
+
+    The simulated Discord lets one act at a time, so that a test is told what each one brought;
+    here its guard is down, and the bot has them all before it has answered any.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(place.env, "_begin_operation", lambda _label: None)
+        patch.setattr(place.env, "_end_operation", lambda: None)
+        return await asyncio.gather(*acts)
 
 
 def sent_before_it_is_read(place: Place, patch: pytest.MonkeyPatch) -> list[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.client import FootnoteBot
 from tests.articles import write
 from tests.bot.conftest import Place, labels, texts
 
@@ -173,3 +175,35 @@ async def test_libraries_are_offered_by_what_was_typed(place: Place) -> None:
     offered = await place.ann.autocomplete(place.channel, "ask", "library", "samp")
     assert offered == [{"name": "Sample articles", "value": "seeds"}]
     assert await place.ann.autocomplete(place.channel, "ask", "library", "zzz") == []
+
+
+@pytest.mark.parametrize("private", [True, False])
+async def test_what_is_pasted_is_checked_with_the_options_of_the_command(
+    place: Place, make_bot: Callable[[], FootnoteBot], private: bool
+) -> None:
+    modal = await place.ann.slash(place.channel, "check", library="news", private=private)
+    await place.env.restart_bot(make_bot())
+    draft = 'It said "The ferry sails from Split" and "because they have dirty hands".'
+    pasted = await place.ann.submit_modal(modal, {"text": draft})
+    assert pasted.response is not None and pasted.response.ephemeral is private
+    assert "1 word for word, 1 not found here" in texts(place.components(pasted.response))[0]
+
+
+async def test_nothing_is_pasted_for_a_library_that_there_is_none_of(place: Place) -> None:
+    refused = await place.ann.slash(place.channel, "check", library="secret")
+    assert refused.modal is None
+    assert refused.response is not None and refused.response.ephemeral
+    assert refused.response.content.startswith("There is no library 'secret' here.")
+
+
+async def test_a_form_for_a_library_of_somebody_elses_or_that_is_gone_is_refused(
+    place: Place,
+) -> None:
+    modal = await place.ann.slash(place.channel, "check", library="news", private=False)
+    assert modal._interaction.modal is not None
+    modal._interaction.modal["custom_id"] = "fn:check:public:secret"
+    refused = await place.ann.submit_modal(modal, {"text": "It said “The ferry”."})
+    (said,) = refused.followups
+    assert said.ephemeral and said.content.startswith("There is no library 'secret' here.")
+    assert "It said “The ferry”." in said.content
+    assert place.channel.last_message is None

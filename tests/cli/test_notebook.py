@@ -51,7 +51,7 @@ def test_words_are_looked_for(footnote: Footnote, receipt: str) -> None:
 def test_a_note_for_what_has_another_is_given_back(footnote: Footnote, receipt: str) -> None:
     footnote("notebook", "save", receipt, "--note", "hers")
     said = footnote("notebook", "save", receipt, "--note", "his").out.splitlines()
-    assert said[1:3] == ["It has another note. Yours was not saved:", "his"]
+    assert said[1:4] == ["It has another note. Yours was not saved.", "You typed:", "his"]
     assert "Note: hers\n" in footnote("notebook", "show").out
 
 

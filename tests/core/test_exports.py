@@ -22,7 +22,7 @@ from bot.core.answer import Quote
 from bot.core.exported import read_quotations
 from bot.core.exports import Gone, exports, packed
 from bot.core.exports.table import COLUMNS, unguarded
-from bot.core.notebook import Entry, NotebookRefused, Where
+from bot.core.notebook_entry import Entry, NotebookRefused, Where
 from bot.core.reference import references
 from bot.core.rendering import Wording, printable
 from bot.core.texts import texts

@@ -11,16 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.core.answer import Quote
-from bot.core.notebook import (
-    LONGEST_NOTE,
-    MOST_TAGS,
-    UNDO,
-    Entry,
-    Notebook,
-    NotebookRefused,
-    forget,
-    saved_passages,
-)
+from bot.core.notebook import LONGEST_NOTE, MOST_TAGS, UNDO, Notebook, forget, saved_passages
+from bot.core.notebook_entry import Entry, NotebookRefused
 from bot.core.notebook_search import search
 from bot.core.team_file import TeamFile
 from index.analysis import Analyzer

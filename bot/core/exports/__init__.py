@@ -16,7 +16,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
-from bot.core.notebook import Entry, NotebookRefused
+from bot.core.notebook_entry import Entry, NotebookRefused
 from bot.core.reference import Reference, article_of, references
 from bot.core.rendering import Wording
 from bot.core.texts import told

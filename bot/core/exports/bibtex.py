@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.core.exports import Gone, cited
-from bot.core.notebook import Entry
+from bot.core.notebook_entry import Entry
 from bot.core.reference import Reference
 from bot.core.rendering import Wording
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.core.exported import escaped, quotation
 from bot.core.exports import Gone, cited
 from bot.core.exports.bibtex import as_bibtex
-from bot.core.notebook import Entry, article_gone
+from bot.core.notebook import article_gone
+from bot.core.notebook_entry import Entry
 from bot.core.rendering import Wording
 
 NAME, TITLE, SUFFIX = "markdown", "Markdown", ".md"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.core.exports import Gone, cited
-from bot.core.notebook import Entry
+from bot.core.notebook_entry import Entry
 from bot.core.reference import Reference
 from bot.core.rendering import Wording
 

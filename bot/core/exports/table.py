@@ -12,7 +12,7 @@ import io
 from collections.abc import Sequence
 
 from bot.core.exports import Gone
-from bot.core.notebook import Entry
+from bot.core.notebook_entry import Entry
 from bot.core.rendering import Wording
 
 NAME, TITLE, SUFFIX = "csv", "CSV", ".csv"

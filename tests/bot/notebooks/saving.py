@@ -6,7 +6,8 @@ from typing import Any
 
 from simcord.results import InteractionResult
 
-from bot.core.notebook import Entry, Notebook
+from bot.core.notebook import Notebook
+from bot.core.notebook_entry import Entry
 from tests.bot.conftest import Place
 
 QUESTION = "who rejected the offer?"

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from discord import ui
 
-from bot.core.notebook import LONGEST_TAG, MOST_TAGS, Entry, Notebook, Where
+from bot.core.notebook import LONGEST_TAG, MOST_TAGS, Notebook
+from bot.core.notebook_entry import Entry, Where
 from bot.core.texts import texts as in_language
 from bot.views.markdown import units
 from bot.views.notebook_card import EntryCard, NotebookCard

@@ -6,6 +6,7 @@ notebook-full = Dieses Notizbuch ist voll: Mehr als { $most } Passagen gehen nic
 notebook-long-note = Eine Notiz darf { $most } Zeichen haben. Kürze sie.
 notebook-bad-tag = Ein Schlagwort hat 1 bis { $most } Zeichen und kein Komma.
 notebook-many-tags = Ein Eintrag darf { $most } Schlagwörter haben. Nimm zuerst eines weg.
+notebook-changed = Das hat inzwischen jemand geändert, deshalb wurde nichts geschrieben.
 notebook-not-yours = Das kann nur entfernen, wer es gespeichert hat, oder die Moderation.
 notebook-title = Notizbuch: { $count ->
         [one] eine Passage
@@ -32,7 +33,7 @@ notebook-did-save-private = Im Notizbuch dieses privaten Threads gespeichert.
 notebook-was-there = Das steht schon im Notizbuch, gespeichert von { $saver } { $when }.
 notebook-was-there-unknown = Das steht schon im Notizbuch, gespeichert { $when }.
 notebook-note-added = Deine Notiz steht dabei.
-notebook-note-left = Es gibt schon eine andere Notiz. Deine wurde nicht gespeichert:
+notebook-note-left = Es gibt schon eine andere Notiz. Deine wurde nicht gespeichert.
 notebook-did-note = Die Notiz ist gespeichert.
 notebook-did-clear = Die Notiz ist gelöscht.
 notebook-did-tag = Schlagwörter: { $tags }

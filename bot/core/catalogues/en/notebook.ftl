@@ -6,6 +6,7 @@ notebook-full = This notebook is full: { $most } passages are the most. Remove s
 notebook-long-note = A note may have { $most } characters. Shorten it.
 notebook-bad-tag = A tag has 1 to { $most } characters and no comma.
 notebook-many-tags = An entry may have { $most } tags. Take one off first.
+notebook-changed = Somebody changed this meanwhile, so nothing was written.
 notebook-not-yours = Only whoever saved this, or a moderator, can remove it.
 notebook-title = Notebook: { $count ->
         [one] one passage
@@ -32,7 +33,7 @@ notebook-did-save-private = Saved to the notebook of this private thread.
 notebook-was-there = It is in the notebook already, saved by { $saver } { $when }.
 notebook-was-there-unknown = It is in the notebook already, saved { $when }.
 notebook-note-added = Your note is with it.
-notebook-note-left = It has another note. Yours was not saved:
+notebook-note-left = It has another note. Yours was not saved.
 notebook-did-note = The note is saved.
 notebook-did-clear = The note is cleared.
 notebook-did-tag = Tags: { $tags }
