@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
+
+if TYPE_CHECKING:
+    from bot.core.kept import Kept
 
 
 def sees(interaction: discord.Interaction[Any], place: int) -> bool:
@@ -22,3 +25,15 @@ def sees(interaction: discord.Interaction[Any], place: int) -> bool:
         return False
     permissions = channel.permissions_for(member)
     return permissions.view_channel and permissions.read_message_history
+
+
+def may_see(interaction: discord.Interaction[Any], kept: Kept) -> bool:
+    """Whether an answer is shown to who looks it up: its asker, or who can see its channel.
+
+    A private one is its asker's alone, and one in a private thread stays there.
+    """
+    if kept.asker == str(interaction.user.id):
+        return True
+    if kept.private:
+        return False
+    return kept.place.isdecimal() and sees(interaction, int(kept.place))

@@ -75,7 +75,7 @@ class Compare(commands.Cog):
             log.error("a comparison of %s could not be kept: %s", team, error)  # noqa: TRY400
             comparison_id = None
         words = await self.bot.texts(interaction, private=private)
-        return ComparisonCard(found, comparison_id, texts=words)
+        return ComparisonCard(found, comparison_id, texts=words, private=private)
 
 
 async def setup(bot: FootnoteBot) -> None:

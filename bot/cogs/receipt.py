@@ -10,13 +10,12 @@ from discord.ext import commands
 
 from bot.limits import count_question
 from bot.localised import command_text, option_texts
-from bot.reach import sees
+from bot.reach import may_see
 from bot.views.notice import tell
 from bot.views.receipt import ReceiptCard
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.kept import Kept
 
 
 class Receipts(commands.Cog):
@@ -46,18 +45,6 @@ class Receipts(commands.Cog):
             await interaction.edit_original_response(view=ReceiptCard(found, words))
         except Exception as error:
             await tell(interaction, error)
-
-
-def may_see(interaction: discord.Interaction[FootnoteBot], kept: Kept) -> bool:
-    """Whether an answer is shown to who looks it up: its asker, or who can see its channel.
-
-    A private one is its asker's alone, and one in a private thread stays there.
-    """
-    if kept.asker == str(interaction.user.id):
-        return True
-    if kept.private:
-        return False
-    return kept.place.isdecimal() and sees(interaction, int(kept.place))
 
 
 async def setup(bot: FootnoteBot) -> None:

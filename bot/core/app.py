@@ -172,7 +172,7 @@ class App(Teams):
             different = changes(before, after, shelves)
         except FootnoteError as error:
             different = (Change(kind="not-again", error=error),)
-        return Receipt(before, kept.asked_at, different)
+        return Receipt(before, kept.asked_at, different, kept.id)
 
     def sources(
         self, team: str, message: str, *, library: str | None = None, limit: int

@@ -47,9 +47,10 @@ class KeptAnswer(Kept):
 
 @dataclass(frozen=True, slots=True)
 class KeptComparison(Kept):
-    """A comparison as it was given."""
+    """A comparison as it was given, and whether it was shared, as of an answer."""
 
     comparison: Comparison
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

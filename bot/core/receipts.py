@@ -61,11 +61,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """An answer as it was given, and what a fresh run would change: nothing if empty."""
+    """An answer as it was given, and what a fresh run would change: nothing if empty. ``id`` is
+    that under which the answer is kept."""
 
     answer: Answer
     asked_at: datetime
     changes: tuple[Change, ...]
+    id: str = ""
 
 
 def find(team: Team, typed: str, may_see: Callable[[Kept], bool]) -> KeptAnswer:

@@ -124,7 +124,7 @@ class Team:
         """The comparison of that id. Raises `AnswerExpired` as `kept` does."""
         row = self._kept(comparison_id, "comparison")
         comparison = Comparison.from_dict(json.loads(row["answer"]))
-        return KeptComparison(**_shared(row), comparison=comparison)
+        return KeptComparison(**_shared(row), comparison=comparison, shared=bool(row["shared"]))
 
     def kept_check(self, check_id: str) -> KeptCheck:
         """The check of that id. Raises `AnswerExpired` as `kept` does."""
@@ -158,6 +158,14 @@ class Team:
             and (not self._has_expired(row) or (not row["private"] and (saved or row["exported"])))
         ]
 
+    def kept_for_receipt(self, answer_id: str) -> KeptAnswer:
+        """The answer of that id, as long as its receipt shows it. Raises `AnswerExpired`."""
+        for row in self._rows("id = ? AND kind = 'answer'", answer_id):
+            for each in self.with_receipt(row["receipt"]):
+                if each.id == answer_id:
+                    return each
+        return self.kept(answer_id)
+
     def since(self, moment: datetime) -> Iterator[KeptAnswer]:
         """The answers given from a moment on that are kept, the earliest first.
 
@@ -188,10 +196,10 @@ class Team:
     def _of_receipt(self, receipt: str) -> list[sqlite3.Row]:
         return self._rows("receipt = ? AND kind = 'answer' ORDER BY asked_at DESC, id", receipt)
 
-    def _kept(self, kept_id: str, kind: str, or_kind: str = "") -> sqlite3.Row:
-        rows = self._rows("id = ? AND kind IN (?, ?)", kept_id, kind, or_kind)
+    def _kept(self, kept_id: str, *kinds: str) -> sqlite3.Row:
+        rows = [row for row in self._rows("id = ?", kept_id) if row["kind"] in kinds]
         if not rows:
-            raise told(AnswerExpired, f"team-gone-{kind}")
+            raise told(AnswerExpired, f"team-gone-{kinds[0]}")
         if self._has_expired(rows[0]):
             raise self._expired(rows[0])
         return rows[0]
@@ -212,11 +220,12 @@ class Team:
         return KeptAnswer(**_shared(row), answer=answer, shared=bool(row["shared"]))
 
     def share(self, answer_id: str) -> str:
-        """Makes a copy of a private answer, or check, that is for everybody; the copy's id.
+        """Makes a copy of a private answer, comparison or check that is for everybody; the
+        copy's id.
 
         Raises `AlreadyShared` the second time, `AnswerExpired`, and `TeamUnusable`.
         """
-        kept = self._kept(answer_id, "answer", "check")
+        kept = self._kept(answer_id, "answer", "comparison", "check")
         with self.file.writing() as connection:
             first = connection.execute(
                 "UPDATE answers SET shared = 1 WHERE id = ? AND shared = 0", [kept["id"]]

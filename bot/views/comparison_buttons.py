@@ -11,6 +11,7 @@ from discord import ui
 
 from bot.core.texts import Texts, told
 from bot.views.buttons import ANSWER, DeleteButton, KeptButton, NotHere
+from bot.views.share import ShareButton
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
@@ -111,6 +112,25 @@ class DeleteComparisonButton(DeleteButton, template=rf"fn:drop:{ANSWER}"):
         return team.kept_comparison(self.answer_id)
 
 
+class ShareComparisonButton(ShareButton, template=rf"fn:sharerows:{ANSWER}"):
+    """Posts a private comparison where it was made, for whoever made it."""
+
+    def __init__(self, comparison_id: str, words: Texts) -> None:
+        label, custom_id = words("answer-share"), f"fn:sharerows:{comparison_id}"
+        KeptButton.__init__(self, comparison_id, 0, label, custom_id)
+
+    def look_up(self, team: Team) -> KeptComparison:
+        return team.kept_comparison(self.answer_id)
+
+    def shared_card(
+        self, team: Team, copy: str, words: Texts, _may_attach: bool
+    ) -> tuple[ui.LayoutView, list[discord.File]]:
+        from bot.views.comparison_card import ComparisonCard  # which carries this button
+
+        shared = team.kept_comparison(copy)
+        return ComparisonCard(shared.comparison, copy, texts=words, shared_by=shared.asker), []
+
+
 async def _open(
     interaction: discord.Interaction[FootnoteBot], kept: KeptComparison, rank: int
 ) -> None:
@@ -137,4 +157,5 @@ COMPARISON_BUTTONS = (
     TableButton,
     ImageButton,
     DeleteComparisonButton,
+    ShareComparisonButton,
 )

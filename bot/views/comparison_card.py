@@ -18,6 +18,7 @@ from bot.views.comparison_buttons import (
     ImageButton,
     OpenRowButton,
     OpenRowList,
+    ShareComparisonButton,
     TableButton,
 )
 from bot.views.markdown import escape, quote, shortened, units
@@ -31,8 +32,19 @@ _BUTTONS = 5
 class ComparisonCard(ui.LayoutView):
     """A comparison. It has no timeout: its buttons are found again by their ids."""
 
-    def __init__(self, comparison: Comparison, comparison_id: str | None, *, texts: Texts) -> None:
-        """``comparison_id`` is ``None`` for one that could not be kept: it has no buttons."""
+    def __init__(
+        self,
+        comparison: Comparison,
+        comparison_id: str | None,
+        *,
+        texts: Texts,
+        private: bool = False,
+        shared_by: str | None = None,
+    ) -> None:
+        """``comparison_id`` is ``None`` for one that could not be kept: it has no buttons.
+
+        A ``private`` one can be shared. ``shared_by`` is whose a copy for everybody is.
+        """
         super().__init__(timeout=None)
         words = ComparisonWording(texts, _name)
         top = heading(comparison.question)
@@ -43,12 +55,19 @@ class ComparisonCard(ui.LayoutView):
             lines = [top, "\n".join(words.nothing(comparison))]
         if comparison_id is None:
             lines.append(f"-# {texts('compare-no-buttons')}")
+        if shared_by:
+            lines.insert(0, f"-# {texts('answer-shared-by', person=f'<@{shared_by}>')}")
         self.add_item(ui.Container(*(ui.TextDisplay(line) for line in lines)))
         if comparison_id is not None:
-            self._add_buttons(comparison, comparison_id, words)
+            self._add_buttons(comparison, comparison_id, words, private=private)
 
     def _add_buttons(
-        self, comparison: Comparison, comparison_id: str, words: ComparisonWording
+        self,
+        comparison: Comparison,
+        comparison_id: str,
+        words: ComparisonWording,
+        *,
+        private: bool,
     ) -> None:
         texts = words.texts
         rows = comparison.rows
@@ -64,6 +83,8 @@ class ComparisonCard(ui.LayoutView):
         last: list[ui.DynamicItem[ui.Button[object]]] = []
         if rows:
             last += [TableButton(comparison_id, texts), ImageButton(comparison_id, texts)]
+        if private:
+            last.append(ShareComparisonButton(comparison_id, texts))
         self.add_item(ui.ActionRow(*last, DeleteComparisonButton(comparison_id, texts)))
 
 

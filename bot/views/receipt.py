@@ -9,6 +9,7 @@ from bot.core.rendering import Wording
 from bot.core.texts import Texts
 from bot.views.card import MOST_TEXT, answer_texts, page_of
 from bot.views.markdown import escape, shortened, units
+from bot.views.saving import SaveFromReceiptButton
 
 _LINE = 200
 # Units that what changed may take: an answer of one passage fits beside them.
@@ -16,7 +17,7 @@ _MOST_BELOW = 2_600
 
 
 class ReceiptCard(ui.LayoutView):
-    """For the one who looked it up. It has no buttons, and nothing of it is kept."""
+    """For the one who looked it up. Nothing of it is kept: its button saves from the answer."""
 
     def __init__(self, receipt: Receipt, texts: Texts) -> None:
         super().__init__(timeout=None)
@@ -37,3 +38,6 @@ class ReceiptCard(ui.LayoutView):
         while len(lines) > 3 and sum(map(units, lines)) + units(below) > MOST_TEXT:
             del lines[-3:-1]
         self.add_item(ui.Container(*(ui.TextDisplay(text) for text in (*lines, below))))
+        if receipt.id and receipt.answer.citations:
+            rank = receipt.answer.citations[0].rank
+            self.add_item(ui.ActionRow(SaveFromReceiptButton(receipt.id, rank, texts)))

@@ -15,8 +15,9 @@ from bot.core.kept import Kept, KeptAnswer, KeptComparison
 from bot.core.notebook import LONGEST_NOTE
 from bot.core.notebook_entry import Entry
 from bot.core.rendering import Wording, title
-from bot.core.team import Team
+from bot.core.team import AnswerExpired, Team
 from bot.core.texts import Texts, texts, told
+from bot.reach import may_see
 from bot.views.buttons import ANSWER, KeptButton, NotHere
 from bot.views.forms import MOST_CHOICES, Forms, Values, choice, field, form, typed
 from bot.views.given_back import typed_in, with_given
@@ -116,14 +117,50 @@ class SaveWordingButton(SaveButton, template=rf"fn:keeprow:{ANSWER}:(?P<number>[
         return f"fn:savingrow:{self.answer_id}:{self.number}"
 
 
+class SaveFromReceiptButton(SaveButton, template=rf"fn:savereceipt:{ANSWER}:(?P<number>[1-9]\d?)"):
+    """Asks which passage of a receipt to save, for whom the answer may be shown to: anywhere."""
+
+    def __init__(self, answer_id: str, rank: int, words: Texts) -> None:
+        self.only = False
+        label, custom_id = words("notebook-save"), f"fn:savereceipt:{answer_id}:{rank}"
+        KeptButton.__init__(self, answer_id, rank, label, custom_id)
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(match["answer"], int(match["number"]), texts())
+
+    async def _kept(self, interaction: discord.Interaction[FootnoteBot]) -> KeptAnswer:
+        return await _of_receipt(interaction, self.answer_id)
+
+    def _form(self) -> str:
+        return f"fn:savingreceipt:{self.answer_id}:{self.number}"
+
+
+async def _of_receipt(interaction: discord.Interaction[FootnoteBot], answer_id: str) -> KeptAnswer:
+    """The answer of a receipt that was looked up. Raises `AnswerExpired`, also for one that may
+    not be shown here to whoever wants it."""
+    bot = interaction.client
+    kept = await bot.in_thread(bot.team_of(interaction).kept_for_receipt, answer_id)
+    if not may_see(interaction, kept):
+        raise told(AnswerExpired, "team-gone-answer")
+    return kept
+
+
 async def _save(
     interaction: discord.Interaction[FootnoteBot], match: re.Match[str], values: Values
 ) -> None:
     """Saves what was chosen, and says so to the one who did."""
     bot = interaction.client
     await interaction.response.defer(ephemeral=True, thinking=True)
-    look = Team.kept_comparison if match["row"] else Team.kept
-    cited = _Cited.of(await KeptButton.look_up_here(interaction, match["answer"], look))
+    kept: Kept
+    if match["of"] == "receipt":
+        kept = await _of_receipt(interaction, match["answer"])
+    else:
+        look = Team.kept_comparison if match["of"] else Team.kept
+        kept = await KeptButton.look_up_here(interaction, match["answer"], look)
+    cited = _Cited.of(kept)
     rank = typed(values, "rank") or match["number"]
     if not rank.isdecimal() or not 1 <= int(rank) <= len(cited.citations):
         raise told(NotHere, "answer-no-passage")
@@ -179,8 +216,8 @@ def _was_there(entry: Entry, words: Texts, note: str) -> str:
 
 def add_forms(forms: Forms) -> None:
     """Lets the form be answered."""
-    forms.add(rf"fn:saving(?P<row>row)?:{ANSWER}:(?P<number>[1-9]\d?)", _save)
+    forms.add(rf"fn:saving(?P<of>row|receipt)?:{ANSWER}:(?P<number>[1-9]\d?)", _save)
 
 
 #: What the client looks for in the ids of pressed buttons.
-SAVE_BUTTONS = (SaveButton, SaveWordingButton)
+SAVE_BUTTONS = (SaveButton, SaveWordingButton, SaveFromReceiptButton)

@@ -243,8 +243,10 @@ def comparisons(draw: st.DrawFn) -> Comparison:
 
 @given(comparisons())
 def test_every_card_fits_a_message(comparison: Comparison) -> None:
-    for comparison_id, words in product((ID, None), all_texts()):
-        components = ComparisonCard(comparison, comparison_id, texts=words).to_components()
+    ways: list[dict[str, Any]] = [{}, {"private": True}, {"shared_by": "1" * 19}]
+    for comparison_id, words, way in product((ID, None), all_texts(), ways):
+        card = ComparisonCard(comparison, comparison_id, texts=words, **way)
+        components = card.to_components()
         shown = texts(components)
         assert sum(len(text.encode("utf-16-le")) // 2 for text in shown) <= 4000
         assert all(shown)

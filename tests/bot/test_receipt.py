@@ -14,6 +14,7 @@ from simcord.builders import ChannelHandle
 from bot.client import FootnoteBot
 from tests.articles import add, article
 from tests.bot.conftest import MovingClock, Place, labels, texts
+from tests.bot.notebooks.saving import entries
 from tests.conftest import NOW
 
 QUESTION = "who rejected the offer?"
@@ -73,14 +74,82 @@ async def test_the_answer_is_shown_again_with_what_a_fresh_run_would_change(plac
     assert again[-1] == f"-# Asked <t:{int(NOW.timestamp())}:f>. A fresh run: unchanged."
 
 
-async def test_it_has_no_buttons_and_nothing_of_it_is_kept(place: Place) -> None:
+async def test_its_one_button_saves_and_nothing_of_it_is_kept(place: Place) -> None:
     receipt = await asked(place)
     team = place.bot.app.team(f"guild-{place.guild.id}")
     assert len(team.with_receipt(receipt)) == 1
     result = await place.ann.slash(place.channel, "receipt", id=receipt)
     assert result.response is not None
-    assert labels(result.response.components) == []
+    assert labels(result.response.components) == ["Save"]
     assert len(team.with_receipt(receipt)) == 1
+
+
+async def test_one_without_passages_has_no_button(place: Place) -> None:
+    receipt = await asked(place, "what did Putin say?")
+    result = await place.ann.slash(place.channel, "receipt", id=receipt)
+    assert result.response is not None
+    assert labels(result.response.components) == []
+
+
+async def test_a_passage_of_a_receipt_is_saved_where_it_is_looked_up_also_after_a_restart(
+    place: Place, make_bot: Callable[[], FootnoteBot]
+) -> None:
+    receipt = await asked(place)
+    other = place.guild.create_text_channel("other")
+    card = (await place.bob.slash(other, "receipt", id=receipt)).response
+    await place.env.restart_bot(make_bot())
+    modal = await place.bob.click(card, label="Save")
+    await place.env.restart_bot(make_bot())
+    said = await place.bob.submit_modal(modal, {"rank": ["2"], "note": "again"})
+    assert said.response.content == "Saved to this channel's notebook."
+    assert entries(place) == []
+    (entry,) = entries(place, other)
+    assert (entry.question, entry.receipt, entry.note) == (QUESTION, receipt, "again")
+    assert entry.quote.outlet == "Middle East Eye"
+
+
+async def test_who_may_not_see_the_answer_any_more_saves_nothing_of_it(place: Place) -> None:
+    channel = hidden(place, place.ann, place.bob)
+    receipt = await asked(place, channel=channel)
+    other = place.guild.create_text_channel("other")
+    card = (await place.bob.slash(channel, "receipt", id=receipt)).response
+    kept = str(place.components(card)).split("fn:savereceipt:")[1][:12]
+    public = (await place.moderator.slash(other, "ask", question=QUESTION)).response
+    modal = await place.moderator.click(public, label="Save")
+    place.relabel(public, "Save", f"fn:savereceipt:{kept}:1")
+    refused = await place.moderator.click(public, label="Save")
+    assert refused.followups == [] and refused.modal is None
+    assert refused.response.content.startswith("This answer is not kept any more.")
+    modal._interaction.modal["custom_id"] = f"fn:savingreceipt:{kept}:1"
+    refused = await place.moderator.submit_modal(modal, {"rank": ["1"], "note": "mine"})
+    (said,) = refused.followups or [refused.response]
+    assert said.content.startswith("This answer is not kept any more.")
+    assert "mine" in said.content
+    assert entries(place, other) == []
+
+
+async def test_one_that_is_kept_for_a_notebook_beyond_its_time_is_saved_from(
+    place: Place, moving_clock: MovingClock
+) -> None:
+    receipt = await asked(place)
+    card = (await place.bob.slash(place.channel, "receipt", id=receipt)).response
+    modal = await place.bob.click(card, label="Save")
+    await place.bob.submit_modal(modal, {"rank": ["1"], "note": ""})
+    moving_clock.pass_by(timedelta(days=31))
+    card = (await place.bob.slash(place.channel, "receipt", id=receipt)).response
+    modal = await place.bob.click(card, label="Save")
+    await place.bob.submit_modal(modal, {"rank": ["2"], "note": ""})
+    assert len(entries(place)) == 2
+
+
+async def test_one_that_was_deleted_meanwhile_cannot_be_saved_from(place: Place) -> None:
+    given = (await place.ann.slash(place.channel, "ask", question=QUESTION)).response
+    card = (
+        await place.bob.slash(place.channel, "receipt", id=receipt_of(given.components))
+    ).response
+    await place.ann.click(given, label="Delete")
+    refused = await place.bob.click(card, label="Save")
+    assert refused.response.content.startswith("This answer is not kept any more.")
 
 
 async def test_an_article_that_was_added_is_told(place: Place, moving_clock: MovingClock) -> None:

@@ -58,6 +58,7 @@ def receipts_(draw: st.DrawFn) -> Receipt:
             receipt="fn-7K3QXM",
         ),
         asked_at=NOW,
+        id="0123456789ab",
         changes=tuple(map(moved, titles))[:11],
     )
 
@@ -73,12 +74,18 @@ def check(card: ReceiptCard) -> None:
 @given(receipts_())
 def test_a_card_fits_a_message_whatever_changed(receipt: Receipt) -> None:
     for changes in (receipt.changes[:4], ()):
-        check(ReceiptCard(replace(receipt, changes=changes), ENGLISH))
+        card = ReceiptCard(replace(receipt, changes=changes), ENGLISH)
+        check(card)
+        below = texts(card.to_components())[-1]
+        assert ("A fresh run: unchanged." in below) is not bool(changes)
 
 
 def test_a_card_fits_a_message_with_as_many_changes_as_are_told() -> None:
     answer = Answer("why?", (SEARCHED,), (), receipt="fn-7K3QXM")
-    check(ReceiptCard(Receipt(answer, NOW, (moved("*" * 500),) * 11), ENGLISH))
+    card = ReceiptCard(Receipt(answer, NOW, (moved("*" * 500),) * 11), ENGLISH)
+    check(card)
+    below = texts(card.to_components())[-1]
+    assert "A fresh run: changed." in below and below.count("\n") > 1
 
 
 def test_a_passage_gives_way_to_what_changed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -10,7 +11,7 @@ import pytest
 
 from bot.client import FootnoteBot
 from bot.core.settings import SettingsFile
-from tests.bot.conftest import Place, labels, texts
+from tests.bot.conftest import MovingClock, Place, labels, texts, together, walk
 
 QUESTION = "who rejected the offer?"
 
@@ -62,6 +63,87 @@ async def test_pressed_twice_it_is_shared_once(place: Place) -> None:
     )
     answers = list(place.bot.app.team(f"guild-{place.guild.id}").since(place.bot.app.clock()))
     assert [(each.private, each.shared) for each in answers] == [(True, True), (False, True)]
+
+
+COMMANDS = {
+    "ask": {"question": QUESTION},
+    "check": {"text": 'He said "because they have dirty hands".'},
+    "compare": {"question": "did Khamenei say American hands are dirty?"},
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_pressed_at_the_same_time_it_is_shared_once_and_by_nobody_else(
+    place: Place, command: str
+) -> None:
+    given: dict[str, Any] = COMMANDS[command]
+    card = (await place.ann.slash(place.channel, command, private=True, **given)).response
+    public = (await place.bob.slash(place.channel, "ask", question=QUESTION)).response
+    share = next(
+        each["custom_id"] for each in walk(place.components(card)) if each.get("label") == "Share"
+    )
+    place.relabel(public, "Delete", share)
+    results = await together(
+        place,
+        place.ann.click(card, label="Share"),
+        place.ann.click(card, label="Share"),
+        place.bob.click(public, label="Delete"),
+    )
+    said = sorted(told(each) for each in results)
+    assert said == [
+        "It is in the channel now.",
+        "This answer is private to the one who asked.",
+        "You have shared this answer already.",
+    ]
+    posted = place.channel.history(viewer=place.bob)
+    shared = [each for each in posted if "Shared by" in str(place.components(each))]
+    assert len(shared) == 1
+
+
+async def test_a_private_comparison_is_shared_after_a_restart_and_works_like_any_other(
+    place: Place, make_bot: Callable[[], FootnoteBot], moving_clock: MovingClock
+) -> None:
+    options = {"question": "did Khamenei say American hands are dirty?"}
+    public = (await place.ann.slash(place.channel, "compare", **options)).response
+    assert "Share" not in labels(place.components(public))
+    await place.ann.click(public, label="Delete")
+    card = (await place.ann.slash(place.channel, "compare", private=True, **options)).response
+    assert labels(place.components(card))[-4:] == ["Table", "Image", "Share", "Delete"]
+    await place.env.restart_bot(make_bot())
+    assert told(await place.ann.click(card, label="Share")) == "It is in the channel now."
+    shared = place.channel.last_message
+    assert shared is not None
+    top, heading, *_ = texts(place.components(shared))
+    assert top == f"-# Shared by <@{place.ann.id}>"
+    assert heading.startswith(f"**{options['question']}**\n")
+    assert labels(place.components(shared))[-3:] == ["Table", "Image", "Delete"]
+    await place.env.restart_bot(make_bot())
+    opened = await place.bob.click(shared, label="Open 2")
+    assert texts(opened.followups[0].components)
+    refused = await place.bob.click(shared, label="Delete")
+    assert told(refused) == f"Only <@{place.ann.id}> or a moderator can delete this."
+    await place.ann.click(shared, label="Delete")
+    assert place.channel.last_message is None
+    moving_clock.pass_by(timedelta(days=31))
+    assert told(await place.ann.click(card, label="Share")).startswith("This comparison expired")
+
+
+async def test_a_private_comparison_is_not_shared_where_an_answer_would_not_be(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"question": "did Khamenei say American hands are dirty?", "private": True}
+    card = (await place.ann.slash(place.channel, "compare", **given)).response
+    place.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, times=1)
+    assert told(await place.ann.click(card, label="Share")).startswith("I may not write")
+    settings = SettingsFile(place.bot.app.team_file(f"guild-{place.guild.id}"))
+    settings.change(speaks_in=("1",))
+    assert told(await place.ann.click(card, label="Share")).startswith("I may not speak in")
+    settings.change(speaks_in=None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(discord.Interaction, "permissions", discord.Permissions(view_channel=True))
+        assert told(await place.ann.click(card, label="Share")).startswith("You may not write")
+    assert place.channel.last_message is None
+    assert told(await place.ann.click(card, label="Share")) == "It is in the channel now."
 
 
 async def test_where_the_bot_may_not_speak_it_is_not_shared(place: Place) -> None:

@@ -92,6 +92,7 @@ def test_every_sentence_of_the_samples_is_word_for_word_and_none_with_another_wo
             for start, end in sentence_spans(each.text)
         ]
     plain = [" ".join(re.sub('[“”"]', "'", text).split()) for text in texts]
+    assert len(plain) == 101, "as docs/quote_check.md says"
     called = check(samples, "\n\n".join(f"“{text}”" for text in plain)).findings
     assert [each.kind for each in called] == [Kind.WORDS] * len(plain)
     long = [text.split() for text in plain if len(text.split()) >= 5]
