@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bot.cli.files import named_after, read_file, refuse_unwritable, write_file
+from bot.cli.files import named_after, read_file, refuse_unwritable, uninterrupted, write_file
 from bot.cli.terminal import say
 from bot.core.batch import MOST, Entry, ask_all, to_csv, to_markdown
 from bot.core.question_file import read_questions
@@ -26,7 +26,7 @@ def ask_file(app: App, path: Path, out: Path, how: dict[str, Any]) -> None:
     """Asks what a file holds, and writes OUT.csv and OUT.md, which must not be there yet.
 
     ``how`` are the keywords of `App.ask`. Interrupted, it writes what was found so far, and exits
-    with 1. Raises `FileRefused`.
+    with 1; before the first question, nothing, and with 130. Raises `FileRefused`.
     """
     from rich.console import Console
     from rich.progress import track
@@ -45,7 +45,11 @@ def ask_file(app: App, path: Path, out: Path, how: dict[str, Any]) -> None:
             kept.append(answer_id)
         return answer
 
-    app.sync()
+    try:
+        app.sync()
+    except KeyboardInterrupt:
+        typer.echo(f"footnote: {texts()('batch-interrupted')}", err=True)
+        raise typer.Exit(130) from None
     asked_at = app.clock()
     console = Console(stderr=True)
     entries: list[Entry] = []
@@ -62,11 +66,12 @@ def ask_file(app: App, path: Path, out: Path, how: dict[str, Any]) -> None:
             entries.append(entry)  # noqa: PERF402 - what was found before an interruption stays
     except KeyboardInterrupt:
         interrupted = True
-    wording = Wording()
-    # With a byte order mark, by which spreadsheets know UTF-8.
-    write_file(targets[0], to_csv(entries, wording).encode("utf-8-sig"))
-    write_file(targets[1], to_markdown(entries, wording, asked_at).encode())
-    app.exported(LOCAL, answers=kept)
+    with uninterrupted():
+        wording = Wording()
+        # With a byte order mark, by which spreadsheets know UTF-8.
+        write_file(targets[0], to_csv(entries, wording).encode("utf-8-sig"))
+        write_file(targets[1], to_markdown(entries, wording, asked_at).encode())
+        app.exported(LOCAL, answers=kept)
     table, report = (printable(str(each)) for each in targets)
     say(texts()("batch-wrote", table=table, report=report))
     if interrupted:

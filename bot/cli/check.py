@@ -44,7 +44,7 @@ def check(
 
     Exits with 0 if all are word for word, and with 1 if not.
     """
-    from bot.cli.files import named_after, read_file, refuse_unwritable, write_file
+    from bot.cli.files import named_after, read_file, refuse_unwritable, uninterrupted, write_file
     from bot.cli.terminal import say
     from bot.core.app import LOCAL
     from bot.core.check_rendering import check_as_json
@@ -68,8 +68,9 @@ def check(
         _show(found, verbose=verbose)
     if targets:
         written = [with_footnotes(read, found, Wording()), as_list(found, Wording())]
-        for target, text in zip(targets, written, strict=True):
-            write_file(target, text.encode())
+        with uninterrupted():
+            for target, text in zip(targets, written, strict=True):
+                write_file(target, text.encode())
         if not as_json:
             first, second = (printable(str(each)) for each in targets)
             say(texts()("check-wrote", draft=first, list=second))

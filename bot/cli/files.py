@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.core.text_file import FileRefused
@@ -64,9 +67,24 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         part.write_bytes(data)
         os.replace(part, path)  # noqa: PTH105 - atomic on every system
-    except OSError as error:
+    except BaseException as error:
         part.unlink(missing_ok=True)
-        raise _unwritable(path, error) from error
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from error
+        raise
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Lets Ctrl-C wait for what takes a moment, and must be done whole: it counts for nothing."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals go elsewhere
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _unwritable(path: Path, error: OSError) -> FileRefused:

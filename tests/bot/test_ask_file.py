@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 
 from bot.core.answer import Answer
 from bot.core.exported import read_quotations
-from tests.bot.conftest import MovingClock, Place, labels, texts
+from tests.bot.conftest import MovingClock, Place, labels, texts, together
 
 QUESTIONS = b"who rejected the offer?\nwhat did Putin say?\n"
 
@@ -98,6 +100,49 @@ async def test_it_shows_how_far_it_is_and_what_was_found_before_it_was_stopped(
     assert said == "Stopped after 3 of 5 questions. That is what was found so far."
     assert len(result.response.attachments) == 2
     assert place.bot.runs.of(f"guild-{place.guild.id}") == []
+
+
+async def test_cancel_on_the_message_stops_it_after_the_question_that_is_being_asked(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team, asked, ask_one = f"guild-{place.guild.id}", [], place.bot.app.ask
+    begun = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def waiting(team: str, question: str, **how: Any) -> Answer:
+        asked.append(question)
+        if len(asked) == 2:
+            loop.call_soon_threadsafe(begun.set)
+            (run,) = place.bot.runs.of(team)
+            end = monotonic() + 20
+            while not run.stopped and monotonic() < end:
+                sleep(0.01)
+        return ask_one(team, question, **how)
+
+    async def cancel() -> Any:
+        await begun.wait()
+        card = place.channel.last_message
+        assert labels(place.components(card)) == ["Cancel"]
+        return await place.moderator.click(card, label="Cancel")
+
+    monkeypatch.setattr(place.bot.app, "ask", waiting)
+    result, pressed = await together(place, ask(place, b"who rejected the offer?\n" * 5), cancel())
+    assert pressed.response.ephemeral
+    assert pressed.response.content == "Stopping after this question."
+    assert len(asked) == 2
+    (said,) = texts(place.components(result.response))
+    assert said == "Stopped after 2 of 5 questions. That is what was found so far."
+    assert labels(place.components(result.response)) == []
+    _, report = result.response.attachments
+    assert (await report.read()).decode().count("## 2. ") == 1
+    assert place.bot.runs.of(team) == []
+
+
+async def test_as_many_questions_as_may_be_asked_are(place: Place) -> None:
+    result = await ask(place, b"Bushehr\n" * 50)
+    assert texts(place.components(result.response)) == [
+        "Asked 50 questions; passages are quoted for 50."
+    ]
 
 
 async def test_its_asker_and_moderators_stop_it_and_nobody_else(place: Place) -> None:

@@ -10,6 +10,7 @@ from simcord.backend.ops import messages
 
 from bot.views import forms
 from tests.bot.conftest import Place, texts
+from tests.bot.notebooks.saving import entries, save
 from tests.bot.test_follow_up import HIDDEN, asked, thread
 from tests.bot.watches.conftest import World, world  # noqa: F401 - a fixture
 
@@ -40,12 +41,12 @@ def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forms, "LONGEST_QUESTION", 4_000)
 
 
-def refusal(message: Any) -> str:
-    """What a message says that is seen by one person alone."""
+def refusal(message: Any, refused: tuple[str, ...] = REFUSED) -> str:
+    """What a message says that is seen by one person alone; below it, what was typed in a form."""
     assert message.ephemeral
     said = str(message.content or "\n".join(texts(message.components)))
-    assert said.startswith(REFUSED), said
-    assert said.count("\n") <= 1
+    assert said.startswith(refused), said
+    assert said.partition("\nWhat you typed is in ")[0].count("\n") <= 1
     return said
 
 
@@ -73,5 +74,45 @@ async def test_in_the_follow_up_form(place: Place, symbols: str) -> None:
     card = await asked(place)
     form = await place.ann.click(card, label="Follow up")
     result = await place.ann.submit_modal(form, {"question": symbols})
-    refusal(result.followups[-1] if result.followups else result.response)
+    message = result.followups[-1] if result.followups else result.response
+    assert refusal(message).endswith("\nWhat you typed is in typed.txt.")
+    (file,) = message.attachments
+    assert (await file.read()).decode() == symbols
     assert place.channel.last_message.id == card.id
+
+
+async def test_in_a_mention_in_a_channel(place: Place, symbols: str) -> None:
+    await place.ann.send(place.channel, place.mention(symbols))
+    _, notice = place.channel.history()
+    if notice.content == HIDDEN:
+        shown = await place.ann.click(notice, label="Show me privately")
+        refusal(shown.response)
+    else:
+        assert notice.content.startswith("Footnote finds passages"), "nothing was asked at all"
+
+
+async def test_as_a_note(place: Place, symbols: str) -> None:
+    await save(place, await asked(place), note="before")
+    (entry,) = entries(place)
+    result = await place.ann.slash(place.channel, "notebook note", entry=entry.id, note=symbols)
+    refusal(result.response, ("A note may have 1,000 characters. Shorten it.",))
+    assert entries(place)[0].note == "before"
+
+
+async def test_as_tags(place: Place, symbols: str) -> None:
+    await save(place, await asked(place))
+    (entry,) = entries(place)
+    for option in ("add", "take"):
+        given = {option: symbols}
+        result = await place.ann.slash(place.channel, "notebook tag", entry=entry.id, **given)
+        refusal(result.response, ("A tag has 1 to 32 characters and no comma.",))
+    assert entries(place) == [entry]
+
+
+async def test_as_what_is_looked_for_in_a_notebook(place: Place, symbols: str) -> None:
+    await save(place, await asked(place))
+    result = await place.ann.slash(place.channel, "notebook search", words=symbols)
+    assert result.response is not None and result.response.ephemeral
+    (line,) = texts(place.components(result.response))
+    assert line.startswith('No entry has any of the words of "') and "\n" not in line
+    assert len(line) < 1_000

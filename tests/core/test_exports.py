@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import calendar
 import csv
 import io
 import json
 import re
 import warnings
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 import pybtex.database
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pybtex.richtext import Text
 
@@ -167,6 +169,7 @@ def test_what_is_not_stated_is_left_empty() -> None:
 
 
 @given(entries_())
+@example([entry(title="\uf900 cafe\u0301", author="Ren\u0065\u0301 \uf900", outlet="\uf900")])
 def test_bibtex_is_read_back_by_pybtex(entries: list[Entry]) -> None:
     found = references(each.quote for each in entries)
     with warnings.catch_warnings():
@@ -182,8 +185,23 @@ def test_bibtex_is_read_back_by_pybtex(entries: list[Entry]) -> None:
         )
         assert fields.get("url") == each.url
         persons = read.entries[each.key].persons.get("author", [])
-        assert len(persons) == bool(each.author), "a name is never taken apart"
-        assert ("year" in fields) == (each.published is not None)
+        # A name is never taken apart: all of it is a last name, in braces of its own.
+        names = ["".join(each.last_names) for each in persons]
+        assert [str(each) for each in persons] == names
+        assert all(name[0] == "{" and name[-1] == "}" for name in names)
+        assert [to_the_letter(name[1:-1]) for name in names] == (
+            [each.author] if each.author else []
+        )
+        assert bibtex_day(fields) == each.published
+
+
+def bibtex_day(fields: Mapping[str, str]) -> date | None:
+    """The day of an entry as pybtex reads it, which writes its month out."""
+    if "year" not in fields:
+        assert "month" not in fields and "day" not in fields
+        return None
+    month = [*calendar.month_name].index(fields["month"])
+    return date(int(fields["year"]), month, int(fields["day"]))
 
 
 # What LaTeX calls the characters that it acts on (LaTeX2e reference manual, "Reserved characters").
@@ -226,6 +244,8 @@ def test_csl_json_is_read_and_set_by_citeproc(entries: list[Entry]) -> None:
         assert [name["literal"] for name in item.get("author", [])] == (
             [each.author] if each.author else []
         )
+        issued = reference.get("issued")
+        assert (issued and date(issued.year, issued.month, issued.day)) == each.published
 
 
 @given(entries_())
@@ -238,6 +258,12 @@ def test_ris_has_only_lines_of_ris_with_the_values_to_the_letter(entries: list[E
         assert record.get("AU", []) == ([each.author] if each.author else [])
         assert record.get("T2", []) == ([each.outlet] if each.outlet else [])
         assert record.get("UR", []) == ([each.url] if each.url else [])
+        day = each.published
+        # RIS has a date as year, month, day and more, with strokes between.
+        assert record.get("PY", []) == ([f"{day.year:04}"] if day else [])
+        assert [given.split("/") for given in record.get("DA", [])] == (
+            [[f"{day.year:04}", f"{day.month:02}", f"{day.day:02}", ""]] if day else []
+        )
 
 
 @given(entries_())
@@ -251,6 +277,8 @@ def test_csv_has_every_value_to_the_letter_and_no_formula(entries: list[Entry]) 
         assert (read["quote"], read["note"]) == (each.quote.text, each.note)
         assert (read["question"], read["file"]) == (each.question, each.quote.origin)
         assert (read["thread_id"], read["passage_id"]) == ("9", each.quote.passage_id)
+        day = each.quote.published
+        assert (date.fromisoformat(read["date"]) if read["date"] else None) == day
 
 
 @given(entries_(), st.sampled_from(["en", "de"]))
@@ -259,6 +287,24 @@ def test_markdown_has_every_quotation_to_the_letter(entries: list[Entry], langua
     assert [(each.text, each.start, each.sha256) for each in read] == [
         (each.quote.text, each.quote.start, each.quote.sha256) for each in entries
     ]
+
+
+@given(entries_())
+def test_the_references_of_markdown_are_read_back_by_pybtex(entries: list[Entry]) -> None:
+    text = written("markdown", entries)
+    block = text.rpartition("```bibtex\n")[2].removesuffix("```\n")
+    found = references(each.quote for each in entries)
+    read = pybtex.database.parse_string(block, "bibtex")
+    assert list(read.entries) == [each.key for each in found]
+    for each in found:
+        assert bibtex_day(read.entries[each.key].fields) == each.published
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", " 15 Sep 2014. "), ("de", " 15. September 2014. ")]
+)
+def test_markdown_tells_the_day_in_its_own_language(language: str, told: str) -> None:
+    assert told in written("markdown", [entry(published=date(2014, 9, 15))], language)
 
 
 def test_an_article_that_is_gone_is_said_to_be_with_its_day_if_that_is_known() -> None:

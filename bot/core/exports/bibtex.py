@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 NAME, TITLE, SUFFIX = "bibtex", "BibTeX", ".bib"
 RECEIPTS = False
 
+_SPECIAL = re.compile(r"[\\$&#^_~%{}]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -64,7 +66,8 @@ def _fields(each: Reference) -> list[tuple[str, str]]:
 
 
 def _escaped(text: str) -> str:
-    return str(_encoder().unicode_to_latex(text))
+    # One character at a time: a whole text would be normalised, and not stay as it is stated.
+    return _SPECIAL.sub(lambda match: str(_encoder().unicode_to_latex(match[0])), text)
 
 
 @cache

@@ -36,7 +36,7 @@ def _record(each: Reference) -> dict[str, Any]:
         record["secondary_title"] = each.outlet
     if each.published:
         record["year"] = f"{each.published.year:04}"
-        record["date"] = f"{each.published:%Y/%m/%d}/"
+        record["date"] = f"{each.published.isoformat().replace('-', '/')}/"
     if each.url:
         record["urls"] = [each.url]
     record["notes"] = [each.place, *([each.remark] if each.remark else [])]

@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from bot.client import FootnoteBot
-from tests.bot.conftest import Place, labels, texts, walk
+from tests.bot.conftest import Place, labels, texts, together, walk
 from tests.bot.notebooks.saving import QUESTION, asked, entries, save, shown, told
 from tests.conftest import NOW
 
@@ -59,6 +59,25 @@ async def test_two_who_save_the_same_passage_make_one_entry(place: Place) -> Non
     assert labels(place.components(said)) == ["Note", "Show notebook"]
     (entry,) = entries(place)
     assert (entry.saver, entry.note) == (str(place.ann.id), "hers")
+
+
+async def test_two_who_save_the_same_passage_at_the_same_time_make_one_entry(
+    place: Place,
+) -> None:
+    card = await asked(place)
+    first = await place.ann.click(card, label="Save")
+    second = await place.bob.click(card, label="Save")
+    results = await together(
+        place,
+        place.ann.submit_modal(first, {"rank": ["1"], "note": "hers"}),
+        place.bob.submit_modal(second, {"rank": ["1"], "note": "his"}),
+    )
+    (entry,) = entries(place)
+    saved, there = sorted((told(each) for each in results), key=len)
+    assert saved == "Saved to this channel's notebook."
+    other = "his" if entry.note == "hers" else "hers"
+    assert there.startswith(f"It is in the notebook already, saved by <@{entry.saver}>")
+    assert there.endswith(f"\nYou typed:\n```text\n{other}\n```")
 
 
 async def test_what_was_typed_while_the_bot_restarted_is_saved(

@@ -20,6 +20,7 @@ batch-cancelled = Nach { $done } von { $count } Fragen abgebrochen. Das ist, was
 batch-stopped-by = Nur { $asker } oder die Moderation kann das abbrechen.
 batch-over = Das ist fertig, oder es endete, als der Bot neu gestartet wurde; davon ist nichts gespeichert. Frage noch einmal mit der Datei.
 batch-running = Du hast hier schon eine Datei mit Fragen laufen. Warte, bis sie fertig ist, oder brich sie ab.
+batch-interrupted = Vor der ersten Frage abgebrochen. Es wurde nichts geschrieben.
 batch-wrote = { $table } und { $report } sind geschrieben.
 batch-command = fragen-datei
 batch-command-about = Bis zu 50 Fragen einer Datei auf einmal stellen; zurück kommen eine Tabelle und ein Bericht

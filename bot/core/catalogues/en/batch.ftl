@@ -20,6 +20,7 @@ batch-cancelled = Stopped after { $done } of { $count } questions. That is what 
 batch-stopped-by = Only { $asker } or a moderator can stop this.
 batch-over = This is over, or ended when the bot was restarted; nothing of it was kept. Ask again with the file.
 batch-running = You have a file of questions running here. Wait for it, or cancel it.
+batch-interrupted = Stopped before the first question. Nothing was written.
 batch-wrote = Wrote { $table } and { $report }.
 batch-command = ask-file
 batch-command-about = Ask up to 50 questions of a file at once, and get a table and a report
