@@ -67,7 +67,7 @@ class AskFile(commands.Cog):
             run = self.bot.runs.begin(team, interaction.user.id, len(questions))
             await self._ask(interaction, run, questions, library, private=private)
         except Exception as error:
-            await tell(interaction, error, instead=private is not True)
+            await tell(interaction, error, instead=private is not True, after_fault="batch-again")
         finally:
             if run is not None:
                 self.bot.runs.end(run)

@@ -144,7 +144,7 @@ class CheckQuotes(commands.Cog):
                 pass
             await self._show(interaction, draft, checking, private=private)
         except Exception as error:
-            await tell(interaction, error, instead=not private)
+            await tell(interaction, error, instead=not private, after_fault="check-again")
 
     async def _draft(self, given: discord.Attachment | str) -> Draft:
         if isinstance(given, str):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 import discord
@@ -10,19 +9,17 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.completion import complete_library
+from bot.core.answer import Options
 from bot.core.answering import LONGEST_QUESTION
-from bot.core.comparison import Comparison
-from bot.core.team_file import TeamUnusable
+from bot.core.unanswered import Unanswered
 from bot.limits import count_question
 from bot.localised import command_text, option_texts
 from bot.manner import manner
-from bot.views.comparison_card import ComparisonCard
-from bot.views.notice import tell
+from bot.views.comparing import compare
+from bot.views.try_again import tell_asker
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-
-log = logging.getLogger(__name__)
 
 
 class Compare(commands.Cog):
@@ -44,38 +41,14 @@ class Compare(commands.Cog):
         private: bool | None = None,
     ) -> None:
         """Acknowledges, compares, and edits once. Whatever goes wrong is told to the asker."""
+        asked = Unanswered(question, Options(1, library), way="comparison")
         try:
             how = await manner(self.bot, interaction, private=private, library=library)
-            private, library = how.private, how.library
-            team = self.bot.team_key(interaction)
-            count_question(self.bot, team, interaction.user.id)
-            # What autocomplete offers binds nobody: any name may come in.
-            await self.bot.in_thread(self.bot.app.check, team, question, library=library)
-            await interaction.response.defer(ephemeral=private, thinking=True)
-            found = await self.bot.in_search(self.bot.app.compare, team, question, library=library)
-            card = await self._card(interaction, found, private=private)
-            await interaction.edit_original_response(view=card)
+            private = how.private
+            count_question(self.bot, self.bot.team_key(interaction), interaction.user.id)
+            await compare(interaction, question, how.library, private=private)
         except Exception as error:
-            await tell(interaction, error, instead=private is not True)
-
-    async def _card(
-        self, interaction: discord.Interaction[FootnoteBot], found: Comparison, *, private: bool
-    ) -> ComparisonCard:
-        """Keeps a comparison, so that its buttons work; shows it without them if it cannot."""
-        team = self.bot.team_key(interaction)
-        try:
-            comparison_id = await self.bot.in_thread(
-                self.bot.app.team(team).keep,
-                found,
-                asker=str(interaction.user.id),
-                place=str(interaction.channel_id),
-                private=private,
-            )
-        except TeamUnusable as error:
-            log.error("a comparison of %s could not be kept: %s", team, error)  # noqa: TRY400
-            comparison_id = None
-        words = await self.bot.texts(interaction, private=private)
-        return ComparisonCard(found, comparison_id, texts=words, private=private)
+            await tell_asker(interaction, error, asked, private=private)
 
 
 async def setup(bot: FootnoteBot) -> None:

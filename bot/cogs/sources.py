@@ -8,16 +8,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.core.claims import Sources
+from bot.core.answer import Options
 from bot.core.texts import told
+from bot.core.unanswered import Unanswered
 from bot.limits import count_question
 from bot.localised import command_text
 from bot.manner import manner
-from bot.views.again import keep_answer
-from bot.views.card import MOST_PASSAGES, AnswerCard
+from bot.views.card import MOST_PASSAGES
+from bot.views.finding import find_sources
 from bot.views.markdown import spoken
-from bot.views.notice import tell
-from bot.views.sources_card import SourcesCard
+from bot.views.try_again import tell_asker
 from index.errors import QuestionRefused
 
 if TYPE_CHECKING:
@@ -42,39 +42,18 @@ class SourcesCog(commands.Cog):
         self, interaction: discord.Interaction[FootnoteBot], message: discord.Message
     ) -> None:
         """The passages closest to a message's own words. No verdict of true or false."""
+        words = spoken(message.content)
+        asked = Unanswered(words, Options(MOST_PASSAGES), way="sources")
         try:
-            words = spoken(message.content)
             if not words:
                 raise told(QuestionRefused, "question-no-words")  # noqa: TRY301
             team = self.bot.team_key(interaction)
             count_question(self.bot, team, interaction.user.id)
             await interaction.response.defer(ephemeral=True, thinking=True)
             how = await manner(self.bot, interaction, private=True)
-            found = await self.bot.in_search(
-                self.bot.app.sources, team, words, library=how.library, limit=MOST_PASSAGES
-            )
-            await interaction.edit_original_response(view=await self._card(interaction, found))
+            await find_sources(interaction, words, how.library)
         except Exception as error:
-            await tell(interaction, error)
-
-    async def _card(
-        self, interaction: discord.Interaction[FootnoteBot], found: Sources
-    ) -> AnswerCard | SourcesCard:
-        words = await self.bot.texts(interaction, private=True)
-        ids = [
-            await keep_answer(
-                self.bot,
-                self.bot.team_key(interaction),
-                answer,
-                asker=interaction.user.id,
-                place=interaction.channel_id,
-                private=True,
-            )
-            for answer in found.answers
-        ]
-        if len(ids) == 1:
-            return AnswerCard(found.answers[0], ids[0], texts=words, private=True)
-        return SourcesCard(found, ids, words)
+            await tell_asker(interaction, error, asked, private=True)
 
 
 async def setup(bot: FootnoteBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
@@ -15,12 +15,14 @@ from bot.core.answer import Options
 @dataclass(frozen=True, slots=True)
 class Unanswered:
     """A question as it was asked. ``earlier`` are the ids of the kept answers that it follows, the
-    latest last; ``thread`` is whether a thread was to be made from its answer."""
+    latest last; ``thread`` is whether a thread was to be made from its answer. ``way`` is what was
+    to come of it: an answer, a comparison, or the sources of a message."""
 
     question: str
     options: Options
     earlier: tuple[str, ...] = ()
     thread: bool = False
+    way: Literal["answer", "comparison", "sources"] = "answer"
 
     def to_dict(self) -> dict[str, Any]:
         """A form that JSON can hold; `from_dict` reads it back."""

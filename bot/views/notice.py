@@ -48,15 +48,19 @@ async def tell(
     instead: bool = False,
     view: ui.View | None = None,
     given: Sequence[Given] = (),
+    after_fault: str = "",
 ) -> None:
     """Tells the one who did something what went wrong, and nobody else, in their own language.
 
     ``instead`` says that it stands for an answer that was acknowledged for everybody. ``view`` are
     the buttons below it. ``given`` are texts to show with it; what was typed into a form is given
-    back without being asked for.
+    back without being asked for. ``after_fault`` is the key of what to do where it was a fault of
+    ours that nothing can be tried again from.
     """
     own = await interaction.client.texts(interaction, private=True)
     said = own.error(reported(error))
+    if after_fault and not isinstance(error, FootnoteError):
+        said = f"{said}\n{own(after_fault)}"
     words, files = with_given(said, (*given, *typed_in(interaction)), own)
     if instead and interaction.response.is_done():
         await _retract(interaction, words, view, files)

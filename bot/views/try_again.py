@@ -68,8 +68,13 @@ async def _ask(interaction: discord.Interaction[FootnoteBot], kept: KeptUnanswer
         earlier = await bot.in_thread(_earlier, bot.team_of(interaction), asked.earlier)
         # Acknowledged first: how it is read is looked up when searches have room.
         await interaction.response.defer(ephemeral=private, thinking=True)
-        options = await following(bot, team, asked.question, earlier, asked.options, how.library)
-        card, message = await respond(interaction, asked.question, options, private=private)
+        if asked.way == "answer":
+            options = await following(
+                bot, team, asked.question, earlier, asked.options, how.library
+            )
+            card, message = await respond(interaction, asked.question, options, private=private)
+        else:
+            await _in_another_way(interaction, asked, how.library, private=private)
         # It is answered: nothing is kept of it but the answer, if not now, then in a day.
         with contextlib.suppress(TeamUnusable):
             await bot.in_thread(bot.team_of(interaction).drop, kept.id)
@@ -83,6 +88,21 @@ async def _ask(interaction: discord.Interaction[FootnoteBot], kept: KeptUnanswer
             await open_thread(interaction, card, message, asked.question, private=private)
         except Exception as error:
             await tell(interaction, error)
+
+
+async def _in_another_way(
+    interaction: discord.Interaction[FootnoteBot],
+    asked: Unanswered,
+    library: str | None,
+    *,
+    private: bool,
+) -> None:
+    """Shows what was to come of it, where that is no answer."""
+    from bot.views.comparing import compare  # cards carry buttons that lead here
+    from bot.views.finding import find_sources
+
+    show = compare if asked.way == "comparison" else find_sources
+    await show(interaction, asked.question, library, private=private)
 
 
 def _earlier(team: Team, ids: tuple[str, ...]) -> list[KeptAnswer]:

@@ -243,3 +243,62 @@ async def test_it_is_acknowledged_before_it_is_read(
     before = sent_before_it_is_read(place, monkeypatch)
     await place.ann.click(notice, label="Try again")
     assert [each.endswith("/callback") for each in before] == [True], "it waits for other searches"
+
+
+def broken(*_: Any, **__: Any) -> None:
+    raise RuntimeError("a bug")
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_a_comparison_is_made_again_as_privately_as_before_also_after_a_restart(
+    place: Place, make_bot: Callable[[], FootnoteBot], private: bool
+) -> None:
+    question = "did Khamenei say American hands are dirty?"
+    options = {"question": question, "private": private}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(place.bot.app, "compare", broken)
+        notice = told(await place.ann.slash(place.channel, "compare", **options))
+        assert labels(place.components(notice)) == ["Try again"]
+        failed_again = await place.ann.click(notice, label="Try again")
+        assert labels(place.components(told(failed_again))) == ["Try again"]
+    await place.env.restart_bot(make_bot())
+    again = await place.ann.click(notice, label="Try again")
+    assert again.response is not None
+    assert again.response.ephemeral is private
+    assert heading(again.response) == f"**{question}**"
+    assert ("Share" in labels(place.components(again.response))) is private
+    assert kept_of(place, "id") == [], "nothing is kept of it but the comparison"
+    assert told(await place.ann.click(notice, label="Try again")).content == GONE
+
+
+async def test_sources_of_a_message_are_found_again_for_who_looks_alone(
+    place: Place, make_bot: Callable[[], FootnoteBot]
+) -> None:
+    message = await place.bob.send(place.channel, "Khamenei rejected the offer.")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(place.bot.app, "sources", broken)
+        notice = told(await place.ann.context_menu(place.channel, "Find sources", message))
+    assert labels(place.components(notice)) == ["Try again"]
+    await place.env.restart_bot(make_bot())
+    again = await place.ann.click(notice, label="Try again")
+    assert again.response is not None and again.response.ephemeral
+    assert heading(again.response) == "**Khamenei rejected the offer.**"
+    assert kept_of(place, "id") == []
+
+
+async def test_of_a_draft_or_a_file_nothing_is_kept_and_that_is_said(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place.bot.app, "check_quotations", broken)
+    monkeypatch.setattr(place.bot.app, "sync", broken)
+    notice = told(await place.ann.slash(place.channel, "check", text="It said “so it is”."))
+    fault, advice = notice.content.split("\n")
+    assert fault.startswith("Something broke on our side.")
+    assert advice == "Your draft was not kept. Check it again."
+    assert labels(place.components(notice)) == []
+    notice = told(await place.ann.slash(place.channel, "ask-file", file=("q.txt", b"who?")))
+    fault, advice = notice.content.split("\n")
+    assert advice == "Your file was not kept. Use the command again with it."
+    # What is refused says itself what to do.
+    notice = told(await place.ann.slash(place.channel, "ask-file", file=("q.txt", b"")))
+    assert "\n" not in notice.content

@@ -14,6 +14,7 @@ batch-done = { $count ->
         [one] Eine Frage
        *[other] { $count } Fragen
     } gestellt; zu { $found } werden Passagen zitiert.
+batch-again = Deine Datei wurde nicht aufbewahrt. Benutze den Befehl noch einmal damit.
 batch-cancel = Abbrechen
 batch-cancelling = Nach dieser Frage ist Schluss.
 batch-cancelled = Nach { $done } von { $count } Fragen abgebrochen. Das ist, was bis dahin gefunden wurde.

@@ -9,6 +9,7 @@ check-link-elsewhere = Dieser Link führt auf einen anderen Server. Füge stattd
 check-link-unseen = Unter diesem Link ist keine Nachricht, die wir beide sehen können. Füge stattdessen den Text ein.
 check-link-unread = Discord zeigt mir diese Nachricht nicht: Sie ist nicht von mir und erwähnt mich nicht. Rechtsklick darauf, oder lange drücken → Apps → { check-menu }
 
+check-again = Dein Entwurf wurde nicht aufbewahrt. Prüfe ihn noch einmal.
 check-title = Zitate
 check-title-of = Zitate in { $name }
 check-summary = { $count ->

@@ -14,6 +14,7 @@ batch-done = Asked { $count ->
         [one] one question
        *[other] { $count } questions
     }; passages are quoted for { $found }.
+batch-again = Your file was not kept. Use the command again with it.
 batch-cancel = Cancel
 batch-cancelling = Stopping after this question.
 batch-cancelled = Stopped after { $done } of { $count } questions. That is what was found so far.

@@ -9,6 +9,7 @@ check-link-elsewhere = That link leads to another server. Paste the text instead
 check-link-unseen = There is no message at that link that we can both see. Paste the text instead.
 check-link-unread = Discord does not show me that message: it is not mine and does not mention me. Right-click or long-press it → Apps → { check-menu }
 
+check-again = Your draft was not kept. Check it again.
 check-title = Quotations
 check-title-of = Quotations of { $name }
 check-summary = { $count ->
