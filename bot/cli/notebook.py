@@ -28,7 +28,9 @@ def show(
     tag: Annotated[str, typer.Option(help="Only entries with this tag.")] = "",
 ) -> None:
     """Show what was saved, the newest first."""
-    _show(context, _notebook(context).entries(tag=tag.casefold()))
+    from bot.core.notebook import plain_tag
+
+    _show(context, _notebook(context).entries(tag=plain_tag(tag)), plain_tag(tag))
 
 
 def search(
@@ -150,6 +152,7 @@ def export(
     from bot.cli.terminal import say
     from bot.core.app import LOCAL
     from bot.core.exports import exports
+    from bot.core.notebook import plain_tag
     from bot.core.rendering import Wording, printable
     from bot.core.texts import texts
 
@@ -157,7 +160,7 @@ def export(
     chosen = formats.get(out.suffix.lower())
     if chosen is None:
         raise typer.BadParameter(f"the file's name must end with {', '.join(sorted(formats))}")
-    entries = _notebook(context).entries(tag=tag.casefold())
+    entries = _notebook(context).entries(tag=plain_tag(tag))
     write_file(out, chosen.write(entries, Wording(), _gone(context, entries)))
     if chosen.RECEIPTS:
         context.obj.app.exported(LOCAL, receipts=(each.receipt for each in entries))
@@ -180,7 +183,7 @@ def _gone(context: typer.Context, entries: list[Entry]) -> dict[str, datetime | 
     return found
 
 
-def _show(context: typer.Context, entries: list[Entry]) -> None:
+def _show(context: typer.Context, entries: list[Entry], tag: str = "") -> None:
     from bot.cli.terminal import say
     from bot.core.notebook import article_gone
     from bot.core.rendering import Wording, printable
@@ -188,7 +191,8 @@ def _show(context: typer.Context, entries: list[Entry]) -> None:
 
     words, wording = texts(), Wording()
     if not entries:
-        say(words("notebook-empty"))
+        none = words("notebook-nothing-tagged", tag=printable(tag)) if tag else None
+        say(none or words("notebook-empty"))
         return
     gone = _gone(context, entries)
     say((words("notebook-title", count=len(entries)), "bold"))

@@ -10,13 +10,13 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.core.exports import exports, packed
-from bot.core.notebook import LONGEST_NOTE, LONGEST_TAG
+from bot.core.notebook import LONGEST_NOTE, LONGEST_TAG, plain_tag
 from bot.core.rendering import Wording, printable, title
 from bot.limits import count_question
 from bot.localised import command_text, option_texts
 from bot.manner import manner
 from bot.views.markdown import shortened
-from bot.views.notebook_buttons import RestoreButton, notebook_of, remove, tagged
+from bot.views.notebook_buttons import RestoreButton, notebook_of, nothing_in, remove, tagged
 from bot.views.notebook_page import notebook_card, show_entry
 from bot.views.notice import tell
 
@@ -205,7 +205,7 @@ class NotebookCog(
             team, most = self.bot.team_key(interaction), interaction.filesize_limit
 
             def write() -> tuple[int, str, bytes]:
-                entries = notebook.entries(tag=(tag or "").casefold())
+                entries = notebook.entries(tag=plain_tag(tag or ""))
                 gone = app.gone(team, {each.id: each.quote for each in entries})
                 data = export.write(entries, Wording(words), gone)
                 if export.RECEIPTS:
@@ -214,7 +214,8 @@ class NotebookCog(
 
             count, name, data = await self.bot.in_search(write)
             if not count:
-                await interaction.edit_original_response(content=words("notebook-empty"))
+                none = nothing_in(plain_tag(tag or ""), words)
+                await interaction.edit_original_response(content=none)
                 return
             file = discord.File(io.BytesIO(data), name)
             said = words("notebook-title", count=count)

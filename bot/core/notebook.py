@@ -88,7 +88,7 @@ class Notebook:
         return row, there is None
 
     def entries(self, *, thread: str = "", tag: str = "") -> list[Entry]:
-        """The entries, the newest first; only those of a ``thread``, or with a ``tag``."""
+        """The entries, the newest first; only those of a ``thread``, or with a `plain_tag`."""
         rows = self._file.rows(
             "SELECT * FROM notebook WHERE place = ? AND removed_at IS NULL"
             " AND (? = '' OR thread = ?) ORDER BY saved_at DESC, rowid DESC",
@@ -126,7 +126,7 @@ class Notebook:
         entry = self.entry(entry_id)
         note = _note(note)
         with self._file.writing() as connection:
-            now = self._row(connection, entry.id)
+            now = self._standing(connection, entry.id)
             check_unchanged(now, now.note, seen)
             connection.execute("UPDATE notebook SET note = ? WHERE id = ?", [note, entry.id])
             return self._row(connection, entry.id)
@@ -147,7 +147,7 @@ class Notebook:
         added = [_tag(each) for each in add if each.strip()]
         taken = None if take is None else [_tag(each) for each in take if each.strip()]
         with self._file.writing() as connection:
-            now = self._row(connection, entry.id)
+            now = self._standing(connection, entry.id)
             check_unchanged(now, now.listed_tags, seen)
             connection.executemany(
                 "DELETE FROM notebook_tags WHERE entry = ? AND tag = ?",
@@ -199,6 +199,14 @@ class Notebook:
             if again is None:
                 connection.execute("UPDATE notebook SET removed_at = NULL WHERE id = ?", [entry_id])
             return self._row(connection, again["id"] if again else entry_id)
+
+    def _standing(self, connection: sqlite3.Connection, entry_id: str) -> Entry:
+        """The same, unless it was removed since it was found."""
+        if connection.execute(
+            "SELECT 1 FROM notebook WHERE id = ? AND removed_at IS NOT NULL", [entry_id]
+        ).fetchone():
+            raise told(NotebookRefused, "notebook-none")
+        return self._row(connection, entry_id)
 
     def _row(self, connection: sqlite3.Connection, entry_id: str) -> Entry:
         row = connection.execute("SELECT * FROM notebook WHERE id = ?", [entry_id]).fetchone()
@@ -255,8 +263,13 @@ def _note(note: str) -> str:
     return note
 
 
+def plain_tag(typed: str) -> str:
+    """A tag as it is kept, however it was typed."""
+    return " ".join(typed.casefold().split()).removeprefix("#").strip()
+
+
 def _tag(tag: str) -> str:
-    tag = " ".join(tag.casefold().split()).removeprefix("#").strip()
+    tag = plain_tag(tag)
     if not tag or len(tag) > LONGEST_TAG or "," in tag:
         raise told(NotebookRefused, "notebook-bad-tag", most=LONGEST_TAG)
     return tag

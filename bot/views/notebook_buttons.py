@@ -205,6 +205,11 @@ def tagged(entry: Entry, words: Texts) -> str:
     return words("notebook-did-tag", tags=escape(", ".join(entry.tags)))
 
 
+def nothing_in(tag: str, words: Texts) -> str:
+    """That a notebook is empty, or has nothing with a tag."""
+    return words("notebook-nothing-tagged", tag=escape(tag)) if tag else words("notebook-empty")
+
+
 def add_forms(forms: Forms) -> None:
     """Lets notebooks' modals be answered."""
     forms.add(rf"fn:noting:{ENTRY}:{_SEEN}", _note)

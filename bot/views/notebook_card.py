@@ -21,7 +21,7 @@ from bot.core.texts import Texts
 from bot.views.card import MOST_TEXT
 from bot.views.forms import MOST_CHOICES
 from bot.views.markdown import ago, escape, quote, shortened, units
-from bot.views.notebook_buttons import NoteButton, RemoveEntryButton, TagButton
+from bot.views.notebook_buttons import NoteButton, RemoveEntryButton, TagButton, nothing_in
 from bot.views.notebook_page import EntryList, NotebookPageButton, SearchPageButton
 
 ENTRIES_A_PAGE = 5
@@ -74,7 +74,7 @@ class NotebookCard(ui.LayoutView):
         page = min(max(page, 0), pages - 1)
         shown = entries[page * ENTRIES_A_PAGE :][:ENTRIES_A_PAGE]
         top = heading or f"**{texts('notebook-title', count=len(entries))}**"
-        lines = [top] if entries else [texts("notebook-empty")]
+        lines = [top] if entries else [nothing_in(tag, texts)]
         room = MOST_TEXT - units(top) - 100
         for number, entry in enumerate(shown):
             lines.append(_summary(entry, texts, gone, room // (len(shown) - number)))

@@ -12,6 +12,7 @@ from discord import ui
 
 from bot.core.exports import Gone
 from bot.core.kept import KeptSearch
+from bot.core.notebook import plain_tag
 from bot.core.notebook_entry import Entry
 from bot.core.notebook_search import NotebookSearch
 from bot.core.rendering import printable
@@ -147,7 +148,7 @@ async def notebook_card(
     team = bot.team_key(interaction)
 
     def look() -> tuple[list[Entry], str, Gone]:
-        chosen = tag.casefold()
+        chosen = plain_tag(tag)
         if tag_key != "0":
             chosen = next((each for each in notebook.tags() if cards.tag_key(each) == tag_key), "")
         entries = notebook.entries(thread=thread, tag=chosen)

@@ -36,7 +36,7 @@ def test_a_passage_is_saved_once_and_shown_with_its_question(
         "It has no tags now.\n"
     )
     assert footnote("notebook", "note", entry).out == "The note is cleared.\n"
-    assert footnote("notebook", "show", "--tag", "deal").out.startswith("Nothing is saved here")
+    assert footnote("notebook", "show", "--tag", "deal").out == "No entry here has the tag deal.\n"
 
 
 def test_words_are_looked_for(footnote: Footnote, receipt: str) -> None:

@@ -194,3 +194,27 @@ def test_words_are_looked_for_in_all_that_was_saved_best_first(notebook: Noteboo
     for nothing in ("Putin", "the", "", "***"):
         assert search(notebook.entries(), nothing, Analyzer("en")) == []
     assert search([], "offer", Analyzer("en")) == []
+
+
+@pytest.mark.parametrize("change", ["note", "tag"])
+def test_an_entry_that_is_removed_just_before_it_is_changed_is_said_to_be_gone(
+    notebook: Notebook, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    entry, _ = notebook.save(quote(), question="who?", receipt="", saver="1")
+    find = notebook.entry
+
+    def found_and_removed(entry_id: str) -> Entry:
+        found = find(entry_id)
+        monkeypatch.setattr(notebook, "entry", find)
+        notebook.remove(entry_id, "1", anyones=False)
+        return found
+
+    monkeypatch.setattr(notebook, "entry", found_and_removed)
+    changing = {
+        "note": lambda: notebook.note(entry.id, "mine"),
+        "tag": lambda: notebook.tag(entry.id, add=["mine"]),
+    }
+    with pytest.raises(NotebookRefused, match="There is no such entry"):
+        changing[change]()
+    restored = notebook.restore(entry.id)
+    assert (restored.note, restored.tags) == ("", ())

@@ -129,6 +129,23 @@ async def test_pages_turn_and_an_entry_opens_with_what_can_be_done(place: Place)
     assert oldest.id not in [each.id for each in entries(place)]
 
 
+async def test_a_tag_is_found_however_it_is_typed_and_one_that_nothing_has_is_said(
+    place: Place,
+) -> None:
+    await save(place, await asked(place))
+    (entry,) = entries(place)
+    await place.ann.slash(place.channel, "notebook tag", entry=entry.id, add="#The  Deal")
+    for typed in ("the deal", "#The Deal", " THE  deal"):
+        book = texts(place.components(await shown(place, tag=typed)))
+        assert book[0] == "**Notebook: one passage**"
+        result = await place.ann.slash(place.channel, "notebook export", tag=typed)
+        assert len(result.response.attachments) == 1
+    none = "No entry here has the tag *the* deal.".replace("*", "\\*")
+    assert texts(place.components(await shown(place, tag="*the* deal"))) == [none]
+    result = await place.ann.slash(place.channel, "notebook export", tag="*the* deal")
+    assert told(result) == none
+
+
 async def test_words_are_looked_for(place: Place) -> None:
     card = await asked(place)
     await save(place, card, note="Quetzalcoatl")

@@ -13,6 +13,7 @@ notebook-title = Notizbuch: { $count ->
        *[other] { $count } Passagen
     }
 notebook-empty = Hier ist noch nichts gespeichert. Drücke „Speichern“ unter einer Antwort.
+notebook-nothing-tagged = Kein Eintrag hier hat das Schlagwort { $tag }.
 notebook-nothing = Kein Eintrag enthält eines dieser Wörter.
 notebook-page = Seite { $page } von { $pages }
 notebook-unasked = Ohne Frage gespeichert

@@ -13,6 +13,7 @@ notebook-title = Notebook: { $count ->
        *[other] { $count } passages
     }
 notebook-empty = Nothing is saved here yet. Press Save below an answer.
+notebook-nothing-tagged = No entry here has the tag { $tag }.
 notebook-nothing = No entry has any of these words.
 notebook-page = Page { $page } of { $pages }
 notebook-unasked = Saved without a question
