@@ -28,16 +28,18 @@ lint: .venv/dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
-# The kernel in C under sanitizers, built, searched, merged and fed damaged files for so many seconds.
+# The kernel in C under sanitizers, built, searched, merged and fed damaged files, each for so many seconds,
+# with other files for another seed.
 SECONDS ?= 60
+SEED ?= 0
 sanitize:
 	@mkdir -p build/sanitize
 	@for program in segments damage lies profiles; do \
 		$(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Wall -Wextra -Werror=implicit \
-			-ffp-contract=off -fsanitize=address,undefined -fno-sanitize-recover=all \
+			-ffp-contract=off -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all \
 			-Iindex/kernel -Itests/kernel tests/kernel/$$program.c $(filter %.c,$(KERNEL)) \
 			-lm -o build/sanitize/$$program && \
-		build/sanitize/$$program build/sanitize $(SECONDS) || exit; \
+		build/sanitize/$$program build/sanitize $(SECONDS) $(SEED) || exit; \
 	done
 
 setup: .venv/run

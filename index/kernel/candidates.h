@@ -79,7 +79,7 @@ static void raise_to_score(candidates *candidates, double score)
     const fn_question *question = candidates->question;
     double least = score - question->base;
     least = least / candidates->seeking->unit - 1e-3 - FN_SLACK * question->places;
-    if (least < STEP)
+    if (!(least >= STEP)) /* nor if it is no number */
         return;
     raise_bound(candidates, least < STEP * STEPS ? (uint32_t)least / STEP : STEPS);
 }

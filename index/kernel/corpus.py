@@ -84,7 +84,11 @@ class Corpus:
         if within is not None:
             members = bytes(within)
             bits, size = ffi.from_buffer(members or b"\0"), len(members)
-        room = self._rooms.pop() if self._rooms else self._room(k)
+        k = min(k, self._ordinals)
+        try:
+            room = self._rooms.pop()
+        except IndexError:
+            room = self._room(k)
         if room[0] < k:
             room = self._room(k)
         _, ordinals, scores, found = room

@@ -30,6 +30,9 @@
  * has the least weight, and what it may cost, |idf| (k1 + 1), is taken off from below: all of it, since
  * what it costs drifts less the more often a passage holds it.
  *
+ * Impacts are rounded up with a nudge (impact.h), by which a share is never missed, and which is far below
+ * the slack.
+ *
  * Slack for double arithmetic: n additions of terms up to G = sum of |idf| (each about 2 G at most) err
  * by less than n 2^-50 G, and a unit is at least G (k1 + 1) / 65,000: less than n 4e-11 units.
  * `FN_SLACK` a term is far more than that. */
@@ -133,7 +136,8 @@ static double unit_of(const fn_seeking *seeking, const fn_question *question)
     }
     if (most_terms > FN_MOST_TERMS)
         most_terms = FN_MOST_TERMS;
-    return full > 0 ? full * most_drift / (FN_FULL - FN_LEAST_WEIGHT * (double)most_terms) : 1;
+    /* What is hardly more than nothing would make units of nothing. */
+    return full > 1e-200 ? full * most_drift / (FN_FULL - FN_LEAST_WEIGHT * (double)most_terms) : 1;
 }
 
 /* The line of `fn_at_least`. */
@@ -166,7 +170,8 @@ bool fn_seeking_start(fn_seeking *seeking, const fn_corpus *corpus, const fn_que
     for (uint32_t i = 0; i < seeking->count; i++) {
         weigh(&seeking->parts[i], question, seeking->unit);
         find_least(&seeking->parts[i]);
-        sort(&seeking->parts[i]);
+        if (seeking->parts[i].count <= FN_MOST_TERMS)
+            sort(&seeking->parts[i]);
     }
     return true;
 }

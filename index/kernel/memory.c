@@ -4,15 +4,22 @@
 
 enum { BLOCK = 65536 };
 
+/* What is aligned for anything; not every compiler's headers have C's own word for it. */
+typedef union {
+    long long whole;
+    double real;
+    void *pointer;
+} aligned;
+
 struct fn_block {
     fn_block *next;
     size_t used, size;
-    max_align_t bytes[];
+    aligned bytes[];
 };
 
 void *fn_memory_take(fn_memory *memory, size_t size)
 {
-    const size_t unit = sizeof(max_align_t);
+    const size_t unit = sizeof(aligned);
     size = (size + unit - 1) / unit * unit;
     fn_block *first = memory->blocks;
     if (!first || first->size - first->used < size) {

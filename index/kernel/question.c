@@ -12,27 +12,45 @@ double fn_idf(uint64_t passages, uint64_t frequency)
     return frequency ? log((double)(passages + 1) / (double)frequency) : 0;
 }
 
-static uint32_t number_of(fn_question *question, const char *text, uint32_t length)
+/* Different terms by their hashes: open addressing, 0 is an empty slot, else one more than the number. */
+typedef struct {
+    uint32_t *slots, mask;
+} known;
+
+static uint32_t number_of(
+    fn_question *question, const known *known, const char *text, uint32_t length)
 {
     uint64_t hash = fn_hash(text, length);
-    for (uint32_t i = 0; i < question->count; i++) {
-        const fn_wanted *wanted = &question->wanted[i];
+    uint32_t slot = (uint32_t)hash & known->mask;
+    for (; known->slots[slot]; slot = (slot + 1) & known->mask) {
+        const fn_wanted *wanted = &question->wanted[known->slots[slot] - 1];
         if (wanted->hash == hash && wanted->length == length
             && !memcmp(wanted->text, text, length))
-            return i;
+            return known->slots[slot] - 1;
     }
     question->wanted[question->count] = (fn_wanted){text, length, hash, 0};
+    known->slots[slot] = question->count + 1;
     return question->count++;
+}
+
+/* Slots for so many terms: a power of two, at least a half more than there are terms. */
+static uint32_t slots_for(uint32_t terms)
+{
+    uint32_t slots = 4;
+    while (slots / 3 * 2 < terms)
+        slots *= 2;
+    return slots;
 }
 
 /* Terms stand one after the other, of known lengths or parted by zero bytes. */
 static void find_terms(
-    fn_question *question, const char *text, const char *end, const uint32_t *lengths)
+    fn_question *question, const known *known, const char *text, const char *end,
+    const uint32_t *lengths)
 {
     for (uint32_t i = 0; i < question->places; i++) {
         const char *zero = lengths ? NULL : memchr(text, 0, (size_t)(end - text));
         uint32_t length = lengths ? lengths[i] : (uint32_t)((zero ? zero : end) - text);
-        question->which[i] = number_of(question, text, length);
+        question->which[i] = number_of(question, known, text, length);
         text += length + (zero != NULL);
     }
 }
@@ -85,7 +103,8 @@ bool fn_question_start(
     fn_question *question, const fn_corpus *corpus, const char *text, uint64_t size,
     const uint32_t *lengths, uint32_t terms, const double *idfs, double average)
 {
-    size_t numbers = (size_t)terms * (corpus->segments + 1);
+    uint32_t slots = slots_for(terms);
+    size_t numbers = (size_t)terms * (corpus->segments + 1) + slots;
     unsigned char *room = malloc(((size_t)terms + 1) * (sizeof(fn_wanted) + sizeof(double))
                                  + numbers * sizeof(uint32_t));
     if (!room)
@@ -97,7 +116,9 @@ bool fn_question_start(
     question->idf = (double *)(question->wanted + terms);
     question->which = (uint32_t *)(question->idf + terms);
     question->terms = question->which + terms;
-    find_terms(question, text, text + size, lengths);
+    known known = {question->terms + (size_t)terms * corpus->segments, slots - 1};
+    memset(known.slots, 0, slots * sizeof *known.slots);
+    find_terms(question, &known, text, text + size, lengths);
     for (uint32_t i = 0; i < corpus->segments; i++)
         find_numbers(question, &corpus->parts[i].segment,
                      question->terms + (size_t)i * question->count);

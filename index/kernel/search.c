@@ -12,7 +12,9 @@ void fn_variants(fn_variant *variants[FN_MOST_VARIANTS + 1])
         && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")
         && __builtin_cpu_supports("bmi2"))
         variants[count++] = fn_variant_avx512;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"))
+    /* These two have BMI2's spreading of bits, 16 of which a block takes, in microcode. */
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")
+        && !__builtin_cpu_is("znver1") && !__builtin_cpu_is("znver2"))
         variants[count++] = fn_variant_avx2;
 #endif
     variants[count++] = fn_variant_plain;

@@ -59,7 +59,7 @@ typedef bool fn_variant(
     fn_hit *hits, uint32_t *found);
 
 fn_variant fn_variant_plain;
-#if defined(__x86_64__) && (defined(__clang__) || __GNUC__ >= 8)
+#if defined(__x86_64__) && !defined(_MSC_VER) && (defined(__clang__) || __GNUC__ >= 8)
 #define FN_HAS_AVX
 fn_variant fn_variant_avx2, fn_variant_avx512;
 #endif

@@ -2,7 +2,7 @@
  *
  * They stand one after the other, a group's at `group % WINDOW * FN_GROUP`, and are zeros between windows. */
 
-/* Groups of a window: their sums fill half of a processor's first cache. */
+/* Groups of a window: their sums, 32 kB, fit in a processor's first cache, or nearly all of them. */
 #define WINDOW 16
 #define WINDOW_PASSAGES (WINDOW * FN_GROUP)
 _Static_assert(FN_CHUNK % WINDOW == 0, "places in a chunk tell those in a window");

@@ -152,11 +152,12 @@ static uint32_t use_damaged(void)
 
 int main(int count, char **arguments)
 {
-    if (count != 3) {
-        fprintf(stderr, "usage: damage FOLDER SECONDS\n");
+    if (count < 3) {
+        fprintf(stderr, "usage: damage FOLDER SECONDS [SEED]\n");
         return 2;
     }
     folder = arguments[1];
+    seed(count, arguments);
     clock_t end = clock() + (clock_t)(atof(arguments[2]) * CLOCKS_PER_SEC);
     uint32_t rounds = 0, passed = 0;
     for (; !rounds || clock() < end; rounds++)

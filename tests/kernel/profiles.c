@@ -276,8 +276,9 @@ static void use_damaged(const file *whole, file *damaged, const fn_corpus *corpu
 
 int main(int count, char **arguments)
 {
-    if (count != 3)
+    if (count < 3)
         return 2;
+    seed(count, arguments);
     time_t until = time(NULL) + atol(arguments[2]);
     char path[4096];
     snprintf(path, sizeof path, "%s/part", arguments[1]);

@@ -94,11 +94,12 @@ static void use_whole(void)
 
 int main(int count, char **arguments)
 {
-    if (count != 3) {
-        fprintf(stderr, "usage: segments FOLDER SECONDS\n");
+    if (count < 3) {
+        fprintf(stderr, "usage: segments FOLDER SECONDS [SEED]\n");
         return 2;
     }
     folder = arguments[1];
+    seed(count, arguments);
     clock_t end = clock() + (clock_t)(atof(arguments[2]) * CLOCKS_PER_SEC);
     uint32_t rounds = 0;
     for (; !rounds || clock() < end; rounds++)
