@@ -249,18 +249,21 @@ class Reader:
         ]
 
     def _passage(self, row: sqlite3.Row) -> StoredPassage:
+        # An answer reads dozens, so columns are taken in their order instead of by their names.
+        number, passage, article, paragraph, start, end, last, origin, sha256, *source = row
+        title, outlet, author, credit, published, url = source
         return StoredPassage(
-            row=row["row"],
-            id=row["passage_id"],
-            article=row["article_id"],
-            origin=row["origin"],
-            sha256=row["sha256"],
-            source=_source(row),
-            paragraph=row["paragraph"],
-            start=row["start"],
-            end=row["end"],
-            text=self.text(row["article_id"])[row["start"] : row["end"]],
-            last_paragraph=row["last_paragraph"],
+            row=number,
+            id=passage,
+            article=article,
+            origin=origin,
+            sha256=sha256,
+            source=Source(title, outlet, author, credit, _day(published), url),
+            paragraph=paragraph,
+            start=start,
+            end=end,
+            text=self.text(article)[start:end],
+            last_paragraph=last,
         )
 
     def text(self, article: int) -> str:

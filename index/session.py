@@ -346,7 +346,7 @@ class Session:
         """Passages, given in the engine's order, by their new scores; equal ones as they were."""
         scored = self._scored(query, statistics, found) if found else []
         rescored = (
-            replace(each, score=seen.score, seen=seen)
+            Found(each.library, each.passage, seen.score, each.bm25, seen)
             for each, seen in zip(found, scored, strict=True)
         )
         return tuple(sorted(rescored, key=lambda each: -each.score))

@@ -200,6 +200,28 @@ class Table:
         # Nearly all have none.
         return [[n for n, worth in enumerate(row) if worth] if 1 in row else [] for row in rows]
 
+    def worth_of(
+        self,
+        one: tuple[Place, int],
+        others: Sequence[Place],
+        articles: Sequence[int],
+        bounds: Bounds,
+    ) -> list[bool]:
+        """For each of others whether one, of which the place and the article's number are given,
+        is worth a closer look beside it."""
+        number = len(others) + 1
+        found = bytearray(number)
+        self._lib.fn_likeness_worth_of_last(
+            self.handle,
+            self._model,
+            self._bounds(bounds),
+            self._ffi.new("int[]", [*others, one[0]]),
+            self._ffi.new("int[]", [*articles, one[1]]),
+            number,
+            self._ffi.from_buffer("uint8_t[]", found),
+        )
+        return [*map(bool, found[:-1])]
+
     def _bounds(self, bounds: Bounds) -> Any:
         return self._ffi.new(
             "fn_likeness_bounds *", (bounds.least_terms, bounds.own_terms, bounds.promising)

@@ -220,13 +220,14 @@ class Answerer:
     ) -> tuple[Citation, ...]:
         citing = Citing(self._analyzer, results.query, results.statistics, session)
         return tuple(
-            replace(
-                citing.cite(rank, each.found),
-                own=each.own,
-                similar=tuple(
+            citing.cite(
+                rank,
+                each.found,
+                tuple(
                     Similar(same_words=told.same_words, copy=told.copy, **quoted(told.found))
                     for told in each.similar
                 ),
+                each.own,
             )
             for rank, each in enumerate(statements, start=1)
         )

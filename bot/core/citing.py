@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log
 from typing import Any
 
-from bot.core.answer import Citation
+from bot.core.answer import Citation, Similar
 from index.analysis import Analyzer, Query
 from index.model import Statistics
 from index.results import Found
@@ -43,8 +43,10 @@ class Citing:
         }
         self._known = tuple(self._weights)
 
-    def cite(self, rank: int, found: Found) -> Citation:
-        """The citation of what was found, as the one of that rank."""
+    def cite(
+        self, rank: int, found: Found, similar: tuple[Similar, ...] = (), own: int = 0
+    ) -> Citation:
+        """The citation of what was found, as the one of that rank, with what is folded under it."""
         passage = found.passage
         (start, end), second = self._best_sentences(found)
         return Citation(
@@ -54,6 +56,8 @@ class Citing:
             sentence=passage.text[start:end],
             sentence_start=start,
             second=second,
+            similar=similar,
+            own=own,
             **quoted(found),
         )
 

@@ -105,9 +105,9 @@ class Voices:
             or self._measure.likeness(statement.found, each) >= BOUNDS.promising
         ]
         folding = _Folding(statement.found, list(statement.similar), statement.own)
-        _, *worth = self._measure.worth([statement.found, *promising])
-        for each, of in zip(promising, worth, strict=True):
-            told = self._looked_into(statement.found, each, promising) if 0 in of else None
+        worth = self._measure.worth_of(statement.found, promising)
+        for each, is_worth in zip(promising, worth, strict=True):
+            told = self._looked_into(statement.found, each, promising) if is_worth else None
             if told is not None:
                 _put(folding, told)
         return self._earliest(folding, promising)
@@ -165,7 +165,7 @@ class Voices:
         ``beside`` are further passages, whose likeness to both speaks for theirs.
         """
         # Most pairs end here, so it comes before all that costs more.
-        _, worth = self._measure.worth([one, other])
+        [worth] = self._measure.worth_of(one, [other])
         return self._looked_into(one, other, beside) if worth else None
 
     def _looked_into(self, one: Found, other: Found, beside: Sequence[Found]) -> Told | None:

@@ -30,6 +30,10 @@ class Measure(Protocol):
         enough terms in common, and alike enough or of the same text."""
         ...
 
+    def worth_of(self, one: Found, others: Sequence[Found]) -> list[bool]:
+        """The same of one and each of others."""
+        ...
+
     def shared(self, one: Found, other: Found) -> float:
         """The share of its terms that the passage with fewer of them has in common with the other;
         1 if it has none."""
@@ -72,6 +76,9 @@ class FromTexts:
             [before for before in range(place) if self._is_worth(found[before], each)]
             for place, each in enumerate(found)
         ]
+
+    def worth_of(self, one: Found, others: Sequence[Found]) -> list[bool]:
+        return [self._is_worth(each, one) for each in others]
 
     def shared(self, one: Found, other: Found) -> float:
         ours, theirs = self._alone(one).terms, self._alone(other).terms
@@ -144,11 +151,18 @@ class FromKept:
     def __init__(self, kept: Kept, session: Session) -> None:
         self._kept = kept
         self._session = session
+        self._places: dict[tuple[str, int], Place] = {}
 
     def worth(self, found: Sequence[Found]) -> list[list[int]]:
         articles: dict[tuple[str, int], int] = {}
         numbers = [articles.setdefault(article_of(each), len(articles)) for each in found]
         return self._kept.table.worth([*map(self._place, found)], numbers, BOUNDS)
+
+    def worth_of(self, one: Found, others: Sequence[Found]) -> list[bool]:
+        articles: dict[tuple[str, int], int] = {article_of(one): 0}
+        numbers = [articles.setdefault(article_of(each), len(articles)) for each in others]
+        places = [*map(self._place, others)]
+        return self._kept.table.worth_of((self._place(one), 0), places, numbers, BOUNDS)
 
     def shared(self, one: Found, other: Found) -> float:
         return self._kept.table.shared(self._place(one), self._place(other))
@@ -179,7 +193,11 @@ class FromKept:
         return self._kept.table.names(self._place(one), self._place(other))
 
     def _place(self, found: Found) -> Place:
-        return self._kept.place(self._session.at(found))
+        key = (found.library, found.passage.row)
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = self._kept.place(self._session.at(found))
+        return place
 
     def _place_in_article(self, found: Found) -> Place:
         return self._kept.place_in_article(self._session.at(found))

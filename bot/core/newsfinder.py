@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import TypeVar
 
 from bot.core.answer import Options, Similar
@@ -260,7 +259,7 @@ class _Looking:
                 for other in statement.similar
             )
             yield News(
-                replace(citing.cite(1, statement.found), own=statement.own, similar=similar),
+                citing.cite(1, statement.found, similar, statement.own),
                 matches[_key(each)],
                 self._additions.added_at(statement.found),
                 tuple((other.library, other.passage.id) for other in together),

@@ -44,6 +44,8 @@ class Corpus:
         # Where the kernel puts its answers: for so many hits each, by threads at once.
         self._rooms: list[tuple[int, Any, Any, Any]] = []
         self._rank = self._lib.fn_rank
+        # Document frequencies that were looked up: most terms come again and again.
+        self._known: dict[str, int] = {}
 
     @property
     def statistics(self) -> Statistics:
@@ -54,7 +56,7 @@ class Corpus:
         return Statistics(
             passages=int(self._lib.fn_corpus_passages(self.handle)),
             terms=int(self._lib.fn_corpus_tokens(self.handle)),
-            document_frequencies=Frequencies(self),
+            document_frequencies=Frequencies(self, self._known),
         )
 
     def rank(

@@ -11,12 +11,17 @@ if TYPE_CHECKING:
     from index.kernel.corpus import Corpus
 
 
+_MOST_KNOWN = 20_000
+
+
 class Frequencies(Mapping[str, int]):
     """In how many of a corpus's passages each term occurs, looked up when asked for."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        """``corpus`` stays open as long as this."""
+    def __init__(self, corpus: Corpus, known: dict[str, int]) -> None:
+        """``corpus`` stays open as long as this; ``known`` is what was looked up in it before, and
+        takes up what is now, of some ten thousand terms."""
         self._corpus = corpus
+        self._known = known
         self._lib, self._ffi = native().lib, native().ffi
 
     def __getitem__(self, term: str) -> int:
@@ -29,10 +34,15 @@ class Frequencies(Mapping[str, int]):
         """Mapping's own would make an exception of every term that is not there."""
         if not isinstance(term, str):
             return default
-        text = encoded(term)
-        frequency = self._lib.fn_frequency(self._corpus.handle, text, len(text))
-        if frequency < 0:
-            self._corpus.raise_if_damaged()
+        frequency = self._known.get(term)
+        if frequency is None:
+            text = encoded(term)
+            frequency = self._lib.fn_frequency(self._corpus.handle, text, len(text))
+            if frequency < 0:
+                self._corpus.raise_if_damaged()
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[term] = frequency
         return frequency or default
 
     def __contains__(self, term: object) -> bool:

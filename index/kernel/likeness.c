@@ -226,30 +226,45 @@ double fn_likeness_shared(const fn_table *table, int one, int other)
     return fewer ? (double)shared_terms(left, right) / fewer : 1.0;
 }
 
+/* The terms of a passage are marked meanwhile, and unmarked before anything else needs the counts. */
+static void find_enough_shared(fn_table *table, const fn_likeness_bounds *bounds,
+                               const int *places, const int *articles, size_t last,
+                               uint8_t *worth)
+{
+    uint32_t *held = fn_table_counts(table);
+    const fn_passage *one = fn_table_passage(table, places[last]);
+    for (uint32_t k = 0; k < one->count; k++)
+        held[one->terms[k]] = 1;
+    for (size_t j = 0; j < last; j++) {
+        const fn_passage *other = fn_table_passage(table, places[j]);
+        uint32_t both = 0;
+        for (uint32_t k = 0; k < other->count; k++)
+            both += held[other->terms[k]];
+        double shared = both, fewer = one->count < other->count ? one->count : other->count;
+        double all = (double)one->count + other->count - shared;
+        worth[j] = shared >= bounds->least_terms * fewer
+            && (articles[last] != articles[j] || shared >= bounds->own_terms * all);
+    }
+    for (uint32_t k = 0; k < one->count; k++)
+        held[one->terms[k]] = 0;
+}
+
+void fn_likeness_worth_of_last(fn_table *table, const fn_likeness_model *model,
+                               const fn_likeness_bounds *bounds, const int *places,
+                               const int *articles, size_t count, uint8_t *worth)
+{
+    size_t last = count - 1;
+    find_enough_shared(table, bounds, places, articles, last, worth);
+    /* Most pairs have ended before this, which costs the most. */
+    for (size_t j = 0; j < last; j++)
+        worth[j] = worth[j] && is_promising(table, model, bounds, places[last], places[j]);
+}
+
 void fn_likeness_worth(fn_table *table, const fn_likeness_model *model,
                        const fn_likeness_bounds *bounds, const int *places, const int *articles,
                        size_t count, uint8_t *worth)
 {
-    uint32_t *held = fn_table_counts(table);
-    for (size_t i = 0; i < count; i++) {
-        const fn_passage *one = fn_table_passage(table, places[i]);
-        for (uint32_t k = 0; k < one->count; k++)
-            held[one->terms[k]] = 1;
-        for (size_t j = 0; j < i; j++) {
-            const fn_passage *other = fn_table_passage(table, places[j]);
-            uint32_t both = 0;
-            for (uint32_t k = 0; k < other->count; k++)
-                both += held[other->terms[k]];
-            double shared = both, fewer = one->count < other->count ? one->count : other->count;
-            double all = (double)one->count + other->count - shared;
-            worth[i * count + j] = shared >= bounds->least_terms * fewer
-                && (articles[i] != articles[j] || shared >= bounds->own_terms * all);
-        }
-        for (uint32_t k = 0; k < one->count; k++)
-            held[one->terms[k]] = 0;
-        /* Most pairs have ended before this, which costs the most. */
-        for (size_t j = 0; j < i; j++)
-            worth[i * count + j] = worth[i * count + j]
-                && is_promising(table, model, bounds, places[i], places[j]);
-    }
+    for (size_t i = 0; i < count; i++)
+        fn_likeness_worth_of_last(table, model, bounds, places, articles, i + 1,
+                                  worth + i * count);
 }

@@ -51,6 +51,10 @@ void fn_likeness_promising(fn_table *table, const fn_likeness_model *model,
 void fn_likeness_worth(fn_table *table, const fn_likeness_model *model,
                        const fn_likeness_bounds *bounds, const int *places, const int *articles,
                        size_t count, uint8_t *worth);
+/* The same for the last of `places`, of which there is one at least, and those before it: worth[j]. */
+void fn_likeness_worth_of_last(fn_table *table, const fn_likeness_model *model,
+                               const fn_likeness_bounds *bounds, const int *places,
+                               const int *articles, size_t count, uint8_t *worth);
 /* python: end */
 
 #endif

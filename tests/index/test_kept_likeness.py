@@ -167,6 +167,9 @@ def test_what_is_worth_a_look_is_the_same_kept_as_read(
         [before for before in range(place) if is_worth(before, place)]
         for place in range(len(texts))
     ]
+    assert kept.table.worth_of((places[0], articles[0]), places[1:], articles[1:], BOUNDS) == [
+        is_worth(0, other) for other in range(1, len(texts))
+    ]
     assert kept.table.promising(places[0], places[1:], BOUNDS) == [
         is_promising(0, other) for other in range(1, len(texts))
     ]
