@@ -230,7 +230,15 @@ def _clear_abandoned(path: Path) -> None:
 
 
 def _delete(path: Path) -> None:
-    if path.is_dir():
+    if not path.is_dir():
+        path.unlink(missing_ok=True)
+    elif path.name.startswith(_BUILDING):
         shutil.rmtree(path, ignore_errors=True)
     else:
-        path.unlink(missing_ok=True)
+        # All at once, for whoever is just opening it: half of a folder looks like a damaged one.
+        gone = Path(tempfile.mkdtemp(dir=path.parent, prefix=_BUILDING))
+        try:
+            path.rename(gone / path.name)
+        except OSError:  # where what is open cannot be moved
+            shutil.rmtree(path, ignore_errors=True)
+        shutil.rmtree(gone, ignore_errors=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -49,6 +50,28 @@ def test_processes_that_change_ask_and_merge_at_once_answer_exactly(library: Lib
     assert not list(library.index_folder.glob(".building-*"))
     assert len(manifests(library)) <= 2
     assert len(parts(library)) <= 20
+
+
+def test_a_part_that_is_not_needed_any_more_goes_all_at_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    still_there: list[str] = []
+    rmtree = shutil.rmtree
+
+    def deleting(path: Path, *arguments: object, **named: object) -> None:
+        still_there.extend({Path(path).name} & {*parts(library)})
+        rmtree(path, *arguments, **named)  # type: ignore[arg-type]
+
+    snapshots = Snapshots(Growing(), ANALYZER)
+    for seed in range(3):
+        change(library, random.Random(seed), 20)
+        asked(snapshots, library)
+    before = parts(library)
+    monkeypatch.setattr("index.folder.shutil.rmtree", deleting)
+    settle(snapshots, library)
+    assert {*before} - {*parts(library)}
+    # Before a file of it is deleted, the whole folder has another name.
+    assert not still_there
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limits")
