@@ -91,6 +91,11 @@ def expire(connection: sqlite3.Connection, now: datetime, kept_for: timedelta) -
         f" WHERE expires_at <= ? AND answer <> '' AND NOT ({_OUTLIVES})",
         [now.isoformat()],
     )
+    # Votes do not outlive their time, also where the answer does.
+    connection.execute(
+        "DELETE FROM votes WHERE answer IN (SELECT id FROM answers WHERE expires_at <= ?)",
+        [now.isoformat()],
+    )
     # The id and its date stay for as long again, to be able to say when it expired.
     told_until = now if kept_for < timedelta(days=1) else now - kept_for
     connection.execute(

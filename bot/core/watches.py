@@ -204,6 +204,11 @@ def forget(connection: sqlite3.Connection, person: str) -> int:
             connection.execute(
                 "UPDATE watches SET owner = ? WHERE id = ?", [heir["person"], row["id"]]
             )
+    # Whose watch a digest told of is not known once that was stopped: all such go.
+    connection.execute(
+        "DELETE FROM answers WHERE kind = 'digest' AND NOT EXISTS (SELECT 1 FROM watches AS w"
+        " WHERE w.place = answers.place AND w.question = answers.question)"
+    )
     return gone
 
 

@@ -123,12 +123,27 @@ async def change(
 
 
 class WatchForButton(KeptButton, template=rf"fn:watchfor:{ANSWER}"):
-    """Watches the question of an answer that found nothing, from when it was given on."""
+    """Watches the question of an answer that found nothing, from when it was given on.
+
+    Who asked in private is first told that the channel will see the question.
+    """
 
     def __init__(self, answer_id: str, words: Texts) -> None:
         super().__init__(answer_id, 0, words("watch-for"), f"fn:watchfor:{answer_id}")
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
+        if not kept.private or interaction.guild_id is None:
+            await self.watch(interaction, kept)
+            return
+        await place_of(interaction)  # whether it can be at all
+        words = await interaction.client.texts(interaction, private=True)
+        view = ui.LayoutView(timeout=None)
+        view.add_item(ui.TextDisplay(words("watch-seen-by")))
+        view.add_item(ui.ActionRow(WatchHereButton(self.answer_id, words)))
+        await interaction.followup.send(view=view, ephemeral=True)
+
+    async def watch(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
+        """Adds the watch for the channel, and says so to whoever pressed."""
         from bot.views.watch_list import AddedCard
 
         bot = interaction.client
@@ -145,6 +160,17 @@ class WatchForButton(KeptButton, template=rf"fn:watchfor:{ANSWER}"):
         bot.dispatch("watched", team)
         words = await bot.texts(interaction, private=True)
         await interaction.followup.send(view=AddedCard(added, words), ephemeral=True)
+
+
+class WatchHereButton(WatchForButton, template=rf"fn:watchhere:{ANSWER}"):
+    """Watches a question that was asked in private, for all who can see the channel."""
+
+    def __init__(self, answer_id: str, words: Texts) -> None:
+        label = words("watch-for-all")
+        KeptButton.__init__(self, answer_id, 0, label, f"fn:watchhere:{answer_id}")
+
+    async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
+        await self.watch(interaction, kept)
 
 
 def watches_of(interaction: discord.Interaction[FootnoteBot]) -> Watches:
@@ -181,4 +207,4 @@ def _check_may(interaction: discord.Interaction[FootnoteBot], watch: Watch) -> N
 
 
 #: What the client looks for in the ids of pressed buttons.
-WATCH_BUTTONS = (WatchButton, WatchForButton)
+WATCH_BUTTONS = (WatchButton, WatchForButton, WatchHereButton)

@@ -138,6 +138,21 @@ def test_a_watch_of_theirs_alone_is_gone(team: Team) -> None:
     assert ANN.encode() not in bytes_of(team)
 
 
+def test_nothing_stays_in_digests_of_a_watch_that_they_stopped_before(team: Team) -> None:
+    digests, watches = Digests(team), Watches(team.file)
+    wanted = Wanted(Place("5"), "who landed?", Options(limit=1))
+    watch, _ = watches.add(wanted, ANN, Looked((), (), {}))
+    news = News(citing(text="For Ann."), Match(WordMatch.STRONG, 0.9), NOW, (("a", "b"),))
+    WatchMemory(team.file).note(watch.id, {}, Looked((news,), (), {}))
+    digests.make()
+    [digest] = digests.to_send()
+    digests.sent(digest, "1")
+    watches.remove(watch.id)
+    assert b"who landed?" in bytes_of(team), "its buttons work on"
+    forget(team.file, ANN)
+    assert b"who landed?" not in bytes_of(team)
+
+
 def test_nothing_of_a_watch_of_theirs_stays_in_digests(team: Team) -> None:
     digests, watches = Digests(team), Watches(team.file)
     for person, question in ((ANN, "who landed?"), (BOB, "who left?")):

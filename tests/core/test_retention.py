@@ -19,6 +19,7 @@ from bot.core.retention import export_answers, export_receipts, forget
 from bot.core.settings import SettingsFile
 from bot.core.team import NOT_KEPT, AnswerExpired, Team
 from bot.core.team_file import TeamFile
+from bot.core.votes import Votes
 from bot.core.watch import Place, Wanted
 from bot.core.watch_memory import WatchMemory
 from bot.core.watches import Watches
@@ -200,6 +201,7 @@ def test_an_exported_receipt_outlives_it_without_its_asker(team: Team, clock: Mo
     kept = keep(team)
     others = keep(team)
     export_answers(team.file, [kept])
+    Votes(team.file).cast(kept, ASKER, helpful=True)
     clock.now += timedelta(days=400)
     team.expire()
     (found,) = team.with_receipt("fn-000001")

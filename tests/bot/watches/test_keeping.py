@@ -173,6 +173,16 @@ async def test_an_answer_that_found_something_does_not(world: World) -> None:
     assert "Watch for this" not in labels(asked.response.components)
 
 
+async def test_who_asked_in_private_is_told_first_who_will_see_the_question(world: World) -> None:
+    asked = await world.place.ann.slash(world.place.channel, "ask", question=LACKING, private=True)
+    warned = await world.place.ann.click(asked.response, label="Watch for this")
+    assert "Whoever can see this channel will see the question" in said(warned)
+    assert world.watches == []
+    added = await world.place.ann.click(warned.followups[-1], label="Watch it here")
+    assert said(added).startswith(f"**Watching: {LACKING}**")
+    assert [watch.question for watch in world.watches] == [LACKING]
+
+
 async def test_where_the_bot_may_not_write_nothing_is_watched(world: World) -> None:
     asked = await world.place.ann.slash(world.place.channel, "ask", question=LACKING, private=True)
     settings = SettingsFile(world.bot.app.team_file(world.team))
