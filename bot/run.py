@@ -19,6 +19,7 @@ from index.errors import FootnoteError
 PERMISSIONS = discord.Permissions(
     view_channel=True,
     add_reactions=True,
+    attach_files=True,
     send_messages=True,
     send_messages_in_threads=True,
     create_public_threads=True,
