@@ -25,7 +25,8 @@ def check(
     context: typer.Context,
     draft: Annotated[Path, typer.Argument(help='A .md, .txt or .docx file, or "-".')],
     library: Annotated[
-        str | None, typer.Option(help="Look in this library only.", show_default="all of them")
+        str | None,
+        typer.Option(help="Look in this library only.", show_default="the chosen one, or all"),
     ] = None,
     out: Annotated[
         Path | None,
@@ -60,7 +61,9 @@ def check(
     refuse_unwritable(targets)
     name = "" if str(draft) == "-" else draft.name
     read = read_draft(read_file(draft, MOST_BYTES, "check-too-large"), name)
-    checking = context.obj.app.check_quotations(LOCAL, read, library=library, most=MOST)
+    app = context.obj.app
+    library = library or app.chosen_library(LOCAL)
+    checking = app.check_quotations(LOCAL, read, library=library, most=MOST)
     found = _done(checking)
     if as_json:
         typer.echo(check_as_json(found))

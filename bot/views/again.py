@@ -46,11 +46,12 @@ async def ask_instead(
     question: str,
     options: Options,
 ) -> None:
-    """Asks, and shows the answer in the place of a kept one: privately unless its asker does."""
+    """Asks, and shows the answer in the place of a kept one: privately unless its asker does, and
+    where that was shared, since what stands there was shared as it is."""
     bot = interaction.client
     team = bot.team_key(interaction)
     count_question(bot, team, interaction.user.id)
-    if kept.asker != str(interaction.user.id):
+    if kept.asker != str(interaction.user.id) or (kept.shared and not kept.private):
         answer = await bot.in_search(bot.app.answer, team, question, options)
         card = await answer_card(bot, interaction, answer, private=True)
         await interaction.followup.send(view=card, ephemeral=True)

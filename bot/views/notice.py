@@ -8,7 +8,7 @@ import logging
 import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -181,6 +181,17 @@ def _below(question: str | None, words: Texts) -> ui.View | None:
     return below_fault(question, words) if question else None
 
 
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """A notice that Discord does not take: the channel is closed, or the message is gone."""
+    try:
+        yield
+    except discord.Forbidden:
+        pass  # there is no way to tell
+    except discord.HTTPException as error:
+        log.warning("a notice could not be sent: %s", error)
+
+
 async def notify(
     bot: FootnoteBot,
     message: discord.Message,
@@ -198,7 +209,7 @@ async def notify(
     """
     words = await bot.texts(message, private=False)
     telling = reported(error)
-    with contextlib.suppress(discord.Forbidden):
+    with _unheard():
         if isinstance(message.channel, discord.DMChannel):
             below: Any = {"view": _below(question, words)} if question else {}
             await message.reply(words.error(telling), **below)

@@ -55,6 +55,19 @@ async def test_a_private_answer_is_posted_in_the_name_of_who_shares_it(
     assert place.channel.last_message is None
 
 
+async def test_what_was_shared_stays_as_it_was_shared(place: Place) -> None:
+    result = await place.ann.slash(
+        place.channel, "ask", question="what did Zarrif say?", private=True
+    )
+    await place.ann.click(result.response, label="Share")
+    shared = place.channel.last_message
+    before = texts(place.components(shared))
+    assert before[0] == f"-# Shared by <@{place.ann.id}>"
+    exactly = await place.ann.click(shared, label="Ask exactly")
+    assert 'No passage contains "Zarrif"' in "\n".join(texts(exactly.followups[0].components))
+    assert texts(place.components(shared)) == before
+
+
 async def test_pressed_twice_it_is_shared_once(place: Place) -> None:
     card = await asked(place)
     await place.ann.click(card, label="Share")

@@ -49,6 +49,9 @@ def test_the_chosen_library_is_asked_wherever_none_is_named(
         assert LANDED in footnote(*arguments, QUESTION, "--library", "own").out, arguments
     assert "Late news" not in footnote("sources", "message.txt").out
     assert "Late news" in footnote("sources", "message.txt", "--library", "own").out
+    write(tmp_path, "draft.md", f'He wrote "{LANDED}"')
+    assert "Late news" not in footnote("check", "draft.md").out
+    assert "Late news" in footnote("check", "draft.md", "--library", "own").out
     for options, is_there in (((), False), (("--library", "own"), True)):
         monkeypatch.setattr("sys.stdin", StringIO(QUESTION))
         assert (LANDED in footnote("chat", *options).out) == is_there
