@@ -92,8 +92,6 @@ def insights(
     quotes: dict[tuple[str, str], Quote] = {}
     total = Tally()
     for kept in answers:
-        if kept.private and kept.shared:
-            continue  # its copy is counted
         answer = kept.answer
         asked += 1
         private += kept.private

@@ -169,12 +169,16 @@ class Team:
     def since(self, moment: datetime) -> Iterator[KeptAnswer]:
         """The answers given from a moment on that are kept, the earliest first.
 
-        Those whose asker was forgotten are left out: they are kept for their receipts alone. The
-        answers are read one by one: there may be many. Raises `TeamUnusable`.
+        Those whose asker was forgotten are left out: they are kept for their receipts alone. Of a
+        private one that was shared there is the copy alone, as long as that is there: it was asked
+        once. The answers are read one by one: there may be many. Raises `TeamUnusable`.
         """
         ids = self.file.rows(
-            "SELECT id FROM answers WHERE kind = 'answer' AND asker <> '' AND asked_at >= ?"
-            " ORDER BY asked_at, id",
+            "SELECT id FROM answers AS a WHERE kind = 'answer' AND asker <> '' AND asked_at >= ?"
+            " AND NOT (private = 1 AND shared = 1 AND EXISTS (SELECT 1 FROM answers AS copy"
+            " WHERE copy.private = 0 AND copy.shared = 1 AND copy.kind = a.kind"
+            " AND copy.receipt = a.receipt AND copy.asker = a.asker AND copy.place = a.place"
+            " AND copy.asked_at = a.asked_at)) ORDER BY asked_at, id",
             moment.isoformat(),
         )
         for each in ids:

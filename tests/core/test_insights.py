@@ -36,13 +36,6 @@ def test_questions_are_counted_by_how_well_they_matched() -> None:
     assert dict(found.matches) == {WordMatch.STRONG: 1, WordMatch.PARTIAL: 0, WordMatch.WEAK: 2}
 
 
-def test_a_private_question_that_was_shared_is_one_question() -> None:
-    private, copy = kept(STRONG, 1, private=True), kept(STRONG, 2)
-    found = told([replace(private, shared=True), replace(copy, shared=True)])
-    assert (found.asked, found.private) == (1, 0)
-    assert [each.times for each in found.quoted] == [1, 1]
-
-
 def test_one_question_asked_twice_is_one_entry_whatever_its_case() -> None:
     nothing = lacking("Putin", question="what did Putin say?")
     again = replace(nothing, question="What did  Putin say?")

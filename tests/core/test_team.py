@@ -15,9 +15,12 @@ import pytest
 from filelock import FileLock
 
 from bot.core.comparison import Comparison
+from bot.core.insights import insights
+from bot.core.judged import judged_questions
 from bot.core.kept import KeptAnswer, KeptComparison
 from bot.core.team import AnswerExpired, Team
 from bot.core.team_file import SCHEMA, TeamFile, TeamUnusable
+from bot.core.votes import Tally
 from tests.citations import CITATION, answering, citing
 from tests.clocks import MovingClock
 from tests.comparisons import comparing
@@ -93,6 +96,20 @@ def test_a_receipt_gives_its_answers_the_latest_first(team: Team, clock: MovingC
     [(one, said), _] = team.expired_with_receipt("fn-000000")
     assert "This answer expired on 1 Feb 2026" in str(said)
     assert (one.place, one.private) == ("5/6", True)
+
+
+def test_a_private_answer_that_was_shared_was_asked_once(team: Team) -> None:
+    private = keep(team)
+    alone = keep(team)
+    copy = team.share(private)
+    assert {each.id for each in team.since(NOW)} == {copy, alone}
+    votes = {private: Tally(1, 0), copy: Tally(1, 0)}
+    found = insights(team.since(NOW), votes, NOW)
+    assert (found.asked, found.private, found.helpful) == (2, 1, 1)
+    assert len(judged_questions(team.since(NOW), votes)) == 1
+    team.drop(copy)
+    assert {each.id for each in team.since(NOW)} == {private, alone}, "it is private again"
+    assert insights(team.since(NOW), votes, NOW).private == 2
 
 
 def test_answers_do_not_mix(team: Team) -> None:
