@@ -89,6 +89,7 @@ def test_the_permissions_are_what_the_readme_says() -> None:
     assert {name for name, on in PERMISSIONS if on} == {
         "read_messages",  # "View Channel"
         "add_reactions",
+        "attach_files",
         "send_messages",
         "send_messages_in_threads",
         "create_public_threads",
