@@ -59,21 +59,18 @@ def save(
     from bot.cli.terminal import say
     from bot.core.app import LOCAL
     from bot.core.notebook_entry import NotebookRefused
-    from bot.core.receipts import NoReceipt, read_receipt_id
+    from bot.core.receipts import find
     from bot.core.rendering import printable
     from bot.core.texts import texts, told
 
-    wanted = read_receipt_id(receipt)
-    kept = next(iter(context.obj.app.team(LOCAL).with_receipt(wanted)), None)
-    if kept is None:
-        raise told(NoReceipt, "receipt-none", receipt=wanted)
+    kept = find(context.obj.app.team(LOCAL), receipt, lambda _: True)
     citations = kept.answer.citations
     if rank > len(citations):
         raise told(NotebookRefused, "notebook-no-passage", count=len(citations))
     entry, new = _notebook(context).save(
         citations[rank - 1].as_quote(),
         question=kept.answer.question,
-        receipt=wanted,
+        receipt=kept.answer.receipt,
         saver=LOCAL,
         note=note,
     )

@@ -29,15 +29,12 @@ def vote(
     """Say whether an answer was helpful. `footnote insights` counts, and can export them."""
     from bot.cli.terminal import say
     from bot.core.app import LOCAL
-    from bot.core.receipts import NoReceipt, read_receipt_id
-    from bot.core.texts import texts, told
+    from bot.core.receipts import find
+    from bot.core.texts import texts
     from bot.core.votes import Votes
 
     answers = context.obj.app.team(LOCAL)
-    receipt = read_receipt_id(id_)
-    kept = next(iter(answers.with_receipt(receipt)), None)
-    if kept is None:
-        raise told(NoReceipt, "receipt-none", receipt=receipt)
+    kept = find(answers, id_, lambda _: True)
     votes = Votes(answers.file)
     if choice is Vote.NONE:
         gone = votes.take_back(kept.id, LOCAL)

@@ -204,9 +204,12 @@ def forget(connection: sqlite3.Connection, person: str) -> int:
             connection.execute(
                 "UPDATE watches SET owner = ? WHERE id = ?", [heir["person"], row["id"]]
             )
-    # Whose watch a digest told of is not known once that was stopped: all such go.
+    # Whose watch a digest told of is not known once that was stopped: all such go, but those of
+    # which a passage is saved with the question anyway.
     connection.execute(
-        "DELETE FROM answers WHERE kind = 'digest' AND NOT EXISTS (SELECT 1 FROM watches AS w"
+        "DELETE FROM answers WHERE kind = 'digest'"
+        " AND receipt NOT IN (SELECT receipt FROM saved_receipts)"
+        " AND NOT EXISTS (SELECT 1 FROM watches AS w"
         " WHERE w.place = answers.place AND w.question = answers.question)"
     )
     return gone

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,15 @@ def test_an_active_character_in_a_title_reaches_no_terminal(
     assert re.search(r'"The bridge\ufffd", paragraph 1, added on .*, now ranks 1st\.', ran.out)
     assert "\u202e" not in ran.out
     assert "\u202e" not in footnote("receipt", asked, "--json").out
+
+
+@pytest.mark.parametrize("command", [("receipt",), ("vote",), ("notebook", "save")])
+def test_an_expired_one_says_so_wherever_it_is_typed(
+    footnote: Footnote, asked: str, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    [kept] = tmp_path.rglob("team.db")
+    with sqlite3.connect(kept) as connection:
+        connection.execute("UPDATE answers SET expires_at = '2001-01-01T00:00:00+00:00'")
+    ran = footnote(*command, asked, *(("helpful",) if command == ("vote",) else ()))
+    assert (ran.code, ran.out) == (1, "")
+    assert "This answer expired on 1 Jan 2001" in ran.err
