@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 # Libraries that are named; the others are counted.
 _NAMED = 10
+# What else a member may do, by the names of the commands.
+_MORE = (
+    "compare-command",
+    "check-command",
+    "batch-command",
+    "notebook-command",
+    "watch-command",
+    "receipt-command",
+)
 
 
 def help_text(app: App, team: str, words: Texts, *, manager: bool = False) -> str:
@@ -43,6 +52,7 @@ def help_text(app: App, team: str, words: Texts, *, manager: bool = False) -> st
         words("help-try", ask=words("ask-command")),
         words("help-mention", follow=words("ask-follow-up")),
         words("help-message", find=words("ask-find-sources")),
+        words("help-more", commands=", ".join(f"/{words(each)}" for each in _MORE)),
         searching,
         words("help-stored", days=app.team(team).kept_for.days, forget=_forget_me(words)),
     ]

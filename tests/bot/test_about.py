@@ -32,6 +32,7 @@ async def test_help_says_what_this_member_may_do(place: Place) -> None:
         "Try: `/ask who rejected the offer?`",
         "Or mention me with a question, or write to me directly. Press Follow up to ask on.",
         "Right-click or long-press a message → Apps → Find sources",
+        "More: /compare, /check, /ask-file, /notebook, /watch, /receipt",
         "You are searching: Sample articles (5)",
         "Stored: questions, 30 days. Erase yours: /footnote forget-me",
     ]

@@ -100,16 +100,16 @@ def test_the_permissions_are_what_the_readme_says() -> None:
     assert "scope=bot+applications.commands" in readme
 
 
-async def test_help_is_six_lines_for_the_one_who_asked(place: Place) -> None:
+async def test_help_is_seven_lines_for_the_one_who_asked(place: Place) -> None:
     result = await place.ann.slash(place.channel, "footnote help")
     assert result.ephemeral
     assert result.response is not None
     lines = result.response.content.splitlines()
-    assert len(lines) == 6
-    assert lines[4] == "You are searching: Sample articles (5)"
+    assert len(lines) == 7
+    assert lines[5] == "You are searching: Sample articles (5)"
 
 
-async def test_a_mention_without_a_question_gets_the_same_six_lines(place: Place) -> None:
+async def test_a_mention_without_a_question_gets_the_same_seven_lines(place: Place) -> None:
     await place.ann.send(place.channel, place.mention(""))
     said = place.channel.last_message
     assert said is not None

@@ -76,6 +76,7 @@ Footnote finds passages in your articles and shows them word for word. It writes
 Try: `/ask who rejected the offer?`
 Or mention me with a question, or write to me directly. Press Follow up to ask on.
 Right-click or long-press a message → Apps → Find sources
+More: /compare, /check, /ask-file, /notebook, /watch, /receipt
 You are searching: Sample articles (5)
 Stored: questions, 30 days. Erase yours: /footnote forget-me"""
 MANAGERS = "\nQuiet channels, library, language and how long questions are kept: /settings"

@@ -61,9 +61,9 @@ async def test_a_mention_is_answered(discord: LoopbackDiscord) -> None:
     assert card["message_reference"]["message_id"] == asked.id
 
     lines = shown(await discord.mention(""))["content"].splitlines()
-    assert len(lines) == 6
+    assert len(lines) == 7
     assert "/ask" in lines[1]
-    assert lines[4] == "You are searching: Sample articles (5)"
+    assert lines[5] == "You are searching: Sample articles (5)"
 
     helped = await discord.slash("footnote help")
     assert helped.ephemeral

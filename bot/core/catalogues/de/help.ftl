@@ -3,6 +3,7 @@ help-what = Footnote findet Passagen in euren Artikeln und zeigt sie Wort für W
 help-try = Versuche: `/{ $ask } who rejected the offer?`
 help-mention = Oder erwähne mich mit einer Frage, oder schreib mir direkt. Mit { $follow } fragst du weiter.
 help-message = Rechtsklick auf eine Nachricht, oder lange drücken → Apps → { $find }
+help-more = Mehr: { $commands }
 help-searching = Durchsucht wird: { $libraries }
 help-searching-library = { $title } ({ $articles })
 help-searching-nothing = Durchsucht wird: noch nichts

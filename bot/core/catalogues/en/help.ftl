@@ -3,6 +3,7 @@ help-what = Footnote finds passages in your articles and shows them word for wor
 help-try = Try: `/{ $ask } who rejected the offer?`
 help-mention = Or mention me with a question, or write to me directly. Press { $follow } to ask on.
 help-message = Right-click or long-press a message → Apps → { $find }
+help-more = More: { $commands }
 help-searching = You are searching: { $libraries }
 help-searching-library = { $title } ({ $articles })
 help-searching-nothing = You are searching: nothing yet
