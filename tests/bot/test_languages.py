@@ -189,10 +189,11 @@ async def test_help_is_in_the_members_own_language_and_names_commands_as_they_se
     helped = await place.ann.slash(place.channel, "footnote help")
     assert helped.response is not None
     lines = helped.response.content.splitlines()
-    assert len(lines) == 6
+    assert len(lines) == 7
     assert lines[1] == "Versuche: `/frage who rejected the offer?`"
     assert lines[3].endswith("→ Apps → Quellen finden")
-    assert lines[4] == "Durchsucht wird: Sample articles (5)"
+    assert lines[4].startswith("Mehr: /vergleich, /prüfen, /fragen-datei")
+    assert lines[5] == "Durchsucht wird: Sample articles (5)"
     await place.speak("de")
     await place.bob.send(place.channel, place.mention(""))
     assert place.last().content.splitlines() == lines
