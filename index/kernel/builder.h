@@ -3,12 +3,13 @@
 #define FN_BUILDER_H
 
 #include "building.h"
+#include "postings.h"
 
 /* Passages are kept as the numbers of their terms until all are there; then they are turned round,
  * and the lists written term by term. */
 
 /* A term while building: how many passages hold it, and where the last one of them that holds it has
- * it among the postings. */
+ * it in its block of postings. */
 typedef struct {
     uint32_t frequency, passage;
     uint64_t posting;
@@ -42,9 +43,8 @@ struct fn_builder {
     char *texts;
     uint64_t texts_room;
 
-    uint32_t *numbers;    /* the terms of all passages, each once a passage, passage by passage */
-    uint8_t *frequencies; /* beside them; LARGE if it stands among the large ones */
-    uint64_t postings, postings_room;
+    fn_postings *first, *last; /* a frequency is LARGE if it stands among the large ones */
+    uint64_t postings;         /* of all of them */
     large *larges;
     uint64_t larges_count, larges_room;
     uint32_t *lengths;     /* of the passages */

@@ -8,6 +8,7 @@
 #include "builder.h"
 #include "format.h"
 #include "hash.h"
+#include "memory.h"
 
 /* Room for `needed` members of an array, growing by at least half. */
 static bool grown(void *array, uint64_t *room, uint64_t needed, size_t size)
@@ -51,8 +52,8 @@ void fn_builder_free(fn_builder *builder)
     free(builder->seen);
     free(builder->text_starts);
     free(builder->texts);
-    free(builder->numbers);
-    free(builder->frequencies);
+    while (builder->first)
+        builder->first = fn_postings_free(builder->first);
     free(builder->larges);
     free(builder->lengths);
     free(builder->distinct);
@@ -65,6 +66,7 @@ static bool more_slots(fn_builder *builder)
     slot *slots = calloc(count, sizeof *slots);
     if (!slots)
         return false;
+    fn_memory_will_fill(slots, count * sizeof *slots);
     for (uint64_t i = 0; i < builder->slots_count; i++) {
         if (!builder->slots[i].term)
             continue;
@@ -125,17 +127,18 @@ static int number(fn_builder *builder, token *token)
         return status;
     token->number = (uint32_t)(builder->terms - 1);
     builder->slots[at] = (slot){token->hash, token->number + 1, token->length};
-    return builder->terms * 2 > builder->slots_count && !more_slots(builder) ? FN_NO_MEMORY : FN_OK;
+    return builder->terms * 3 > builder->slots_count * 2 && !more_slots(builder) ? FN_NO_MEMORY : FN_OK;
 }
 
 /* A term occurs once more in the passage that is being added. */
 static int count_again(fn_builder *builder, uint32_t number, uint64_t posting)
 {
-    if (builder->frequencies[posting] < LARGE - 1) {
-        builder->frequencies[posting]++;
+    uint8_t *frequency = builder->last->frequencies + posting;
+    if (*frequency < LARGE - 1) {
+        ++*frequency;
         return FN_OK;
     }
-    if (builder->frequencies[posting] == LARGE) {
+    if (*frequency == LARGE) {
         large *last = builder->larges + builder->larges_count - 1;
         while (last->term != number)
             last--;
@@ -145,7 +148,7 @@ static int count_again(fn_builder *builder, uint32_t number, uint64_t posting)
     if (!grown(&builder->larges, &builder->larges_room, builder->larges_count + 1,
                sizeof(large)))
         return FN_NO_MEMORY;
-    builder->frequencies[posting] = LARGE;
+    *frequency = LARGE;
     builder->larges[builder->larges_count++] = (large){number, builder->passages, LARGE};
     return FN_OK;
 }
@@ -155,23 +158,63 @@ static int count_term(fn_builder *builder, uint32_t number)
     seen *term = &builder->seen[number];
     if (term->passage == builder->passages)
         return count_again(builder, number, term->posting);
+    fn_postings *block = builder->last;
     term->passage = builder->passages;
-    term->posting = builder->postings;
+    term->posting = block->count;
     term->frequency++;
-    builder->numbers[builder->postings] = number;
-    builder->frequencies[builder->postings++] = 1;
+    block->terms[block->count] = number;
+    block->frequencies[block->count++] = 1;
     return FN_OK;
 }
 
 static bool room_for_passage(fn_builder *builder, uint32_t terms)
 {
-    uint64_t passages = (uint64_t)builder->passages + 1, postings = builder->postings + terms;
-    uint64_t same = builder->passages_room, also = builder->postings_room;
+    uint64_t passages = (uint64_t)builder->passages + 1, same = builder->passages_room;
+    fn_postings *block = fn_postings_fit(builder->last, terms);
+    if (!block)
+        return false;
+    builder->last = block;
+    if (!builder->first)
+        builder->first = block;
     return grown(&builder->lengths, &same, passages, sizeof(uint32_t))
         && grown(&builder->distinct, &builder->passages_room, passages, sizeof(uint32_t))
-        && grown(&builder->tokens, &builder->tokens_room, terms, sizeof(token))
-        && grown(&builder->numbers, &also, postings, sizeof(uint32_t))
-        && grown(&builder->frequencies, &builder->postings_room, postings, 1);
+        && grown(&builder->tokens, &builder->tokens_room, terms, sizeof(token));
+}
+
+/* The bits of a word that tell which of its bytes is 0: the lowest one is right, those above it may be
+ * wrong (Lamport, 1975). */
+static inline uint64_t zero_bytes(uint64_t word)
+{
+    return (word - UINT64_C(0x0101010101010101)) & ~word & UINT64_C(0x8080808080808080);
+}
+
+/* A word without the byte at the lowest of these bits, and without what is behind it. */
+static inline uint64_t before(uint64_t word, uint64_t zeros)
+{
+    return word & ((zeros & (~zeros + 1)) - 1) >> 7;
+}
+
+/* The token at `text`, which ends with a zero or with the text. Most are shorter than sixteen bytes: those
+ * are read and hashed at once. */
+static token ended_token(const char *text, const char *end)
+{
+    if (end - text >= 16) {
+        uint64_t first = fn_eight_bytes(text), zeros = zero_bytes(first);
+        if (zeros) {
+            uint32_t length = fn_lowest(zeros) / 8;
+            return (token){text, fn_hash_end(fn_hash_start(length), before(first, zeros)), length, 0};
+        }
+        uint64_t second = fn_eight_bytes(text + 8);
+        zeros = zero_bytes(second);
+        if (zeros) {
+            uint32_t length = 8 + fn_lowest(zeros) / 8;
+            uint64_t hash = fn_hash_eight(fn_hash_start(length), first);
+            return (token){text, fn_hash_end(hash, before(second, zeros)), length, 0};
+        }
+    }
+    const char *zero = memchr(text, 0, (size_t)(end - text));
+    uint32_t length = (uint32_t)((zero ? zero : end) - text);
+    return (token){text, fn_hash(text, length), length, 0};
 }
 
 /* Finds the terms of one passage, of which `text` is the first. Returns where the next passage's are. */
@@ -180,12 +223,12 @@ static const char *find_tokens(
     uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        const char *zero = lengths ? NULL : memchr(text, 0, (size_t)(end - text));
-        uint32_t length = lengths ? lengths[i] : (uint32_t)((zero ? zero : end) - text);
-        uint64_t hash = fn_hash(text, length);
-        fn_fetch(&builder->slots[hash & (builder->slots_count - 1)]);
-        builder->tokens[i] = (token){.text = text, .hash = hash, .length = length};
-        text += length + (zero != NULL);
+        token found = lengths ? (token){text, fn_hash(text, lengths[i]), lengths[i], 0}
+                              : ended_token(text, end);
+        fn_fetch(&builder->slots[found.hash & (builder->slots_count - 1)]);
+        builder->tokens[i] = found;
+        text += found.length;
+        text += !lengths && text < end; /* the zero */
     }
     return text;
 }
@@ -200,7 +243,7 @@ static int add_passage(
         return FN_TOO_LARGE;
     if (!room_for_passage(builder, count))
         return FN_NO_MEMORY;
-    uint64_t first = builder->postings;
+    uint64_t first = builder->last->count;
     *text = find_tokens(builder, *text, end, lengths, count);
     for (uint32_t i = 0; status == FN_OK && i < count; i++) {
         status = number(builder, &builder->tokens[i]);
@@ -210,8 +253,10 @@ static int add_passage(
     for (uint32_t i = 0; status == FN_OK && i < count; i++)
         status = count_term(builder, builder->tokens[i].number);
     builder->lengths[builder->passages] = count;
-    builder->distinct[builder->passages] = (uint32_t)(builder->postings - first);
-    builder->passages++;
+    uint32_t distinct = (uint32_t)(builder->last->count - first);
+    builder->distinct[builder->passages++] = distinct;
+    builder->postings += distinct;
+    builder->last->passages++;
     return status;
 }
 
@@ -233,15 +278,14 @@ int fn_builder_add(
 uint64_t fn_zeros(const char *text, uint64_t size)
 {
     uint64_t count = 0;
-    for (uint64_t i = 0; i < size; i++)
-        count += text[i] == 0;
+    while (size) {
+        /* So few that a byte can count them, which compilers make vectors of. */
+        uint8_t few = 0, block = size < 255 ? (uint8_t)size : 255;
+        for (unsigned i = 0; i < block; i++)
+            few += text[i] == 0;
+        count += few;
+        text += block;
+        size -= block;
+    }
     return count;
-}
-
-uint64_t fn_builder_memory(const fn_builder *builder)
-{
-    uint64_t terms = builder->terms, passages = builder->passages;
-    return builder->postings_room * 5 + builder->postings * 5
-        + terms * (sizeof(seen) + 8 + 2 * sizeof(fn_term) + 2 * sizeof(fn_slot))
-        + builder->slots_count * sizeof(slot) + builder->texts_room * 2 + passages * 16;
 }

@@ -22,9 +22,6 @@ int fn_builder_add(
 /* How many of these bytes are zero. */
 uint64_t fn_zeros(const char *text, uint64_t size);
 
-/* About how many bytes of memory `fn_builder_write` will have taken at most, if called now. */
-uint64_t fn_builder_memory(const fn_builder *builder);
-
 /* Writes what was added to a new file; once. */
 int fn_builder_write(fn_builder *builder, const char *path);
 /* python: end */

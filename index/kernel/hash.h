@@ -4,9 +4,50 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* python: begin */
 uint64_t fn_hash(const char *utf8, size_t length);
 /* python: end */
+
+/* Files hold this hash: changing it is changing the format's version. Eight bytes at a time, as
+ * numbers whose lowest byte comes first on every machine. The multipliers are those of
+ * MurmurHash3's 64-bit finaliser (Appleby, 2011); no more is asked of it than an even spread. */
+#define FN_HASH_SEED UINT64_C(0x9E3779B97F4A7C15)
+#define FN_HASH_FIRST UINT64_C(0xff51afd7ed558ccd)
+#define FN_HASH_SECOND UINT64_C(0xc4ceb9fe1a85ec53)
+
+/* Eight bytes as a number. */
+static inline uint64_t fn_eight_bytes(const char *at)
+{
+    uint64_t value = 0;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    for (unsigned i = 0; i < 8; i++)
+        value |= (uint64_t)(unsigned char)at[i] << (8 * i);
+#else
+    memcpy(&value, at, sizeof value);
+#endif
+    return value;
+}
+
+static inline uint64_t fn_hash_start(size_t length)
+{
+    return FN_HASH_SEED ^ length * FN_HASH_SECOND;
+}
+
+static inline uint64_t fn_hash_eight(uint64_t hash, uint64_t eight)
+{
+    hash = (hash ^ eight) * FN_HASH_FIRST;
+    return hash ^ hash >> 32;
+}
+
+/* `rest` is the number of what is left when there are no eight bytes any more. */
+static inline uint64_t fn_hash_end(uint64_t hash, uint64_t rest)
+{
+    hash = (hash ^ rest) * FN_HASH_FIRST;
+    hash ^= hash >> 29;
+    hash *= FN_HASH_SECOND;
+    return hash ^ hash >> 32;
+}
 
 #endif

@@ -1,6 +1,15 @@
+#if defined(__linux__)
+#define _GNU_SOURCE /* madvise */
+#endif
+
 #include "memory.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 enum { BLOCK = 65536 };
 
@@ -55,4 +64,18 @@ int fn_has_room(void **array, int count, int *room, size_t size)
     *array = moved;
     *room = more;
     return 1;
+}
+
+void fn_memory_will_fill(void *memory, size_t size)
+{
+#if defined(__linux__) && defined(MADV_HUGEPAGE)
+    const uintptr_t page = 4096, large = 1 << 21;
+    uintptr_t start = ((uintptr_t)memory + page - 1) / page * page;
+    uintptr_t end = ((uintptr_t)memory + size) / page * page;
+    if (size >= 2 * large)
+        (void)madvise((void *)start, end - start, MADV_HUGEPAGE); /* an advice: all is well without */
+#else
+    (void)memory;
+    (void)size;
+#endif
 }

@@ -19,4 +19,8 @@ void fn_memory_free(fn_memory *memory);
  * may move. 0 without memory. */
 int fn_has_room(void **array, int count, int *room, size_t size);
 
+/* Tells the system that memory of this size will be filled from end to end: where it has larger pages
+ * to give, it need not be asked for every small one. */
+void fn_memory_will_fill(void *memory, size_t size);
+
 #endif

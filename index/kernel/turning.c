@@ -3,6 +3,7 @@
 
 #include "bits.h"
 #include "builder.h"
+#include "memory.h"
 #include "segment_writing.h"
 
 /* The postings by term: those of one from starts[term] on. */
@@ -24,28 +25,46 @@ static bool turned_start(const fn_builder *builder, by_terms *turned)
     turned->starts = malloc(sizeof(uint64_t) * (builder->terms + 1));
     turned->passages = malloc(sizeof(uint32_t) * (builder->postings + 1));
     turned->frequencies = malloc(builder->postings + 1);
-    return turned->starts && turned->passages && turned->frequencies;
+    if (!turned->starts || !turned->passages || !turned->frequencies)
+        return false;
+    fn_memory_will_fill(turned->passages, sizeof(uint32_t) * builder->postings);
+    fn_memory_will_fill(turned->frequencies, builder->postings);
+    return true;
 }
 
 #define AHEAD 16
 
-/* Each term's start moves to its end while its postings are put; afterwards all are moved back. */
-static void turn(const fn_builder *builder, by_terms *turned)
+/* Puts the postings of a block, of which `passage` is the first passage; returns the passage behind
+ * its last. A term is fetched long before it is needed, and half way its place. */
+static uint32_t turn_block(
+    const fn_postings *block, const uint32_t *distinct, uint32_t passage, by_terms *turned)
+{
+    uint64_t posting = 0;
+    for (uint32_t end = passage + block->passages; passage < end; passage++)
+        for (uint32_t i = 0; i < distinct[passage]; i++, posting++) {
+            if (posting + 2 * AHEAD < block->count) {
+                fn_fetch(&turned->starts[block->terms[posting + 2 * AHEAD]]);
+                fn_fetch(&turned->passages[turned->starts[block->terms[posting + AHEAD]]]);
+            }
+            uint64_t to = turned->starts[block->terms[posting]]++;
+            turned->passages[to] = passage;
+            turned->frequencies[to] = block->frequencies[posting];
+        }
+    return passage;
+}
+
+/* Each term's start moves to its end while its postings are put; afterwards all are moved back. What
+ * was turned is given back at once: it is more than half of what there is. */
+static void turn(fn_builder *builder, by_terms *turned)
 {
     uint64_t at = 0;
     for (uint64_t term = 0; term < builder->terms; term++) {
         turned->starts[term] = at;
         at += builder->seen[term].frequency;
     }
-    uint64_t posting = 0;
-    for (uint32_t passage = 0; passage < builder->passages; passage++)
-        for (uint32_t i = 0; i < builder->distinct[passage]; i++, posting++) {
-            if (posting + AHEAD < builder->postings)
-                fn_fetch(&turned->starts[builder->numbers[posting + AHEAD]]);
-            uint64_t to = turned->starts[builder->numbers[posting]]++;
-            turned->passages[to] = passage;
-            turned->frequencies[to] = builder->frequencies[posting];
-        }
+    for (uint32_t passage = 0; builder->first; builder->first = fn_postings_free(builder->first))
+        passage = turn_block(builder->first, builder->distinct, passage, turned);
+    builder->last = NULL;
     for (uint64_t term = builder->terms; term > 0; term--)
         turned->starts[term] = turned->starts[term - 1];
     turned->starts[0] = 0;
@@ -112,12 +131,7 @@ int fn_builder_write(fn_builder *builder, const char *path)
     turn(builder, &turned);
     if (builder->larges_count)
         qsort(builder->larges, builder->larges_count, sizeof(large), by_term);
-    /* Not needed any more, and more than half of what there is. */
-    free(builder->numbers);
-    free(builder->frequencies);
-    free(builder->slots);
-    builder->numbers = NULL;
-    builder->frequencies = NULL;
+    free(builder->slots); /* not needed any more */
     builder->slots = NULL;
     int status = write_turned(builder, &turned, path);
     turned_free(&turned);
