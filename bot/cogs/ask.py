@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import re
 from dataclasses import replace
@@ -20,6 +19,7 @@ from bot.following import followed, replied_to
 from bot.limits import TooFast, count_question
 from bot.localised import command_text, option_texts
 from bot.manner import QUIET, manner
+from bot.replies import reply_to
 from bot.views.about import help_text
 from bot.views.asking import following, reply, respond
 from bot.views.card import MOST_PASSAGES
@@ -112,7 +112,7 @@ class Ask(commands.Cog):
         try:
             how = await manner(self.bot, message)
             if how.quiet:
-                await message.add_reaction(QUIET)
+                await _mark_quiet(message)
                 return
             team = self.bot.team_key(message)
             count_question(self.bot, team, message.author.id)
@@ -126,11 +126,10 @@ class Ask(commands.Cog):
             else:
                 words = await self.bot.texts(message, private=False)
                 text = await self.bot.in_thread(help_text, self.bot.app, team, words)
-                await message.reply(text)
+                await reply_to(message, text)
         except discord.Forbidden as error:
             log.warning("may not answer in channel %s: %s", message.channel.id, error)
-            with contextlib.suppress(discord.HTTPException):
-                await message.add_reaction(QUIET)
+            await _mark_quiet(message)
         except Exception as error:
             kept = await keep_unanswered(self.bot, message, error, asked, private=False)
             once = isinstance(error, TooFast)
@@ -161,6 +160,15 @@ class Ask(commands.Cog):
                 await open_thread(interaction, card, message, question, private=private)
             except Exception as error:
                 await tell(interaction, error)
+
+
+async def _mark_quiet(message: discord.Message) -> None:
+    """Shows with a reaction that nothing is said here, if Discord takes one."""
+    try:
+        await message.add_reaction(QUIET)
+    except discord.HTTPException as error:
+        # It was deleted, or reactions are forbidden: nothing more may be said here.
+        log.warning("message %s could not be marked: %s", message.id, error)
 
 
 async def setup(bot: FootnoteBot) -> None:

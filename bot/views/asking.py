@@ -10,6 +10,7 @@ import discord
 
 from bot.core.answer import Options
 from bot.core.team_file import TeamUnusable
+from bot.replies import reply_to
 from bot.views.again import answer_card
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ async def reply(
     )
     answer = await bot.in_search(bot.app.answer, team, question, options)
     card = await answer_card(bot, message, answer, private=False)
-    sent = await message.reply(view=card)
+    sent = await reply_to(message, view=card)
     await remember(bot, team, card.answer_id, sent.id, thread_of(message.channel))
 
 

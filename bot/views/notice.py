@@ -16,6 +16,7 @@ from discord import ui
 
 from bot.core.faults import fault_id
 from bot.core.texts import Texts, texts, told
+from bot.replies import reply_to
 from bot.views.given_back import MOST_CONTENT, Given, typed_in, with_given
 from index.errors import FootnoteError
 
@@ -212,11 +213,11 @@ async def notify(
     with _unheard():
         if isinstance(message.channel, discord.DMChannel):
             below: Any = {"view": _below(question, words)} if question else {}
-            await message.reply(words.error(telling), **below)
+            await reply_to(message, words.error(telling), **below)
             return
         now = asyncio.get_running_loop().time()
         if once and bot.notices.stands(message.channel.id, message.author.id, now):
             return
         view = ui.View(timeout=None)
         view.add_item(NoticeButton(message.author.id, bot.notices.put(telling, question), words))
-        await message.reply(words("notice-unanswered"), view=view, delete_after=NOTICE_SECONDS)
+        await reply_to(message, words("notice-unanswered"), view=view, delete_after=NOTICE_SECONDS)

@@ -6,7 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import discord
+import pytest
+from simcord.backend import errors
 
+from bot.core.settings import SettingsFile
 from tests.bot.conftest import MovingClock, Place, labels, texts
 
 QUESTION = "who rejected the offer?"
@@ -135,3 +138,68 @@ async def test_what_is_refused_in_a_server_that_is_not_known_yet_is_told_private
     cog: Any = place.bot.get_cog("Ask")
     await cog.on_message(await uncached(place, place.mention("?!"), guild_id=4711))
     assert [each.content for each in said(place)] == ["I could not answer that."]
+
+
+def as_strict_as_discord(place: Place, patch: pytest.MonkeyPatch) -> None:
+    """Refuses replies to messages that are gone, unless they say that they may be: simcord does
+    not look."""
+    backend = place.env.backend
+    real = backend.normalize_message_reference
+
+    def strict(channel_id: int, reference: dict[str, Any] | None) -> dict[str, Any] | None:
+        found = real(channel_id, reference)
+        if found and found["fail_if_not_exists"]:
+            gone = int(found["message_id"]) not in backend.messages[channel_id]
+            if gone:
+                raise errors.invalid_form_body("message_reference: Unknown message")
+        return found
+
+    patch.setattr(backend, "normalize_message_reference", strict)
+
+
+@pytest.mark.parametrize("question", [QUESTION, "what did Putin say?", "?!", "", "fault"])
+async def test_a_message_that_is_deleted_while_it_is_answered_is_answered_without_a_trace(
+    place: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    question: str,
+) -> None:
+    as_strict_as_discord(place, monkeypatch)
+    backend, settings = place.env.backend, place.bot.settings
+
+    async def deleting(where: Any) -> Any:
+        message = place.channel.last_message
+        if message is not None and message.author.id == place.ann.id:
+            backend.delete_message(place.channel.id, message.id)
+        return await settings(where)
+
+    def broken(*_: Any, **__: Any) -> Any:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(place.bot, "settings", deleting)
+    if question == "fault":
+        monkeypatch.setattr(place.bot.app, "answer", broken)
+    await place.ann.send(place.channel, place.mention(question))
+    (only,) = said(place)
+    shown = texts(place.components(only)) or [only.content]
+    expected = {
+        QUESTION: f"**{QUESTION}**",
+        "what did Putin say?": "**what did Putin say?**",
+        "": "Footnote finds passages",
+    }.get(question, "I could not answer that.")
+    assert shown[0].startswith(expected)
+    assert ("Traceback" in caplog.text) == (question == "fault"), "of the fault itself alone"
+    if question == QUESTION:
+        opened = await place.bob.click(only, label="Open 1")
+        assert texts(opened.followups[0].components), "its buttons work"
+
+
+async def test_a_message_that_is_deleted_where_the_bot_is_quiet_gets_nothing_and_no_trace(
+    place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    SettingsFile(place.bot.app.team_file(f"guild-{place.guild.id}")).change(speaks_in=("1",))
+    place.env.inject_error("PUT", "/channels/*/messages/*/reactions/*", status=404, code=10008)
+    await place.ann.send(place.channel, place.mention(QUESTION))
+    assert said(place) == []
+    assert "Traceback" not in caplog.text
+    assert caplog.text.count("could not be marked") == 1
