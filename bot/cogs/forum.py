@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -22,8 +23,8 @@ from bot.views.again import kept_card
 from bot.views.asking import remember
 from bot.views.card import MOST_PASSAGES
 from bot.views.markdown import spoken
-from bot.views.notice import reported
-from bot.views.try_again import below_fault, keep_failed
+from bot.views.notice import notify_in
+from bot.views.try_again import keep_failed
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
@@ -44,7 +45,7 @@ class Forum(commands.Cog):
 
     @commands.Cog.listener()
     async def on_thread_create(self, thread: discord.Thread) -> None:
-        """Answers a new post in a forum that the team chose; says why where it cannot."""
+        """Answers a new post in a forum that the team chose; tells its author why it cannot."""
         me = self.bot.user
         if me is None or thread.owner_id == me.id:
             return
@@ -81,8 +82,8 @@ class Forum(commands.Cog):
                 place=thread.id,
                 private=False,
             )
-            below = {"view": below_fault(kept, words)} if kept else {}
-            await _send(thread, content=words.error(reported(error)), **below)
+            send = partial(_send, thread)
+            await notify_in(self.bot, send, thread.owner_id, error, words, question=kept)
 
     async def _answer(
         self, thread: discord.Thread, team: str, library: str | None, words: Texts

@@ -8,7 +8,7 @@ import logging
 import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -187,9 +187,8 @@ def _unheard() -> Iterator[None]:
     """A notice that Discord does not take: the channel is closed, or the message is gone."""
     try:
         yield
-    except discord.Forbidden:
-        pass  # there is no way to tell
     except discord.HTTPException as error:
+        # There is no way left to tell.
         log.warning("a notice could not be sent: %s", error)
 
 
@@ -218,6 +217,34 @@ async def notify(
         now = asyncio.get_running_loop().time()
         if once and bot.notices.stands(message.channel.id, message.author.id, now):
             return
-        view = ui.View(timeout=None)
-        view.add_item(NoticeButton(message.author.id, bot.notices.put(telling, question), words))
-        await reply_to(message, words("notice-unanswered"), view=view, delete_after=NOTICE_SECONDS)
+        line = _line(bot, message.author.id, telling, question, words)
+        await reply_to(message, **line)
+
+
+async def notify_in(
+    bot: FootnoteBot,
+    send: Callable[..., Awaitable[object]],
+    person: int,
+    error: BaseException,
+    words: Texts,
+    *,
+    question: str | None = None,
+) -> None:
+    """The same where there is no message to answer: ``send`` writes the line, as a channel's
+    method of that name does, and its button tells the rest to ``person``."""
+    telling = reported(error)
+    with _unheard():
+        await send(**_line(bot, person, telling, question, words))
+
+
+def _line(
+    bot: FootnoteBot, person: int, telling: FootnoteError, question: str | None, words: Texts
+) -> dict[str, Any]:
+    """The message that stands for what one person is told, for 30 seconds."""
+    view = ui.View(timeout=None)
+    view.add_item(NoticeButton(person, bot.notices.put(telling, question), words))
+    return {
+        "content": words("notice-unanswered"),
+        "view": view,
+        "delete_after": NOTICE_SECONDS,
+    }

@@ -11,9 +11,12 @@ import pytest
 
 from bot.client import FootnoteBot
 from bot.core.settings import SettingsFile
+from bot.core.texts import texts as language
+from bot.views.notice import NOTICE_SECONDS
 from tests.bot.conftest import Place, texts
 
 QUESTION = "who rejected the offer?"
+ENGLISH = language("en")
 
 
 class Post:
@@ -27,15 +30,15 @@ class Post:
         self.guild = place.bot.get_guild(place.guild.id)
         self.sent: list[dict[str, Any]] = []
         self.refusals: list[int] = []
+        self.status = 400
 
     async def send(self, **message: Any) -> Any:
         if self.refusals:
-            code = self.refusals.pop()
-
-            class _Answer:
-                status, reason = 400, "Bad Request"
-
-            raise discord.HTTPException(_Answer(), {"code": code, "message": "no"})  # type: ignore[arg-type]
+            answer: Any = SimpleNamespace(status=self.status, reason="No")
+            kinds = {403: discord.Forbidden, 404: discord.NotFound}
+            raise kinds.get(self.status, discord.HTTPException)(
+                answer, {"code": self.refusals.pop(), "message": "no"}
+            )
         self.sent.append(message)
         return SimpleNamespace(id=self.id + 1)
 
@@ -89,17 +92,70 @@ async def test_posts_of_other_bots_and_of_webhooks_are_left_alone(place: Place, 
         assert post.sent == []
 
 
-async def test_a_title_that_cannot_be_searched_for_is_told_so(place: Place, forum: int) -> None:
+def noticed(place: Place, post: Post) -> tuple[str, str | None]:
+    """What the notice in a post tells its author alone, and what can be asked again from it."""
+    (message,) = post.sent
+    assert message["content"] in ("I could not answer that.", "Das konnte ich nicht beantworten.")
+    assert message["delete_after"] == NOTICE_SECONDS
+    (button,) = message["view"].children
+    assert button.asker == place.ann.id
+    waiting = place.bot.notices.get(button.key)
+    assert waiting is not None
+    return ENGLISH.error(waiting[0]), waiting[1]
+
+
+async def test_a_title_that_cannot_be_searched_for_is_told_its_author_alone_and_not_for_ever(
+    place: Place, forum: int
+) -> None:
     post = Post(place, forum, "***")
     await announce(place, post)
-    assert post.shown()[0].startswith("There is nothing to search for in that question")
+    words, again = noticed(place, post)
+    assert words.startswith("There is nothing to search for in that question")
+    assert again is None, "a refusal is refused again"
+
+
+async def test_the_notice_in_a_post_tells_its_author_in_private(place: Place, forum: int) -> None:
+    post = Post(place, forum, "***")
+    await announce(place, post)
+    card = (await place.ann.slash(place.channel, "ask", question=QUESTION)).response
+    (button,) = post.sent[0]["view"].children
+    place.relabel(card, "Delete", button.item.custom_id)
+    shown = (await place.ann.click(card, label="Delete")).response
+    assert shown.ephemeral and shown.content.startswith("There is nothing to search for")
+    refused = (await place.bob.click(card, label="Delete")).response
+    assert refused.ephemeral and refused.content == "This is for the one who asked."
+
+
+async def test_the_notice_waits_for_the_posts_own_text_too(
+    place: Place, forum: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def at_once(_seconds: float) -> None:
+        pass
+
+    monkeypatch.setattr("asyncio.sleep", at_once)
+    post = Post(place, forum, "***")
+    post.refusals = [40058, 40058]
+    await announce(place, post)
+    assert noticed(place, post)[0].startswith("There is nothing to search for")
+
+
+@pytest.mark.parametrize(("status", "code"), [(400, 50035), (403, 50013), (404, 10003)])
+async def test_a_notice_that_discord_does_not_take_is_one_line_in_the_log(
+    place: Place, forum: int, caplog: pytest.LogCaptureFixture, status: int, code: int
+) -> None:
+    post = Post(place, forum, "***")
+    post.refusals, post.status = [code], status
+    await announce(place, post)
+    assert post.sent == []
+    assert "Traceback" not in caplog.text
+    assert caplog.text.count("a notice could not be sent") == 1
 
 
 async def test_too_many_posts_are_told_the_limit(place: Place, forum: int) -> None:
     posts = [Post(place, forum, QUESTION, number) for number in range(7)]
     for post in posts:
         await announce(place, post)
-    assert posts[-1].shown()[0].startswith("Six questions a minute is the limit.")
+    assert noticed(place, posts[-1])[0].startswith("Six questions a minute is the limit.")
 
 
 async def test_it_waits_until_the_posts_own_text_is_there(
@@ -135,17 +191,9 @@ async def test_a_fault_below_a_post_can_be_tried_again_by_its_author(
     monkeypatch.setattr(place.bot.app, "ask", broken)
     post = Post(place, forum, QUESTION)
     await announce(place, post)
-    (message,) = post.sent
-    assert message["content"].startswith("Something broke on our side.")
-    (button,) = message["view"].children
-    kept = place.bot.app.team(f"guild-{place.guild.id}").kept_unanswered(
-        button.item.custom_id[-12:]
-    )
+    words, again = noticed(place, post)
+    assert words.startswith("Something broke on our side.")
+    assert again is not None
+    kept = place.bot.app.team(f"guild-{place.guild.id}").kept_unanswered(again)
     assert (kept.asker, kept.place, kept.private) == (str(place.ann.id), str(post.id), False)
     assert kept.unanswered.question == QUESTION
-
-
-async def test_a_refusal_below_a_post_has_no_button(place: Place, forum: int) -> None:
-    post = Post(place, forum, "?!")
-    await announce(place, post)
-    assert "view" not in post.sent[0]
