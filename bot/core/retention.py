@@ -99,6 +99,12 @@ def expire(connection: sqlite3.Connection, now: datetime, kept_for: timedelta) -
     # The id and its date stay for as long again, to be able to say when it expired.
     told_until = now if kept_for < timedelta(days=1) else now - kept_for
     connection.execute(
-        f"DELETE FROM answers WHERE expires_at <= ? AND NOT ({_OUTLIVES})",  # noqa: S608 - our own words
+        f"DELETE FROM answers WHERE kind <> 'digest' AND expires_at <= ? AND NOT ({_OUTLIVES})",  # noqa: S608 - our own words
         [told_until.isoformat()],
+    )
+    # What digests showed has a time of its own.
+    connection.execute(
+        "DELETE FROM answers WHERE kind = 'digest' AND expires_at <= ?"
+        " AND 2 * julianday(expires_at) - julianday(asked_at) <= julianday(?)",
+        [now.isoformat(), now.isoformat()],
     )

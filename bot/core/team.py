@@ -192,7 +192,7 @@ class Team:
         Their asker may be forgotten already.
         """
         return [
-            (Kept(**_shared(row)), self._expired(row))
+            (Kept(**_shared(row)), expired(row))
             for row in self._of_receipt(receipt)
             if self._has_expired(row)
         ]
@@ -205,19 +205,11 @@ class Team:
         if not rows:
             raise told(AnswerExpired, f"team-gone-{kinds[0]}")
         if self._has_expired(rows[0]):
-            raise self._expired(rows[0])
+            raise expired(rows[0])
         return rows[0]
 
     def _has_expired(self, row: sqlite3.Row) -> bool:
         return datetime.fromisoformat(row["expires_at"]) <= self.file.clock()
-
-    def _expired(self, row: sqlite3.Row) -> AnswerExpired:
-        when = datetime.fromisoformat(row["expires_at"]).date()
-        days = self.kept_for.days
-        kind = row["kind"] if row["kind"] in KINDS.values() else "answer"
-        if days == 0 or kind in BRIEF:
-            return told(AnswerExpired, f"team-gone-{kind}")
-        return told(AnswerExpired, f"team-expired-{kind}", when=when, days=days)
 
     def _read(self, row: sqlite3.Row) -> KeptAnswer:
         answer = Answer.from_dict(json.loads(row["answer"]))
@@ -279,6 +271,15 @@ class Team:
 
     def _rows(self, where: str, *values: str) -> list[sqlite3.Row]:
         return self.file.rows(f"SELECT * FROM answers WHERE {where}", *values)  # noqa: S608 - our own words
+
+
+def expired(row: sqlite3.Row) -> AnswerExpired:
+    """What is said of a row of answers whose time is over: when that was, and how long it had."""
+    kind, until = row["kind"], datetime.fromisoformat(row["expires_at"])
+    days = (until - datetime.fromisoformat(row["asked_at"])).days
+    if days == 0 or kind in BRIEF:
+        return told(AnswerExpired, f"team-gone-{'answer' if kind == 'digest' else kind}")
+    return told(AnswerExpired, f"team-expired-{kind}", when=until.date(), days=days)
 
 
 def _shared(row: sqlite3.Row) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from bot.core.team import AnswerExpired
+from bot.core.team import AnswerExpired, expired
 from bot.core.team_file import TeamFile
 from bot.core.texts import told
 
@@ -27,17 +27,21 @@ class Votes:
     def cast(self, answer_id: str, person: str, *, helpful: bool) -> None:
         """Counts a person's vote, in the place of one that they gave before.
 
-        Raises `AnswerExpired` if the answer is not kept any more, and `TeamUnusable`.
+        Raises `AnswerExpired` if the answer's time is over, whether it has been cleared away or
+        not, and `TeamUnusable`.
         """
+        now = self._file.clock().isoformat()
         with self._file.writing() as connection:
             counted = connection.execute(
                 "INSERT INTO votes (answer, person, helpful)"
-                " SELECT id, ?, ? FROM answers WHERE id = ? AND answer <> ''"
+                " SELECT id, ?, ? FROM answers WHERE id = ? AND answer <> '' AND expires_at > ?"
                 " ON CONFLICT (answer, person) DO UPDATE SET helpful = excluded.helpful",
-                [person, int(helpful), answer_id],
+                [person, int(helpful), answer_id, now],
             ).rowcount
-        if not counted:
-            raise told(AnswerExpired, "team-gone-answer")
+            if not counted:
+                over = connection.execute("SELECT * FROM answers WHERE id = ?", [answer_id])
+                row = over.fetchone()
+                raise expired(row) if row else told(AnswerExpired, "team-gone-answer")
 
     def take_back(self, answer_id: str, person: str) -> bool:
         """Forgets a person's vote; whether there was one. Raises `TeamUnusable`."""

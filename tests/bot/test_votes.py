@@ -181,3 +181,27 @@ async def test_insights_of_hostile_questions_are_within_discords_limits(
     shown = texts(place.components(result.response))
     assert sum(map(len, shown)) <= 4_000
     assert "12 questions" in shown[0]
+
+
+@pytest.mark.parametrize("locale", ["en-US", "de"])
+async def test_a_vote_that_comes_when_the_answers_time_is_over_is_refused_as_after_housekeeping(
+    place: Place, moving_clock: MovingClock, monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    place.locales[place.bob.id] = locale
+    card = await asked(place)
+    cast = Votes.cast
+
+    def late(self: Votes, *given: Any, **how: Any) -> None:
+        moving_clock.pass_by(timedelta(days=30))
+        cast(self, *given, **how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Votes, "cast", late)
+        refused = (await place.bob.click(card, label="Helpful")).followups
+    assert tallies(place) == []
+    place.bot.app.expire()
+    after = (await place.bob.click(card, label="Helpful")).followups
+    assert [each.content for each in refused] == [each.content for each in after]
+    assert refused[0].ephemeral
+    words = "This answer expired on" if locale == "en-US" else "Diese Antwort ist am"
+    assert refused[0].content.startswith(words)

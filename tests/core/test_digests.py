@@ -11,6 +11,7 @@ from bot.core.digest import MOST_KEPT, MOST_SHOWN, parts_json, read_parts
 from bot.core.news import Looked, News
 from bot.core.settings import SettingsFile
 from bot.core.team import AnswerExpired
+from bot.core.texts import texts
 from bot.core.watch import Every, Pause, Place
 from bot.core.word_match import Match, WordMatch
 from index.model import Generation
@@ -58,8 +59,37 @@ def test_it_is_kept_as_an_answer_that_nobody_asked_for(world: World) -> None:
     assert list(world.team.since(NOW)) == [], "it is no question of anybody's"
     assert world.team.with_receipt("") == []
     world.clock.pass_by(KEPT)
-    with pytest.raises(AnswerExpired, match="This answer expired on 1 Feb 2026"):
+    with pytest.raises(AnswerExpired, match="What this digest showed expired on 1 Feb 2026"):
         world.team.kept(part.answer)
+
+
+@pytest.mark.parametrize("cleared", [False, True])
+@pytest.mark.parametrize("chosen", [0, 7, 90])
+def test_an_expired_digest_tells_its_own_days_whatever_the_team_chose_for_questions(
+    world: World, chosen: int, cleared: bool
+) -> None:
+    SettingsFile(world.file).change(retention_days=chosen)
+    world.find(world.watch(), "a")
+    world.digests.make()
+    [digest] = world.digests.to_send()
+    world.digests.sent(digest, "99")
+    world.clock.pass_by(KEPT)
+    if cleared:
+        world.clock.pass_by(KEPT - HOUR)
+        world.team.expire()
+    with pytest.raises(AnswerExpired) as said:
+        world.team.kept(digest.parts[0].answer)
+    assert str(said.value) == (
+        "What this digest showed expired on 1 Feb 2026: digests are kept for 30 days."
+        " Ask its question to see the passages."
+    )
+    assert texts("de").error(said.value) == (
+        "Was diese Meldung zeigte, ist am 1. Februar 2026 abgelaufen: Meldungen werden 30 Tage"
+        " gespeichert. Stelle ihre Frage, um die Passagen zu sehen."
+    )
+    world.clock.pass_by(KEPT)
+    world.team.expire()
+    assert world.file.rows("SELECT 1 FROM answers") == [], "for as long again"
 
 
 def test_where_questions_are_not_kept_for_long_digests_still_are(world: World) -> None:

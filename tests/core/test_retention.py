@@ -60,6 +60,17 @@ def test_a_team_chooses_how_long_answers_are_kept(team: Team, clock: MovingClock
         team.kept(kept)
 
 
+def test_what_expired_tells_the_time_that_it_had_when_a_longer_one_was_chosen_since(
+    team: Team, clock: MovingClock
+) -> None:
+    SettingsFile(team.file).change(retention_days=7)
+    kept = keep(team)
+    SettingsFile(team.file).change(retention_days=90)
+    clock.now += timedelta(days=7)
+    with pytest.raises(AnswerExpired, match=r"expired on 9 Jan 2026: answers are kept for 7 days"):
+        team.kept(kept)
+
+
 def test_a_shorter_time_is_that_of_older_answers_too(team: Team, clock: MovingClock) -> None:
     old, clock.now = keep(team), NOW + timedelta(days=5)
     new = keep(team, "fn-000002")

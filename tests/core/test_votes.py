@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.notebook import Notebook
 from bot.core.team import AnswerExpired, Team
 from bot.core.team_file import TeamFile
 from bot.core.votes import Tally, Votes, forget
-from tests.citations import answering, citing
+from tests.citations import CITATION, answering, citing
 from tests.clocks import MovingClock
 
 
@@ -75,6 +76,30 @@ def test_votes_go_with_a_deleted_and_with_an_expired_answer(
     assert votes.tallies() == {}
     with pytest.raises(AnswerExpired):
         votes.cast(other, "2", helpful=True)
+
+
+@pytest.mark.parametrize("cleared", [False, True])
+@pytest.mark.parametrize("saved", [False, True])
+def test_an_answer_whose_time_is_over_takes_no_vote_whether_it_was_cleared_away_or_not(
+    team: Team, votes: Votes, answer: str, clock: MovingClock, cleared: bool, saved: bool
+) -> None:
+    given = answering(citing(text="x"), question="who?", receipt="fn-000001")
+    answer = team.keep(given, asker="1", place="5", private=False)
+    votes.cast(answer, "2", helpful=True)
+    if saved:
+        entry = CITATION.as_quote()
+        Notebook(team.file, "5").save(entry, question="who?", receipt="fn-000001", saver="1")
+    clock.now += timedelta(days=30)
+    if cleared:
+        team.expire()
+    with pytest.raises(AnswerExpired) as refused:
+        votes.cast(answer, "2", helpful=False)
+    assert str(refused.value) == (
+        "This answer expired on 1 Feb 2026: answers are kept for 30 days. Ask again to see it."
+    )
+    with pytest.raises(AnswerExpired):
+        votes.cast(answer, "3", helpful=False)
+    assert answer not in votes.tallies() or votes.tallies()[answer] == Tally(helpful=1)
 
 
 def test_a_person_is_forgotten_and_others_votes_stay(team: Team, votes: Votes, answer: str) -> None:

@@ -10,6 +10,10 @@ team-expired-answer = Diese Antwort ist am { $when } abgelaufen: Antworten werde
         [one] einen Tag
        *[other] { $days } Tage
     } gespeichert. Frage noch einmal, um sie zu sehen.
+team-expired-digest = Was diese Meldung zeigte, ist am { $when } abgelaufen: Meldungen werden { $days ->
+        [one] einen Tag
+       *[other] { $days } Tage
+    } gespeichert. Stelle ihre Frage, um die Passagen zu sehen.
 team-expired-comparison = Dieser Vergleich ist am { $when } abgelaufen: Antworten werden { $days ->
         [one] einen Tag
        *[other] { $days } Tage

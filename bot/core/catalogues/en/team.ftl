@@ -10,6 +10,10 @@ team-expired-answer = This answer expired on { $when }: answers are kept for { $
         [one] one day
        *[other] { $days } days
     }. Ask again to see it.
+team-expired-digest = What this digest showed expired on { $when }: digests are kept for { $days ->
+        [one] one day
+       *[other] { $days } days
+    }. Ask its question to see the passages.
 team-expired-comparison = This comparison expired on { $when }: answers are kept for { $days ->
         [one] one day
        *[other] { $days } days
