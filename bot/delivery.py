@@ -58,7 +58,7 @@ class Delivery:
             await bot.in_thread(digests.fail, digest, Pause.QUIET)
             return
         if not await bot.in_thread(digests.begin, digest):
-            return  # somebody else sends it
+            return  # somebody else sends it, or it waits
         sections, pinged, language = await bot.in_thread(_read, bot, team, digest)
         if not sections:
             await bot.in_thread(digests.withdraw, digest)  # all of it expired on the way

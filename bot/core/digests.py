@@ -105,17 +105,29 @@ class Digests:
         )
 
     def begin(self, digest: Digest) -> bool:
-        """Notes that somebody begins to send it; false if somebody else has.
+        """Notes that somebody begins to send it; false if somebody else has, or if it must not be.
 
-        If nothing is heard of it, it should be tried again: the later, the more often it was.
+        It must not if one of its watches was muted, paused or removed since it was made: then it is
+        withdrawn, and a new one is made of what may be told. If nothing is heard of one that was
+        begun, it should be tried again: the later, the more often it was.
         """
+        now = self._file.clock()
         with self._file.writing() as connection:
-            begun = connection.execute(
-                "UPDATE watch_digests SET tries = tries + 1, next_try_at = ?"
-                " WHERE id = ? AND tries = ? AND sent_at = ''",
-                [(self._file.clock() + _pause(digest.tries)).isoformat(), digest.id, digest.tries],
-            ).rowcount
-        return bool(begun)
+            waits = connection.execute(
+                "SELECT 1 FROM watch_digests WHERE id = ? AND tries = ? AND sent_at = ''",
+                [digest.id, digest.tries],
+            ).fetchone()
+            if waits is None:
+                return False
+            telling = {each.id for each in every_watch(connection) if each.tells(now)}
+            if not all(part.watch in telling for part in digest.parts):
+                _withdraw(connection, digest)
+                return False
+            connection.execute(
+                "UPDATE watch_digests SET tries = tries + 1, next_try_at = ? WHERE id = ?",
+                [(now + _pause(digest.tries)).isoformat(), digest.id],
+            )
+        return True
 
     def sent(self, digest: Digest, message: str) -> None:
         """Notes the id of its message: what it tells is told. Raises `TeamUnusable`."""
@@ -137,11 +149,7 @@ class Digests:
     def withdraw(self, digest: Digest) -> None:
         """Takes a digest back that was never told: what its watches found waits for another."""
         with self._file.writing() as connection:
-            connection.execute("UPDATE watch_found SET digest = '' WHERE digest = ?", [digest.id])
-            connection.executemany(
-                "DELETE FROM answers WHERE id = ?", [[part.answer] for part in digest.parts]
-            )
-            connection.execute("DELETE FROM watch_digests WHERE id = ?", [digest.id])
+            _withdraw(connection, digest)
 
     def _make(
         self, connection: sqlite3.Connection, waiting: Sequence[Waiting], now: datetime
@@ -190,8 +198,20 @@ _FOUND = (
 )
 
 
+def _withdraw(connection: sqlite3.Connection, digest: Digest) -> None:
+    """As `Digests.withdraw`, in a transaction of the caller's; one that was sent stays."""
+    gone = connection.execute(
+        "DELETE FROM watch_digests WHERE id = ? AND sent_at = ''", [digest.id]
+    ).rowcount
+    if gone:
+        connection.execute("UPDATE watch_found SET digest = '' WHERE digest = ?", [digest.id])
+        connection.executemany(
+            "DELETE FROM answers WHERE id = ?", [[part.answer] for part in digest.parts]
+        )
+
+
 def _is_due(watch: Watch, now: datetime) -> bool:
-    return watch.waiting > 0 and watch.paused is None and watch.may_tell(now)
+    return watch.waiting > 0 and watch.tells(now) and watch.may_tell(now)
 
 
 def _waiting(watch: Watch, rows: Sequence[sqlite3.Row]) -> Waiting:

@@ -88,6 +88,10 @@ class Watch:
         """Whether somebody wants to hear nothing of it for now."""
         return self.muted_until is not None and now < self.muted_until
 
+    def tells(self, now: datetime) -> bool:
+        """Whether it tells anything for now: it is neither paused nor muted."""
+        return self.paused is None and not self.is_muted(now)
+
     def may_tell(self, now: datetime) -> bool:
         """Whether it is time to tell of it again."""
         return not self.is_muted(now) and (

@@ -178,6 +178,60 @@ def test_what_is_found_while_a_watch_is_muted_or_paused_waits(world: World) -> N
     assert world.send() == [["Passage a."]]
 
 
+@pytest.mark.parametrize("tries", [0, 1, 3])
+def test_a_digest_on_its_way_waits_while_its_watch_is_muted_and_is_told_once_after_that(
+    world: World, tries: int
+) -> None:
+    watch = world.watch()
+    world.find(watch, "a")
+    world.digests.make()
+    for _ in range(tries):
+        [digest] = world.digests.to_send()
+        assert world.digests.begin(digest)
+        world.clock.pass_by(HOUR)
+    world.watches.mute(watch.id, world.clock() + 24 * HOUR)
+    [digest] = world.digests.to_send()
+    assert not world.digests.begin(digest)
+    assert world.file.rows("SELECT 1 FROM answers") == [], "what was to be shown is with its watch"
+    world.find(watch, "b")
+    for _ in range(4):
+        assert world.send() == []
+        world.clock.pass_by(6 * HOUR - timedelta(seconds=1))
+    assert world.watches.get(watch.id).waiting == 2
+    world.clock.pass_by(timedelta(minutes=1))
+    assert world.send() == [["Passage a.", "Passage b."]]
+    world.clock.pass_by(24 * HOUR)
+    assert world.send() == []
+    assert not world.digests.are_on_their_way()
+
+
+@pytest.mark.parametrize("how", ["muted", "paused", "stopped"])
+def test_of_a_digest_on_its_way_the_others_are_told_at_once(world: World, how: str) -> None:
+    watch, other = world.watch("one?"), world.watch("two?")
+    world.find(watch, *"abcd")
+    world.find(other, *"efgh")
+    world.digests.make()
+    [digest] = world.digests.to_send()
+    assert world.digests.begin(digest)
+    world.clock.pass_by(HOUR)
+    if how == "muted":
+        world.watches.mute(watch.id, world.clock() + 24 * HOUR)
+    elif how == "paused":
+        world.watches.pause(watch.id, Pause.LIBRARY)
+    else:
+        world.watches.remove(watch.id)
+    [digest] = world.digests.to_send()
+    assert not world.digests.begin(digest)
+    assert world.send() == [["Passage e.", "Passage f.", "Passage g.", "Passage h."]]
+    assert len(world.file.rows("SELECT 1 FROM answers")) == 1, "nothing is kept that nobody saw"
+    world.clock.pass_by(25 * HOUR)
+    if how == "paused":
+        assert world.send() == []
+        world.watches.resume(watch.id)
+    told = [] if how == "stopped" else [["Passage a.", "Passage b.", "Passage c.", "Passage d."]]
+    assert world.send() == told
+
+
 def test_a_digest_that_cannot_be_told_pauses_its_watches_and_waits(world: World) -> None:
     watch, other = world.watch("one?"), world.watch("two?")
     world.find(watch, "a")

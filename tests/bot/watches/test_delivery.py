@@ -185,6 +185,48 @@ async def test_what_was_sent_before_a_channel_became_quiet_is_not_sent_again(
     assert not world.digests.are_on_their_way()
 
 
+async def test_a_digest_that_discord_did_not_take_waits_for_the_end_of_a_mute(
+    world: World,
+) -> None:
+    await world.watch()
+    world.news(LANDED)
+    path = f"/channels/{world.place.channel.id}/messages"
+    world.place.env.inject_error("POST", path, status=503, times=1)
+    await world.look()
+    await world.place.ann.slash(
+        world.place.channel, "watch mute", watch=world.watches[0].id, days=2
+    )
+    for _ in range(3):
+        await world.pass_by(timedelta(hours=15))
+        await world.look()
+    assert (len(world.sent()), world.told()) == (1, [])
+    await world.restart()
+    await world.pass_by(timedelta(hours=4))
+    for _ in range(2):
+        await world.look()
+    assert [LANDED in each for each in world.told()] == [True]
+    await world.pass_by(2 * HOUR)
+    await world.look()
+    assert len(world.told()) == 1
+    assert not world.digests.are_on_their_way()
+
+
+async def test_a_digest_that_was_taken_before_a_mute_is_not_told_again_after_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.watch()
+    world.news(LANDED)
+    accepted_unheard(world, monkeypatch)
+    await world.look()
+    watches = world.bot.app.watching.watches(world.team)
+    watches.mute(world.watches[0].id, world.clock() + 3 * HOUR)
+    for _ in range(5):
+        await world.pass_by(HOUR)
+        await world.look()
+    assert len(world.told()) == 1
+    assert not world.digests.are_on_their_way()
+
+
 async def test_what_expired_on_its_way_is_told_all_the_same(world: World) -> None:
     await world.watch()
     world.news(LANDED)
