@@ -25,7 +25,7 @@ from bot.limits import count_question
 from bot.localised import command_text, option_texts
 from bot.manner import manner
 from bot.views.batch import BatchCard, Run
-from bot.views.notice import tell
+from bot.views.notice import in_words, tell, tell_privately
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
@@ -67,7 +67,11 @@ class AskFile(commands.Cog):
             run = self.bot.runs.begin(team, interaction.user.id, len(questions))
             await self._ask(interaction, run, questions, library, private=private)
         except Exception as error:
-            await tell(interaction, error, instead=private is not True, after_fault="batch-again")
+            if run is not None and private:
+                await self._end(interaction, run, error)
+            else:
+                instead = private is not True
+                await tell(interaction, error, instead=instead, after_fault="batch-again")
         finally:
             if run is not None:
                 self.bot.runs.end(run)
@@ -88,6 +92,36 @@ class AskFile(commands.Cog):
         entries: list[Entry] = []
         kept: list[str] = []
         asking = ask_all(questions, self._asker(interaction, library, kept, private=private))
+        why = ""
+        try:
+            await self._ask_all(interaction, run, asking, entries, words)
+        except Exception as error:
+            if not entries:
+                raise
+            own = await self.bot.texts(interaction, private=True)
+            why = in_words(error, own, "batch-again")
+        table, report = await self.bot.in_thread(_files, entries, words, asked_at)
+        team = self.bot.team_key(interaction)
+        await self.bot.in_thread(self.bot.app.exported, team, answers=kept)
+        found = sum(1 for each in entries if each.answer and each.answer.citations)
+        ended = None
+        if why:
+            ended = words("batch-broken", done=run.done, count=run.count)
+            ended = f"{ended} {why}" if private else ended
+        card = BatchCard(run, words, found=found, files=(table, report), ended=ended)
+        await interaction.edit_original_response(view=card, attachments=[table, report])
+        if why and not private:
+            await tell_privately(interaction, why)
+
+    async def _ask_all(
+        self,
+        interaction: discord.Interaction[FootnoteBot],
+        run: Run,
+        asking: Iterator[Entry],
+        entries: list[Entry],
+        words: Texts,
+    ) -> None:
+        """Adds what comes of one question after another, and shows how far it is."""
         loop = asyncio.get_running_loop()
         shown = loop.time()
         while not run.stopped and (entry := await self.bot.in_search(_next, asking)) is not None:
@@ -98,12 +132,19 @@ class AskFile(commands.Cog):
                 with contextlib.suppress(discord.HTTPException):
                     await interaction.edit_original_response(view=BatchCard(run, words))
                 shown = loop.time()
-        table, report = await self.bot.in_thread(_files, entries, words, asked_at)
-        team = self.bot.team_key(interaction)
-        await self.bot.in_thread(self.bot.app.exported, team, answers=kept)
-        found = sum(1 for each in entries if each.answer and each.answer.citations)
-        card = BatchCard(run, words, found=found, files=(table, report))
-        await interaction.edit_original_response(view=card, attachments=[table, report])
+
+    async def _end(
+        self, interaction: discord.Interaction[FootnoteBot], run: Run, error: Exception
+    ) -> None:
+        """Puts what went wrong in the place of how far a private file is, or below that."""
+        words = await self.bot.texts(interaction, private=True)
+        why = in_words(error, words, "batch-again")
+        try:
+            card = BatchCard(run, words, ended=why)
+            await interaction.edit_original_response(view=card, attachments=[])
+        except discord.HTTPException as refused:
+            log.warning("could not show how a file of questions ended: %s", refused)
+            await tell_privately(interaction, why)
 
     async def _questions(self, file: discord.Attachment) -> list[str]:
         if file.size > _MOST_BYTES:

@@ -77,17 +77,21 @@ class BatchCard(ui.LayoutView):
         *,
         found: int | None = None,
         files: Sequence[discord.File] = (),
+        ended: str | None = None,
     ) -> None:
-        """Once it is over, ``found`` counts those with quotes, and ``files`` are the results."""
+        """Once it is over, ``found`` counts those with quotes, and ``files`` are the results;
+        ``ended`` says what ended it otherwise."""
         super().__init__(timeout=None)
-        if found is None:
+        if ended is not None:
+            text = ended
+        elif found is None:
             text = words("batch-progress", done=run.done, count=run.count)
         elif run.done < run.count:
             text = words("batch-cancelled", done=run.done, count=run.count)
         else:
             text = words("batch-done", count=run.count, found=found)
         self.add_item(ui.Container(ui.TextDisplay(text), *(ui.File(each) for each in files)))
-        if found is None:
+        if found is None and ended is None:
             self.add_item(ui.ActionRow(CancelButton(run.key, words)))
 
 

@@ -42,6 +42,14 @@ def reported(error: BaseException) -> FootnoteError:
     return told(FootnoteError, "notice-fault", fault=fault)
 
 
+def in_words(error: BaseException, words: Texts, after_fault: str = "") -> str:
+    """What to tell of an error. ``after_fault`` is as of `tell`."""
+    said = words.error(reported(error))
+    if after_fault and not isinstance(error, FootnoteError):
+        said = f"{said}\n{words(after_fault)}"
+    return said
+
+
 async def tell(
     interaction: discord.Interaction[Any],
     error: BaseException,
@@ -59,9 +67,7 @@ async def tell(
     ours that nothing can be tried again from.
     """
     own = await interaction.client.texts(interaction, private=True)
-    said = own.error(reported(error))
-    if after_fault and not isinstance(error, FootnoteError):
-        said = f"{said}\n{own(after_fault)}"
+    said = in_words(error, own, after_fault)
     words, files = with_given(said, (*given, *typed_in(interaction)), own)
     if instead and interaction.response.is_done():
         await _retract(interaction, words, view, files)

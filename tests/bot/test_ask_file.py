@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import timedelta
 from time import monotonic, sleep
+from types import SimpleNamespace
 from typing import Any
 
+import discord
 import pytest
 
 from bot.core.answer import Answer
@@ -166,3 +169,96 @@ async def test_a_button_that_outlived_its_run_says_so(place: Place) -> None:
     place.relabel(card.response, "Delete", f"fn:stop:{'0' * 12}")
     said = await place.ann.click(card.response, label="Delete")
     assert said.response.content.startswith("This is over, or ended when the bot was restarted")
+
+
+def breaking(place: Place, patch: pytest.MonkeyPatch, after: int) -> list[str]:
+    """Lets a fault end a file after so many questions; the questions that were asked."""
+    place.bot.runs.shown_every = 0.0
+    asked: list[str] = []
+    ask_one = place.bot.app.ask
+
+    def broken(team: str, question: str, **how: Any) -> Answer:
+        if len(asked) == after:
+            raise RuntimeError("a bug")
+        asked.append(question)
+        return ask_one(team, question, **how)
+
+    patch.setattr(place.bot.app, "ask", broken)
+    return asked
+
+
+FAULT = r"Something broke on our side\. Tell an admin: E-[0-9A-F]{4}"
+AGAIN = r"Your file was not kept\. Use the command again with it\."
+SO_FAR = r"Something went wrong after 3 of 5 questions\. That is what was found until then\."
+
+
+@pytest.mark.parametrize("private", [True, False])
+async def test_a_fault_amid_a_file_leaves_what_was_found_and_no_button(
+    place: Place, monkeypatch: pytest.MonkeyPatch, private: bool
+) -> None:
+    asked = breaking(place, monkeypatch, 3)
+    result = await ask(place, b"who rejected the offer?\n" * 5, private=private)
+    message = result.response
+    assert len(asked) == 3
+    assert labels(place.components(message)) == []
+    (said,) = texts(place.components(message))
+    if private:
+        assert message.ephemeral and re.fullmatch(rf"{SO_FAR} {FAULT}\n{AGAIN}", said)
+        assert result.followups == [], "once"
+    else:
+        assert re.fullmatch(SO_FAR, said), "the fault is nobody's but the asker's"
+        (told,) = result.followups
+        assert told.ephemeral and re.fullmatch(rf"{FAULT}\n{AGAIN}", told.content)
+    table, report = message.attachments
+    assert (table.filename, report.filename) == ("answers.csv", "answers.md")
+    assert (await report.read()).decode().count("\n## ") == 3
+    quoted = next(read_quotations((await report.read()).decode()))
+    assert quoted.receipt is not None
+    kept = place.bot.app.team(f"guild-{place.guild.id}").with_receipt(quoted.receipt)
+    assert len(kept) == 3, "the receipts in it lead somewhere"
+    assert place.bot.runs.of(f"guild-{place.guild.id}") == []
+
+
+async def test_a_fault_before_anything_was_found_leaves_a_line_and_no_button(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breaking(place, monkeypatch, 0)
+    result = await ask(place, private=True)
+    (said,) = texts(place.components(result.response))
+    assert re.fullmatch(rf"{FAULT}\n{AGAIN}", said)
+    assert labels(place.components(result.response)) == []
+    assert result.response.attachments == [] and result.followups == []
+    public = await ask(place, private=False)
+    (told,) = public.followups
+    assert told.ephemeral and re.fullmatch(rf"{FAULT}\n{AGAIN}", told.content)
+    assert place.channel.last_message is None
+
+
+async def test_files_that_discord_does_not_take_leave_a_line_and_no_button(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit = discord.Interaction.edit_original_response
+
+    async def too_large(self: Any, **what: Any) -> Any:
+        if what.get("attachments"):
+            answer: Any = SimpleNamespace(status=413, reason="Payload Too Large")
+            raise discord.HTTPException(answer, "too large")
+        return await edit(self, **what)
+
+    monkeypatch.setattr(discord.Interaction, "edit_original_response", too_large)
+    result = await ask(place, private=True)
+    (said,) = texts(place.components(result.response))
+    assert re.fullmatch(rf"{FAULT}\n{AGAIN}", said)
+    assert labels(place.components(result.response)) == []
+
+
+async def test_the_words_about_a_fault_amid_a_file_are_in_the_askers_language(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.locales[place.ann.id] = "de"
+    breaking(place, monkeypatch, 3)
+    result = await ask(place, b"who rejected the offer?\n" * 5, private=True)
+    (said,) = texts(place.components(result.response))
+    assert said.startswith(
+        "Nach 3 von 5 Fragen ging etwas schief. Das ist, was bis dahin gefunden wurde."
+    )

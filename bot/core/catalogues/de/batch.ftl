@@ -18,6 +18,7 @@ batch-again = Deine Datei wurde nicht aufbewahrt. Benutze den Befehl noch einmal
 batch-cancel = Abbrechen
 batch-cancelling = Nach dieser Frage ist Schluss.
 batch-cancelled = Nach { $done } von { $count } Fragen abgebrochen. Das ist, was bis dahin gefunden wurde.
+batch-broken = Nach { $done } von { $count } Fragen ging etwas schief. Das ist, was bis dahin gefunden wurde.
 batch-stopped-by = Nur { $asker } oder die Moderation kann das abbrechen.
 batch-over = Das ist fertig, oder es endete, als der Bot neu gestartet wurde; seine Dateien sind weg. Frage noch einmal mit der Datei.
 batch-running = Du hast hier schon eine Datei mit Fragen laufen. Warte, bis sie fertig ist, oder brich sie ab.

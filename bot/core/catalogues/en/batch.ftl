@@ -18,6 +18,7 @@ batch-again = Your file was not kept. Use the command again with it.
 batch-cancel = Cancel
 batch-cancelling = Stopping after this question.
 batch-cancelled = Stopped after { $done } of { $count } questions. That is what was found so far.
+batch-broken = Something went wrong after { $done } of { $count } questions. That is what was found until then.
 batch-stopped-by = Only { $asker } or a moderator can stop this.
 batch-over = This is over, or ended when the bot was restarted; its files are gone. Ask again with the file.
 batch-running = You have a file of questions running here. Wait for it, or cancel it.
