@@ -167,7 +167,7 @@ class Digests:
                 asker="",
                 place=each.watch.place.id,
                 private=False,
-                kind="digest",
+                watch=each.watch.id,
             )
             parts.append(part_of(each, answer_id, shown))
         place = told[0].watch.place

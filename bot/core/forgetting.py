@@ -13,7 +13,7 @@ from bot.core.team_file import TeamFile
 #: The tables of a team's file, each with its columns that hold a person's id.
 PERSONS: dict[str, tuple[str, ...]] = {
     "answer_messages": (),
-    "answers": ("asker",),
+    "answers": ("asker", "owner"),
     "forum_posts": (),
     "notebook": ("saver",),
     "notebook_tags": (),
@@ -32,8 +32,9 @@ PERSONS: dict[str, tuple[str, ...]] = {
 @dataclass(frozen=True, slots=True)
 class Forgotten:
     """What was deleted of a person: answers to their questions, their votes, and watches that
-    nobody else subscribed to; and from how many saved passages, and answers that a passage is saved
-    of, which all stay the team's, their name was taken."""
+    nobody else subscribed to, or that were stopped before, with what digests told of them; and from
+    how many saved passages, and answers that a passage is saved of, which all stay the team's,
+    their name was taken."""
 
     answers: int
     votes: int

@@ -87,7 +87,7 @@ def expire(connection: sqlite3.Connection, now: datetime, kept_for: timedelta) -
         [now.isoformat()],
     )
     connection.execute(
-        "UPDATE answers SET asker = '', question = '', answer = ''"  # noqa: S608 - our own words
+        "UPDATE answers SET asker = '', owner = '', question = '', answer = ''"  # noqa: S608 - our own words
         f" WHERE expires_at <= ? AND answer <> '' AND NOT ({_OUTLIVES})",
         [now.isoformat()],
     )

@@ -89,14 +89,15 @@ class Team:
         asker: str,
         place: str,
         private: bool,
-        kind: str = "answer",
+        watch: str = "",
     ) -> str:
         """The same in a transaction of the caller's, for as long as the caller says.
 
-        An answer that nobody asked for is a "digest": it has buttons like one, and is no question
-        of anybody's, so that it does not expire sooner where the team keeps questions for a
-        shorter time.
+        What a ``watch`` found is an answer that nobody asked for, a digest: it has buttons like
+        one, and is no question of anybody's, so that it does not expire sooner where the team keeps
+        questions for a shorter time.
         """
+        kind = "digest" if watch else "answer"
         now = self.file.clock()
         row = {
             "id": self.file.new_id(),
@@ -109,6 +110,7 @@ class Team:
             "kind": kind if isinstance(answer, Answer) else KINDS[type(answer)],
             "receipt": answer.receipt if isinstance(answer, Answer) else "",
             "answer": json.dumps(answer.to_dict(), ensure_ascii=False),
+            "watch": watch,
         }
         connection.execute(
             f"INSERT INTO answers ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608 - our own names

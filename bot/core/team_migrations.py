@@ -218,3 +218,23 @@ def parents(db: Database) -> None:
     db.table("turns").create_index(["parent"])
     db.table("notebook").add_column("parent", str)
     db.table("notebook").create_index(["parent"])
+
+
+@MIGRATIONS(name="0014_digest_owners")
+def digest_owners(db: Database) -> None:
+    """``watch`` says of what a digest showed which watch found it. Once that is gone, ``owner`` is
+    whose it was, until what it showed is gone, too."""
+    for column in ("watch", "owner"):
+        db.table("answers").add_column(column, str, not_null_default="")
+    # Of those that were made before: a digest was known by its question.
+    db.execute(
+        "UPDATE answers SET watch = coalesce((SELECT id FROM watches AS w"
+        " WHERE w.place = answers.place AND w.question = answers.question"
+        " ORDER BY w.made_at LIMIT 1), '') WHERE kind = 'digest'"
+    )
+    db.execute("CREATE INDEX answers_of_watches ON answers (watch) WHERE watch <> ''")
+    db.execute(
+        "CREATE TRIGGER owner_of_deleted AFTER DELETE ON watches BEGIN"
+        " UPDATE answers SET owner = OLD.owner"
+        " WHERE watch <> '' AND watch = OLD.id AND answer <> ''; END"
+    )

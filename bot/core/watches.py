@@ -179,40 +179,32 @@ def every_watch(connection: sqlite3.Connection) -> list[Watch]:
 def forget(connection: sqlite3.Connection, person: str) -> int:
     """Takes a person out of the watches, in a transaction of the caller's; how many are gone.
 
-    A watch of theirs goes over to the next who subscribed to it, or else is removed, with what
-    digests told of it.
+    A watch of theirs goes over to the next who subscribed to it, or else is removed. With it goes
+    what digests told of it, and of those that were removed before.
     """
     connection.execute("DELETE FROM watch_subscribers WHERE person = ?", [person])
-    gone = 0
-    theirs = "SELECT id, place, question FROM watches WHERE owner = ?"
-    for row in connection.execute(theirs, [person]).fetchall():
+    (gone,) = connection.execute(
+        "SELECT count(DISTINCT watch) FROM answers WHERE owner = ?", [person]
+    ).fetchone()
+    for row in connection.execute("SELECT id FROM watches WHERE owner = ?", [person]).fetchall():
         heir = connection.execute(
             "SELECT person FROM watch_subscribers WHERE watch = ? ORDER BY rowid LIMIT 1",
             [row["id"]],
         ).fetchone()
         if heir is None:
+            # From then on, what it told is known by its owner.
             connection.execute("DELETE FROM watches WHERE id = ?", [row["id"]])
-            # A digest is known by the question that it answers, where that is watched no more.
-            connection.execute(
-                "DELETE FROM answers WHERE kind = 'digest' AND place = ? AND question = ? AND"
-                " NOT EXISTS (SELECT 1 FROM watches AS w WHERE w.place = answers.place"
-                " AND w.question = answers.question)",
-                [row["place"], row["question"]],
-            )
             gone += 1
         else:
             connection.execute(
                 "UPDATE watches SET owner = ? WHERE id = ?", [heir["person"], row["id"]]
             )
-    # Whose watch a digest told of is not known once that was stopped: all such go, but those of
-    # which a passage is saved with the question anyway.
+    # Of those that were removed before it was noted whose they were, it could be theirs.
     connection.execute(
-        "DELETE FROM answers WHERE kind = 'digest'"
-        " AND receipt NOT IN (SELECT receipt FROM saved_receipts)"
-        " AND NOT EXISTS (SELECT 1 FROM watches AS w"
-        " WHERE w.place = answers.place AND w.question = answers.question)"
+        "DELETE FROM answers WHERE owner = ? OR (kind = 'digest' AND watch = '' AND answer <> '')",
+        [person],
     )
-    return gone
+    return int(gone)
 
 
 _SELECT = (

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from bot.core.answer import Options
 from bot.core.digests import Digests
@@ -21,12 +22,14 @@ from bot.core.notebook import Notebook
 from bot.core.retention import export_answers
 from bot.core.team import Team
 from bot.core.team_file import TeamFile
+from bot.core.team_migrations import MIGRATIONS
 from bot.core.votes import Votes
-from bot.core.watch import Place, Wanted
+from bot.core.watch import Place, Wanted, Watch
 from bot.core.watch_memory import WatchMemory
 from bot.core.watches import Watches
 from bot.core.word_match import Match, WordMatch
 from tests.citations import CITATION, answering, citing
+from tests.clocks import MovingClock
 from tests.conftest import NOW
 
 ANN, BOB = "424242424242", "232323232323"
@@ -138,19 +141,112 @@ def test_a_watch_of_theirs_alone_is_gone(team: Team) -> None:
     assert ANN.encode() not in bytes_of(team)
 
 
-def test_nothing_stays_in_digests_of_a_watch_that_they_stopped_before(team: Team) -> None:
-    digests, watches = Digests(team), Watches(team.file)
-    wanted = Wanted(Place("5"), "who landed?", Options(limit=1))
-    watch, _ = watches.add(wanted, ANN, Looked((), (), {}))
-    news = News(citing(text="For Ann."), Match(WordMatch.STRONG, 0.9), NOW, (("a", "b"),))
+def told_of(team: Team, person: str, question: str, place: str = "5") -> Watch:
+    """A watch of somebody's, of which a digest told."""
+    digests = Digests(team)
+    wanted = Wanted(Place(place), question, Options(limit=1))
+    watch, _ = Watches(team.file).add(wanted, person, Looked((), (), {}))
+    news = News(citing(text=f"For {person}."), Match(WordMatch.STRONG, 0.9), NOW, (("a", "b"),))
     WatchMemory(team.file).note(watch.id, {}, Looked((news,), (), {}))
     digests.make()
-    [digest] = digests.to_send()
-    digests.sent(digest, "1")
-    watches.remove(watch.id)
+    for digest in digests.to_send():
+        digests.sent(digest, "1")
+    return watch
+
+
+def owners(team: Team) -> list[str]:
+    return [row["owner"] for row in team.file.rows("SELECT owner FROM answers ORDER BY rowid")]
+
+
+@pytest.mark.parametrize("channel_deleted", [False, True])
+def test_nothing_stays_in_digests_of_a_watch_that_they_stopped_before_and_others_stay(
+    team: Team, channel_deleted: bool
+) -> None:
+    watches = Watches(team.file)
+    hers, his = told_of(team, ANN, "who landed?"), told_of(team, BOB, "who left?", "6")
+    assert owners(team) == ["", ""], "as long as there is a watch, that says whose it is"
+    for each in (hers, his):
+        if channel_deleted:
+            watches.remove_place(each.place.id)
+        else:
+            watches.remove(each.id)
+    assert owners(team) == [ANN, BOB]
     assert b"who landed?" in bytes_of(team), "its buttons work on"
+    gone = forget(team.file, ANN)
+    assert gone == Forgotten(answers=0, votes=0, saved=0, watches=1) and not gone.nothing
+    left = bytes_of(team)
+    assert b"who landed?" not in left and ANN.encode() not in left
+    assert b"who left?" in left and f"For {BOB}.".encode() in left, "somebody else's"
+    assert forget(team.file, ANN).nothing
+    assert forget(team.file, BOB).watches == 1
+    assert b"who left?" not in bytes_of(team) and BOB.encode() not in bytes_of(team)
+
+
+def test_of_two_watches_of_one_question_that_were_stopped_only_theirs_is_gone(team: Team) -> None:
+    watches = Watches(team.file)
+    stopped = told_of(team, ANN, "who landed?")
+    watches.remove(stopped.id)
+    with team.file.writing() as connection:
+        connection.execute("DELETE FROM watch_digests")  # the hour between two is over
+    again = told_of(team, BOB, "who landed?")
+    assert forget(team.file, ANN).watches == 1
+    [kept] = team.file.rows("SELECT watch, owner FROM answers")
+    assert tuple(kept) == (again.id, "")
+    watches.remove(again.id)
+    assert forget(team.file, ANN).nothing
+    assert owners(team) == [BOB]
+
+
+def test_what_went_over_to_somebody_else_is_theirs_also_once_it_is_stopped(team: Team) -> None:
+    watches = Watches(team.file)
+    watch = told_of(team, ANN, "who landed?")
+    watches.subscribe(watch.id, BOB, ping=False)
     forget(team.file, ANN)
-    assert b"who landed?" not in bytes_of(team)
+    watches.remove(watch.id)
+    assert owners(team) == [BOB]
+
+
+def test_whose_a_stopped_watch_was_is_forgotten_with_what_it_told(
+    tmp_path: Path, new_id: Callable[[], str]
+) -> None:
+    clock = MovingClock()
+    file = TeamFile(tmp_path / "team.db", clock=clock, new_id=new_id)
+    team = Team(file, kept=timedelta(days=30))
+    watch = told_of(team, ANN, "who landed?")
+    Watches(file).remove(watch.id)
+    assert owners(team) == [ANN]
+    clock.pass_by(timedelta(days=30))
+    team.expire()
+    assert owners(team) == [""]
+    assert ANN.encode() not in bytes_of(team)
+
+
+def test_digests_of_before_it_was_kept_whose_they_are_are_given_to_their_watches(
+    tmp_path: Path, clock: Callable[[], datetime], new_id: Callable[[], str]
+) -> None:
+    path = tmp_path / "team.db"
+    db = Database(path)
+    MIGRATIONS.apply(db, stop_before="0014_digest_owners")
+    answer = {"asker": "", "private": 0, "asked_at": NOW.isoformat(), "receipt": "", "answer": "{}"}
+    later = (NOW + timedelta(days=30)).isoformat()
+    for answer_id, question in (("a1", "who landed?"), ("a2", "who left?")):
+        db.table("answers").insert({**answer, "id": answer_id, "place": "5", "kind": "digest",
+                                    "question": question, "expires_at": later})  # fmt: skip
+    db.table("watches").insert({
+        "id": "w1", "place": "5", "parent": "", "owner": ANN, "question": "who landed?",
+        "options": '{"limit": 1}', "asks": "x", "every": "hour", "partial": 0, "language": "en",
+        "made_at": NOW.isoformat(), "told_at": "", "muted_until": "", "paused": "", "owner_told": 1,
+    })  # fmt: skip
+    db.close()
+    file = TeamFile(path, clock=clock, new_id=new_id)
+    rows = "SELECT watch, owner FROM answers ORDER BY id"
+    assert [tuple(row) for row in file.rows(rows)] == [("w1", ""), ("", "")]
+    Watches(file).remove("w1")
+    assert [tuple(row) for row in file.rows(rows)] == [("w1", ANN), ("", "")]
+    forget(file, BOB)
+    assert [tuple(row) for row in file.rows(rows)] == [("w1", ANN)], (
+        "of one that was stopped before nobody knows whose it was: it goes as soon as anybody's do"
+    )
 
 
 def test_nothing_of_a_watch_of_theirs_stays_in_digests(team: Team) -> None:
