@@ -114,6 +114,8 @@ class FootnoteBot(commands.AutoShardedBot):
         self.runs = Runs()
         #: Questions that failed and are being asked again, by the ids of their buttons.
         self.trying: set[str] = set()
+        #: The private answers that are being posted.
+        self.sharing: set[str] = set()
         #: The answers in the place of which another is about to be shown.
         self.replacing: set[str] = set()
         self.forms = Forms()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 
 from bot.core.digest import Digest
@@ -17,21 +15,13 @@ from bot.core.settings import SettingsFile
 from bot.core.team import AnswerExpired
 from bot.core.texts import DEFAULT, Texts, texts
 from bot.core.watch import Pause, Place, WatchRefused
+from bot.posted import UNREACHABLE, posted_since
 from bot.views.digest_card import MOST_PINGED, DigestCard, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.client import FootnoteBot
 
 log = logging.getLogger(__name__)
-
-# Messages of a place that are looked through for a digest that may have been sent, from the last
-# attempt on, but for what two clocks may differ.
-_LOOKED_THROUGH = 500
-_CLOCKS_DIFFER = timedelta(minutes=5)
-# What comes of asking Discord where it, or the way there, is down.
-_UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 
 
 class Delivery:
@@ -46,8 +36,9 @@ class Delivery:
         channel = bot.get_partial_messageable(int(place.id))
         if digest.tried_at:
             try:
-                before = await self._sent_since(channel, digest, digest.tried_at)
-            except _UNREACHABLE as error:
+                ids = {part.answer for part in digest.parts}
+                before = await posted_since(bot, channel, ids, digest.tried_at)
+            except UNREACHABLE as error:
                 log.warning("a digest of %s is looked for again later: %s", team, error)
                 return
             if before:
@@ -75,7 +66,7 @@ class Delivery:
                     users=[discord.Object(int(each)) for each in pinged],
                 ),
             )
-        except _UNREACHABLE as error:
+        except UNREACHABLE as error:
             reason = _reason(error)
             if reason is None:
                 log.warning("a digest of %s is tried again later: %s", team, error)
@@ -84,27 +75,6 @@ class Delivery:
                 await bot.in_thread(digests.fail, digest, reason)
         else:
             await bot.in_thread(digests.sent, digest, str(message.id))
-
-    async def _sent_since(
-        self, channel: discord.PartialMessageable, digest: Digest, tried_at: datetime
-    ) -> int | None:
-        """The id of the message, if the last attempt was not in vain though nothing was heard.
-
-        ``None``, too, where the bot may not look. Raises what asking Discord does.
-        """
-        me = self.bot.user
-        ids = {part.answer for part in digest.parts}
-        since = tried_at - _CLOCKS_DIFFER
-        try:
-            async for message in channel.history(
-                limit=_LOOKED_THROUGH, after=since, oldest_first=True
-            ):
-                ours = me is not None and message.author.id == me.id
-                if ours and any(each in ids for each in _named(message.components)):
-                    return message.id
-        except (discord.Forbidden, discord.NotFound) as error:
-            log.warning("cannot look for a digest in %s: %s", channel.id, error)
-        return None
 
     async def _in_reach(self, place: Place, people: list[str]) -> list[str]:
         """Those of some people who may be pinged in a place: all, but in a private thread.
@@ -164,12 +134,3 @@ def _reason(error: Exception) -> Pause | None:
     if not isinstance(error, discord.HTTPException) or error.status >= 500:
         return None
     return None if error.status == HTTPStatus.TOO_MANY_REQUESTS else Pause.REFUSED
-
-
-def _named(components: Iterable[object]) -> Iterable[str]:
-    """The kept answers that buttons name, as in ``fn:open:ANSWER:1``."""
-    for each in components:
-        custom_id = getattr(each, "custom_id", None)
-        if custom_id:
-            yield from custom_id.split(":")
-        yield from _named(getattr(each, "children", ()))

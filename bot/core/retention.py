@@ -17,7 +17,7 @@ from bot.core.team_file import TeamFile
 MOST_EXPORTED = 5_000
 
 _SAVED = "receipt IN (SELECT receipt FROM saved_receipts)"
-_OUTLIVES = f"answer <> '' AND private = 0 AND (exported = 1 OR {_SAVED})"
+_OUTLIVES = f"answer <> '' AND private = 0 AND copy_of = '' AND (exported = 1 OR {_SAVED})"
 
 
 def export_answers(file: TeamFile, ids: Iterable[str]) -> None:
@@ -38,7 +38,7 @@ def _note(file: TeamFile, which: str, values: Iterable[str]) -> None:
     with file.writing() as connection:
         connection.executemany(
             "UPDATE answers SET exported = 1"  # noqa: S608 - our own words
-            f" WHERE kind = 'answer' AND private = 0 AND answer <> '' AND {which}",
+            f" WHERE kind = 'answer' AND private = 0 AND copy_of = '' AND answer <> '' AND {which}",
             [(value,) for value in values if value],
         )
         connection.execute(
@@ -58,7 +58,7 @@ def forget(connection: sqlite3.Connection, person: str, *, alone: bool = False) 
     """
     stay = connection.execute(
         "UPDATE answers SET asker = '', exported = 0"  # noqa: S608 - our own words
-        f" WHERE asker = ? AND private = 0 AND {_SAVED}",
+        f" WHERE asker = ? AND private = 0 AND copy_of = '' AND {_SAVED}",
         [person],
     ).rowcount
     gone = connection.execute("DELETE FROM answers WHERE asker = ?", [person]).rowcount

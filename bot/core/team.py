@@ -19,6 +19,7 @@ from bot.core.kept import (
     A_DAY,
     BRIEF,
     KINDS,
+    Copy,
     Keepable,
     Kept,
     KeptAnswer,
@@ -177,8 +178,10 @@ class Team:
         """
         ids = self.file.rows(
             "SELECT id FROM answers AS a WHERE kind = 'answer' AND asker <> '' AND asked_at >= ?"
+            " AND copy_of = ''"
             " AND NOT (private = 1 AND shared = 1 AND EXISTS (SELECT 1 FROM answers AS copy"
-            " WHERE copy.private = 0 AND copy.shared = 1 AND copy.kind = a.kind"
+            " WHERE copy.private = 0 AND copy.shared = 1 AND copy.copy_of = ''"
+            " AND copy.kind = a.kind"
             " AND copy.receipt = a.receipt AND copy.asker = a.asker AND copy.place = a.place"
             " AND copy.asked_at = a.asked_at)) ORDER BY asked_at, id",
             moment.isoformat(),
@@ -200,7 +203,9 @@ class Team:
         ]
 
     def _of_receipt(self, receipt: str) -> list[sqlite3.Row]:
-        return self._rows("receipt = ? AND kind = 'answer' ORDER BY asked_at DESC, id", receipt)
+        return self._rows(
+            "receipt = ? AND kind = 'answer' AND copy_of = '' ORDER BY asked_at DESC, id", receipt
+        )
 
     def _kept(self, kept_id: str, *kinds: str) -> sqlite3.Row:
         rows = [row for row in self._rows("id = ?", kept_id) if row["kind"] in kinds]
@@ -217,11 +222,12 @@ class Team:
         answer = Answer.from_dict(json.loads(row["answer"]))
         return KeptAnswer(**_shared(row), answer=answer, shared=bool(row["shared"]))
 
-    def share(self, answer_id: str) -> str:
-        """Makes a copy of a private answer, comparison or check that is for everybody; the
-        copy's id.
+    def share(self, answer_id: str) -> Copy:
+        """Makes a copy of a private answer, comparison or check that is for everybody. Until
+        `posted` says that it can be seen, nothing else shows it.
 
-        Raises `AlreadyShared` the second time, `AnswerExpired`, and `TeamUnusable`.
+        One that was not posted, since the bot ended before, is given again. Raises `AlreadyShared`
+        where it was, `AnswerExpired`, and `TeamUnusable`.
         """
         kept = self._kept(answer_id, "answer", "comparison", "check")
         with self.file.writing() as connection:
@@ -229,16 +235,26 @@ class Team:
                 "UPDATE answers SET shared = 1 WHERE id = ? AND shared = 0", [kept["id"]]
             ).rowcount
             if not first:
-                raise told(AlreadyShared, "answer-shared-already")
+                before = connection.execute(
+                    "SELECT id FROM answers WHERE copy_of <> '' AND copy_of = ?", [kept["id"]]
+                ).fetchone()
+                if before is None:
+                    raise told(AlreadyShared, "answer-shared-already")
+                return Copy(before["id"], again=True)
             copy = self.file.new_id()
             connection.execute(
                 "INSERT INTO answers (id, asker, place, private, asked_at, expires_at, question,"
-                " answer, kind, receipt, shared)"
+                " answer, kind, receipt, shared, copy_of)"
                 " SELECT ?, asker, place, 0, asked_at, expires_at, question, answer, kind, receipt,"
-                " 1 FROM answers WHERE id = ?",
+                " 1, id FROM answers WHERE id = ?",
                 [copy, kept["id"]],
             )
-        return copy
+        return Copy(copy, again=False)
+
+    def posted(self, copy: str) -> None:
+        """Notes that everybody can see a copy. Raises `TeamUnusable`."""
+        with self.file.writing() as connection:
+            connection.execute("UPDATE answers SET copy_of = '' WHERE id = ?", [copy])
 
     def unshare(self, answer_id: str, copy: str) -> None:
         """Takes back what `share` did, where the copy could not be shown."""
@@ -247,9 +263,13 @@ class Team:
             connection.execute("UPDATE answers SET shared = 0 WHERE id = ?", [answer_id])
 
     def drop(self, answer_id: str) -> None:
-        """Deletes an answer; one that is not there is as good as deleted."""
+        """Deletes an answer, with a copy that was not posted; one that is not there is as good as
+        deleted."""
         with self.file.writing() as connection:
             connection.execute("DELETE FROM answers WHERE id = ?", [answer_id])
+            connection.execute(
+                "DELETE FROM answers WHERE copy_of <> '' AND copy_of = ?", [answer_id]
+            )
 
     def expire(self) -> None:
         """Clears away what has expired, where nobody asks any more. Raises `TeamUnusable`.

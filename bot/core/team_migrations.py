@@ -238,3 +238,11 @@ def digest_owners(db: Database) -> None:
         " UPDATE answers SET owner = OLD.owner"
         " WHERE watch <> '' AND watch = OLD.id AND answer <> ''; END"
     )
+
+
+@MIGRATIONS(name="0015_copies")
+def copies(db: Database) -> None:
+    """``copy_of`` is the private answer that one is a copy of, for everybody, until it is known
+    that it was posted."""
+    db.table("answers").add_column("copy_of", str, not_null_default="")
+    db.execute("CREATE INDEX answers_copies ON answers (copy_of) WHERE copy_of <> ''")

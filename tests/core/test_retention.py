@@ -309,3 +309,37 @@ def test_the_oldest_exported_receipts_give_way(
     team.expire()
     found = [bool(team.with_receipt(f"fn-00000{number}")) for number in range(3)]
     assert found == [False, True, True]
+
+
+@pytest.mark.parametrize("posted", [False, True])
+def test_a_copy_that_nobody_has_seen_outlives_nothing(
+    team: Team, clock: MovingClock, posted: bool
+) -> None:
+    copy = team.share(keep(team, private=True)).id
+    entry = CITATION.as_quote()
+    Notebook(team.file, "5").save(entry, question="q?", receipt="fn-000001", saver="1")
+    if posted:
+        team.posted(copy)
+    export_answers(team.file, [copy])
+    export_receipts(team.file, ["fn-000001"])
+    exported = team.file.rows("SELECT 1 FROM answers WHERE exported = 1")
+    assert bool(exported) == posted
+    shown = sorted(each.private for each in team.with_receipt("fn-000001"))
+    assert shown == ([False, True] if posted else [True])
+    clock.now += timedelta(days=30)
+    team.expire()
+    assert (SECRET.encode() in bytes_of(team)) == posted
+
+
+@pytest.mark.parametrize("posted", [False, True])
+def test_of_a_copy_that_nobody_has_seen_nothing_is_left_when_its_asker_is_forgotten(
+    team: Team, posted: bool
+) -> None:
+    copy = team.share(keep(team, private=True)).id
+    entry = CITATION.as_quote()
+    Notebook(team.file, "5").save(entry, question="q?", receipt="fn-000001", saver="1")
+    if posted:
+        team.posted(copy)
+    forget_person(team.file, ASKER)
+    assert (SECRET.encode() in bytes_of(team)) == posted
+    assert ASKER.encode() not in bytes_of(team)

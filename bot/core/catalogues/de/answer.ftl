@@ -104,4 +104,5 @@ answer-shared-by = Geteilt von { $person }
 answer-shared-already = Diese Antwort hast du schon geteilt.
 answer-share-quiet = In diesem Kanal darf ich nicht sprechen: Das hat jemand so eingestellt, der den Server verwaltet.
 answer-share-member = In diesem Kanal darfst du nicht schreiben.
+answer-share-unheard = Discord sagt nicht, ob das im Kanal steht. Versuche es in einer Weile noch einmal.
 answer-share-bot = In diesem Kanal darf ich nicht schreiben. Frage jemanden, der ihn verwaltet.

@@ -107,4 +107,5 @@ answer-shared-by = Shared by { $person }
 answer-shared-already = You have shared this answer already.
 answer-share-quiet = I may not speak in this channel: a member who manages the server chose so.
 answer-share-member = You may not write in this channel.
+answer-share-unheard = Discord does not say whether this is in the channel. Try again in a while.
 answer-share-bot = I may not write in this channel. Ask somebody who manages it.
