@@ -16,7 +16,7 @@ from index.analysis import Analyzer
 from index.sentences import sentence_spans
 
 #: Raise it with any change that makes another profile of the same text.
-PROFILE_VERSION = 2
+PROFILE_VERSION = 3
 
 _YEAR = re.compile(r"[12]\d{3}")
 _DIGIT = re.compile(r"\d")

@@ -22,7 +22,7 @@ from index.profile import Profile, Profiler
 from index.statements import BEGINNING, LONGEST
 
 _MAGIC = 0x31464F5250544E46
-_VERSION = 1
+_VERSION = 2
 _HEADER = 40
 _NO_TERM = 0xFFFF
 #: Bits of what a passage may hold, in the order of ``FN_KIND_...``.
@@ -158,4 +158,4 @@ def merge(parts: Iterable[tuple[Profiles, Bitmap | None]], path: Path) -> None:
 
 def _checksum(of: bytes) -> bytes:
     lib = native().lib
-    return int(lib.fn_hash(of, len(of))).to_bytes(8, "little")
+    return int(lib.fn_checksum_of(of, len(of))).to_bytes(8, "little")

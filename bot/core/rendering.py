@@ -28,6 +28,8 @@ _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 def printable(text: str) -> str:
     """The text with active characters shown as U+FFFD, and any line break as a line feed."""
+    if text.isprintable():  # as nearly all are; none of these is, by Unicode's categories
+        return text
     return _ACTIVE.sub("\ufffd", _LINE_BREAK.sub("\n", text))
 
 

@@ -90,7 +90,7 @@ class AnswerCard(ui.LayoutView):
 def answer_texts(answer: Answer, page: Page, texts: Texts) -> list[str]:
     """What one page says, as Markdown: above, quotes and sources in turn, below."""
     if answer.citations:
-        return [_top(answer, texts), *page.texts(texts), _footer(answer, texts)]
+        return page.texts(texts)
     found = _wording(texts).nothing_found(answer)
     return [heading(answer.question), "\n".join(found), f"-# {answer.receipt}"]
 
@@ -98,22 +98,28 @@ def answer_texts(answer: Answer, page: Page, texts: Texts) -> list[str]:
 class Page:
     """The passages of one page, each with its quote as Markdown; and whether another follows."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, top: str, footer: str) -> None:
+        """``top`` and ``footer`` are what stands above and below all passages in English."""
         self.answer = answer
-        self.passages: list[tuple[str, Citation]] = []
+        self.top, self.footer = top, footer
+        #: Quotes, what stands below them in English, and whose they are.
+        self.passages: list[tuple[str, str, Citation]] = []
         self.more = False
 
     @property
     def ranks(self) -> list[int]:
         """The ranks of the passages."""
-        return [citation.rank for _, citation in self.passages]
+        return [citation.rank for _, _, citation in self.passages]
 
     def texts(self, texts: Texts) -> list[str]:
-        """Quotes and sources in turn, in a language."""
-        found = []
-        for quoted, citation in self.passages:
+        """What the page says in a language: above, quotes and sources in turn, below."""
+        if texts is english_texts():  # as it was measured
+            passages = [part for quoted, below, _ in self.passages for part in (quoted, below)]
+            return [self.top, *passages, self.footer]
+        found = [_top(self.answer, texts)]
+        for quoted, _, citation in self.passages:
             found += [quoted, _below(self.answer, citation, texts)]
-        return found
+        return [*found, _footer(self.answer, texts)]
 
 
 def paginate(answer: Answer) -> Iterator[Page]:
@@ -124,19 +130,22 @@ def paginate(answer: Answer) -> Iterator[Page]:
     page is made when it is asked for, since most are never looked at.
     """
     english = english_texts()
-    room = MOST_TEXT - units(_top(answer, english)) - units(_footer(answer, english)) - _LONGER
-    page, left = Page(answer), room
+    around = _top(answer, english), _footer(answer, english)
+    room = MOST_TEXT - sum(map(units, around)) - _LONGER
+    page, left = Page(answer, *around), room
     for citation in answer.citations:
         if len(page.passages) == PASSAGES_A_PAGE:
             page.more = True
             yield page
-            page, left = Page(answer), room
-        quoted, length = _passage(answer, citation, room, english)
+            page, left = Page(answer, *around), room
+        below = _below(answer, citation, english)
+        quoted = quoted_within(citation, room - units(below))
+        length = units(quoted) + units(below)
         if page.passages and length > left:
             page.more = True
             yield page
-            page, left = Page(answer), room
-        page.passages.append((quoted, citation))
+            page, left = Page(answer, *around), room
+        page.passages.append((quoted, below, citation))
         left -= length
     yield page
 
@@ -186,13 +195,6 @@ def _name(text: str) -> str:
 
 def _line(text: str) -> str:
     return escape(shortened(text, _QUESTION))
-
-
-def _passage(answer: Answer, citation: Citation, room: int, texts: Texts) -> tuple[str, int]:
-    """The quote of one passage, with its source in at most ``room`` units; and how many."""
-    below = units(_below(answer, citation, texts))
-    above = quoted_within(citation, room - below)
-    return above, units(above) + below
 
 
 def quoted_within(citation: Citation, room: int) -> str:

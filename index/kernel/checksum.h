@@ -15,7 +15,9 @@ void fn_checksum_start(fn_checksum *sum);
 void fn_checksum_add(fn_checksum *sum, const void *bytes, size_t size);
 uint64_t fn_checksum_end(fn_checksum *sum);
 
+/* python: begin */
 /* All at once. */
 uint64_t fn_checksum_of(const void *bytes, size_t size);
+/* python: end */
 
 #endif

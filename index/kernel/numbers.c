@@ -34,54 +34,39 @@ int fn_numbers_start(fn_numbers *numbers, const fn_corpus *const *corpora, size_
         .known = known, .corpora = corpora, .corpora_count = count, .most = most};
     numbers->slots_count = FIRST_SLOTS;
     numbers->slots = calloc(FIRST_SLOTS, sizeof *numbers->slots);
-    numbers->taken = calloc(FIRST_SLOTS, sizeof *numbers->taken);
-    if (numbers->slots && numbers->taken)
-        return 1;
-    fn_numbers_free(numbers);
-    return 0;
+    return numbers->slots != NULL;
 }
 
 void fn_numbers_free(fn_numbers *numbers)
 {
     free(numbers->slots);
-    free(numbers->taken);
     free(numbers->hashes);
     free(numbers->idfs);
     free(numbers->counts);
     *numbers = (fn_numbers){0};
 }
 
-static size_t slot_of(const fn_numbers *numbers, uint64_t hash)
+static fn_number_slot *slot_of(const fn_numbers *numbers, uint64_t hash)
 {
-    size_t slot = hash & (numbers->slots_count - 1);
-    while (numbers->taken[slot] && numbers->slots[slot] != hash)
-        slot = (slot + 1) & (numbers->slots_count - 1);
-    return slot;
+    size_t last = numbers->slots_count - 1, at = hash & last;
+    while (numbers->slots[at].taken && numbers->slots[at].hash != hash)
+        at = (at + 1) & last;
+    return numbers->slots + at;
 }
 
 static int grow_slots(fn_numbers *numbers)
 {
     size_t before = numbers->slots_count;
-    uint64_t *slots = numbers->slots;
-    uint32_t *taken = numbers->taken;
-    uint64_t *more = calloc(2 * before, sizeof *more);
-    uint32_t *more_taken = calloc(2 * before, sizeof *more_taken);
-    if (!more || !more_taken) {
-        free(more);
-        free(more_taken);
+    fn_number_slot *slots = numbers->slots;
+    fn_number_slot *more = calloc(2 * before, sizeof *more);
+    if (!more)
         return 0;
-    }
     numbers->slots = more;
-    numbers->taken = more_taken;
     numbers->slots_count = 2 * before;
     for (size_t i = 0; i < before; i++)
-        if (taken[i]) {
-            size_t slot = slot_of(numbers, slots[i]);
-            numbers->slots[slot] = slots[i];
-            numbers->taken[slot] = taken[i];
-        }
+        if (slots[i].taken)
+            *slot_of(numbers, slots[i].hash) = slots[i];
     free(slots);
-    free(taken);
     return 1;
 }
 
@@ -161,9 +146,9 @@ void fn_numbers_learn(fn_numbers *numbers, const uint32_t *terms, uint32_t count
 
 uint32_t fn_number_of(fn_numbers *numbers, uint64_t hash)
 {
-    size_t slot = slot_of(numbers, hash);
-    if (numbers->taken[slot])
-        return numbers->taken[slot] - 1;
+    fn_number_slot *slot = slot_of(numbers, hash);
+    if (slot->taken)
+        return slot->taken - 1;
     if (2 * (size_t)(numbers->count + 1) > numbers->slots_count) {
         if (!grow_slots(numbers))
             return FN_NO_NUMBER;
@@ -172,8 +157,7 @@ uint32_t fn_number_of(fn_numbers *numbers, uint64_t hash)
     if (numbers->count == numbers->room && !grow(numbers))
         return FN_NO_NUMBER;
     uint32_t number = numbers->count++;
-    numbers->slots[slot] = hash;
-    numbers->taken[slot] = number + 1;
+    *slot = (fn_number_slot){hash, number + 1};
     numbers->hashes[number] = hash;
     numbers->idfs[number] = -1.0;
     return number;

@@ -18,14 +18,16 @@ void fn_known_free(fn_known *known);
 /* python: end */
 
 typedef struct {
+    uint64_t hash;
+    uint32_t taken; /* 0 if it is empty, else one more than the number */
+} fn_number_slot;
+
+typedef struct {
     fn_known *known; /* or NULL */
     const fn_corpus *const *corpora;
     size_t corpora_count;
     double most; /* log(passages + 1) over all corpora */
-    /* By their hashes: open addressing, a power of two of slots, of which `taken` 0 is an empty
-     * one, else one more than the number. */
-    uint64_t *slots;
-    uint32_t *taken;
+    fn_number_slot *slots; /* by the hashes: open addressing, a power of two of them */
     size_t slots_count;
     /* Of each number: its hash; its idf, below 0 until it is learnt; a count for whoever needs one,
      * which leaves it at 0. */

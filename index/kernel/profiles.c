@@ -3,8 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "checksum.h"
+
 #define MAGIC UINT64_C(0x31464F5250544E46) /* "FNTPROF1" */
-#define VERSION 1
+#define VERSION 2
 
 enum { HEADER = 40, RECORD = 32, LONGEST_RECORD = 1 << 24 };
 
@@ -25,11 +27,6 @@ static uint64_t u64_at(const uint8_t *at)
 static uint32_t u32_at(const uint8_t *at)
 {
     return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-}
-
-static uint64_t checksum(const uint8_t *bytes, size_t length)
-{
-    return fn_hash((const char *)bytes, length);
 }
 
 static int little_endian(void)
@@ -67,7 +64,7 @@ const char *fn_profiles_fault(const uint8_t *bytes, size_t length)
         return "it is too short";
     if (u64_at(bytes) != MAGIC)
         return "it is no file of profiles";
-    if (checksum(bytes, 32) != u64_at(bytes + 32))
+    if (fn_checksum_of(bytes, 32) != u64_at(bytes + 32))
         return "its header is damaged";
     if (u64_at(bytes + 8) != VERSION)
         return "it is of another version";
@@ -78,7 +75,7 @@ const char *fn_profiles_fault(const uint8_t *bytes, size_t length)
         return "it is too short for its passages";
     uint64_t end = length - 8 * (passages + 2);
     const uint8_t *offsets = bytes + end;
-    if (checksum(offsets, 8 * (passages + 1)) != u64_at(bytes + length - 8))
+    if (fn_checksum_of(offsets, 8 * (passages + 1)) != u64_at(bytes + length - 8))
         return "its offsets are damaged";
     return offsets_fault(offsets, passages, end);
 }
@@ -146,7 +143,7 @@ int fn_profile_read(const fn_profiles *profiles, uint64_t ordinal, fn_profile *p
 {
     size_t length;
     const uint8_t *record = profiles->bytes + fn_profiles_record(profiles, ordinal, &length);
-    if (length < RECORD || checksum(record + 8, length - 8) != u64_at(record))
+    if (length < RECORD || fn_checksum_of(record + 8, length - 8) != u64_at(record))
         return 0;
     const uint16_t *counts = (const uint16_t *)(const void *)(record + 8);
     profile->kinds = counts[0];

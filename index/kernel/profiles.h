@@ -17,8 +17,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "hash.h"
-
 /* python: begin */
 typedef struct fn_profiles fn_profiles;
 

@@ -89,20 +89,27 @@ static int ascending(const void *one, const void *other)
     return (a > b) - (a < b);
 }
 
+static void sort_numbers(uint32_t *numbers, uint32_t count)
+{
+    /* Sentences are short, and new terms have ascending numbers: insertion is quicker than a call
+     * for each comparison. */
+    if (count > 128) {
+        qsort(numbers, count, sizeof *numbers, ascending);
+        return;
+    }
+    for (uint32_t i = 1; i < count; i++) {
+        uint32_t moved = numbers[i], j = i;
+        for (; j > 0 && numbers[j - 1] > moved; j--)
+            numbers[j] = numbers[j - 1];
+        numbers[j] = moved;
+    }
+}
+
 /* Sorts, and drops what is there twice; how many are left. */
 static uint32_t each_once(uint32_t *numbers, uint32_t count)
 {
-    /* Sentences are short, and insertion is quicker than a call for each comparison. */
-    if (count <= 64)
-        for (uint32_t i = 1; i < count; i++) {
-            uint32_t moved = numbers[i], j = i;
-            for (; j > 0 && numbers[j - 1] > moved; j--)
-                numbers[j] = numbers[j - 1];
-            numbers[j] = moved;
-        }
-    else
-        qsort(numbers, count, sizeof *numbers, ascending);
     uint32_t kept = 0;
+    sort_numbers(numbers, count);
     for (uint32_t i = 0; i < count; i++)
         if (!kept || numbers[kept - 1] != numbers[i])
             numbers[kept++] = numbers[i];
@@ -187,7 +194,7 @@ static int set_sentences(fn_table *table, fn_passage *passage)
     }
     for (uint32_t i = 0; i < count; i++)
         table->numbers.counts[all[i]] = 0;
-    qsort(all, count, sizeof *all, ascending);
+    sort_numbers(all, count);
     passage->terms = all;
     passage->count = count;
     passage->sentences = sentences;

@@ -107,7 +107,7 @@ def test_a_record_that_was_forged_breaks_nothing(tmp_path: Path) -> None:
             forged = bytearray(whole)
             forged[place] = value
             record = bytes(forged[48:end])
-            forged[40:48] = int(lib.fn_hash(record, len(record))).to_bytes(8, "little")
+            forged[40:48] = int(lib.fn_checksum_of(record, len(record))).to_bytes(8, "little")
             (tmp_path / "forged").write_bytes(forged)
             held = table()
             try:

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "building.h"
+#include "checksum.h"
 #include "hash.h"
 #include "likeness.h"
 #include "random.h"
@@ -50,7 +51,7 @@ static void put_at(file *file, size_t at, uint64_t value)
 
 static uint64_t sum_of(const file *file, size_t at, size_t size)
 {
-    return fn_hash((const char *)file->bytes + at, size);
+    return fn_checksum_of(file->bytes + at, size);
 }
 
 /* The hash of a word: those of few numbers are met again and again. */
@@ -110,7 +111,7 @@ static void made(file *file, uint32_t vocabulary)
         put(file, file->offsets[i], 8);
     put(file, sum_of(file, begin, file->size - begin), 8);
     put_at(file, 0, UINT64_C(0x31464F5250544E46));
-    put_at(file, 8, 1);
+    put_at(file, 8, 2);
     put_at(file, 16, file->passages);
     put_at(file, 24, file->size);
     put_at(file, 32, sum_of(file, 0, 32));
