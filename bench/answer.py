@@ -194,7 +194,7 @@ def main() -> None:
     arguments.add_argument("data", nargs="+", type=Path)
     arguments.add_argument("--passages", type=int, nargs="+", default=[100_000])
     arguments.add_argument("--questions", type=int, default=300)
-    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--engine", default="auto")
     arguments.add_argument("--keep", type=Path, help="a folder to keep the libraries in")
     arguments.add_argument("--json", action="store_true", help="one line of JSON a size")
