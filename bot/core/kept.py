@@ -62,15 +62,6 @@ class KeptCheck(Kept):
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """The copy of something private that is for everybody. ``again`` says that it was there, and
-    that nobody knows whether it was posted."""
-
-    id: str
-    again: bool
-
-
-@dataclass(frozen=True, slots=True)
 class KeptUnanswered(Kept):
     """A question that failed inside."""
 

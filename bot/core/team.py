@@ -19,7 +19,6 @@ from bot.core.kept import (
     A_DAY,
     BRIEF,
     KINDS,
-    Copy,
     Keepable,
     Kept,
     KeptAnswer,
@@ -41,10 +40,6 @@ from index.errors import FootnoteError
 NOT_KEPT = timedelta(minutes=15)
 # By how much SQLite's days may differ from what was meant, in days.
 _A_MOMENT = 1e-6
-
-
-class AlreadyShared(FootnoteError):
-    """A private answer is shared once."""
 
 
 class AnswerExpired(FootnoteError):
@@ -121,29 +116,29 @@ class Team:
 
     def kept(self, answer_id: str) -> KeptAnswer:
         """The answer of that id. Raises `AnswerExpired`, with when it did if that is known."""
-        return self._read(self._kept(answer_id, "answer", "digest"))
+        return self._read(self.row(answer_id, "answer", "digest"))
 
     def kept_comparison(self, comparison_id: str) -> KeptComparison:
         """The comparison of that id. Raises `AnswerExpired` as `kept` does."""
-        row = self._kept(comparison_id, "comparison")
+        row = self.row(comparison_id, "comparison")
         comparison = Comparison.from_dict(json.loads(row["answer"]))
         return KeptComparison(**_shared(row), comparison=comparison, shared=bool(row["shared"]))
 
     def kept_check(self, check_id: str) -> KeptCheck:
         """The check of that id. Raises `AnswerExpired` as `kept` does."""
-        row = self._kept(check_id, "check")
+        row = self.row(check_id, "check")
         check = Check.from_dict(json.loads(row["answer"]))
         return KeptCheck(**_shared(row), check=check, shared=bool(row["shared"]))
 
     def kept_unanswered(self, question_id: str) -> KeptUnanswered:
         """The question of that id that failed. Raises `AnswerExpired` as `kept` does."""
-        row = self._kept(question_id, "unanswered")
+        row = self.row(question_id, "unanswered")
         found = Unanswered.from_dict(json.loads(row["answer"]))
         return KeptUnanswered(**_shared(row), unanswered=found)
 
     def kept_search(self, search_id: str) -> KeptSearch:
         """The search of that id. Raises `AnswerExpired` as `kept` does."""
-        row = self._kept(search_id, "search")
+        row = self.row(search_id, "search")
         return KeptSearch(**_shared(row), search=NotebookSearch(row["question"]))
 
     def with_receipt(self, receipt: str) -> list[KeptAnswer]:
@@ -207,7 +202,8 @@ class Team:
             "receipt = ? AND kind = 'answer' AND copy_of = '' ORDER BY asked_at DESC, id", receipt
         )
 
-    def _kept(self, kept_id: str, *kinds: str) -> sqlite3.Row:
+    def row(self, kept_id: str, *kinds: str) -> sqlite3.Row:
+        """What is kept under an id, as one of some kinds. Raises `AnswerExpired` as `kept` does."""
         rows = [row for row in self._rows("id = ?", kept_id) if row["kind"] in kinds]
         if not rows:
             raise told(AnswerExpired, f"team-gone-{kinds[0]}")
@@ -221,46 +217,6 @@ class Team:
     def _read(self, row: sqlite3.Row) -> KeptAnswer:
         answer = Answer.from_dict(json.loads(row["answer"]))
         return KeptAnswer(**_shared(row), answer=answer, shared=bool(row["shared"]))
-
-    def share(self, answer_id: str) -> Copy:
-        """Makes a copy of a private answer, comparison or check that is for everybody. Until
-        `posted` says that it can be seen, nothing else shows it.
-
-        One that was not posted, since the bot ended before, is given again. Raises `AlreadyShared`
-        where it was, `AnswerExpired`, and `TeamUnusable`.
-        """
-        kept = self._kept(answer_id, "answer", "comparison", "check")
-        with self.file.writing() as connection:
-            first = connection.execute(
-                "UPDATE answers SET shared = 1 WHERE id = ? AND shared = 0", [kept["id"]]
-            ).rowcount
-            if not first:
-                before = connection.execute(
-                    "SELECT id FROM answers WHERE copy_of <> '' AND copy_of = ?", [kept["id"]]
-                ).fetchone()
-                if before is None:
-                    raise told(AlreadyShared, "answer-shared-already")
-                return Copy(before["id"], again=True)
-            copy = self.file.new_id()
-            connection.execute(
-                "INSERT INTO answers (id, asker, place, private, asked_at, expires_at, question,"
-                " answer, kind, receipt, shared, copy_of)"
-                " SELECT ?, asker, place, 0, asked_at, expires_at, question, answer, kind, receipt,"
-                " 1, id FROM answers WHERE id = ?",
-                [copy, kept["id"]],
-            )
-        return Copy(copy, again=False)
-
-    def posted(self, copy: str) -> None:
-        """Notes that everybody can see a copy. Raises `TeamUnusable`."""
-        with self.file.writing() as connection:
-            connection.execute("UPDATE answers SET copy_of = '' WHERE id = ?", [copy])
-
-    def unshare(self, answer_id: str, copy: str) -> None:
-        """Takes back what `share` did, where the copy could not be shown."""
-        with self.file.writing() as connection:
-            connection.execute("DELETE FROM answers WHERE id = ?", [copy])
-            connection.execute("UPDATE answers SET shared = 0 WHERE id = ?", [answer_id])
 
     def drop(self, answer_id: str) -> None:
         """Deletes an answer, with a copy that was not posted; one that is not there is as good as

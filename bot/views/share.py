@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.core.team import AlreadyShared
+from bot.core.copies import AlreadyShared, Copies, Copy
 from bot.core.texts import Texts, told
 from bot.manner import manner
 from bot.posted import UNREACHABLE, posted_since
@@ -18,7 +18,7 @@ from bot.views.buttons import ANSWER, KeptButton, NotHere
 
 if TYPE_CHECKING:
     from bot.client import FootnoteBot
-    from bot.core.kept import Copy, KeptAnswer
+    from bot.core.kept import KeptAnswer
     from bot.core.team import Team
 
 log = logging.getLogger(__name__)
@@ -56,20 +56,21 @@ class ShareButton(KeptButton, template=rf"fn:share:{ANSWER}"):
         bot, team = interaction.client, interaction.client.team_of(interaction)
         assert interaction.channel_id is not None
         channel = bot.get_partial_messageable(interaction.channel_id)
-        copy = await bot.in_thread(team.share, kept.id)
+        copies = Copies(team)
+        copy = await bot.in_thread(copies.make, kept.id)
         before = await _seen(bot, channel, copy, kept) if copy.again else None
         try:
             message = before or await self._post(interaction, channel, team, copy.id)
         except discord.Forbidden as error:
-            await bot.in_thread(team.unshare, kept.id, copy.id)
+            await bot.in_thread(copies.take_back, kept.id, copy.id)
             raise told(NotHere, "answer-share-bot") from error
         except UNREACHABLE as error:
             if isinstance(error, discord.HTTPException) and error.status < _DOWN:
-                await bot.in_thread(team.unshare, kept.id, copy.id)
+                await bot.in_thread(copies.take_back, kept.id, copy.id)
                 raise
             # It may be there: whoever presses again has it looked for.
             raise _unheard(error) from error
-        await bot.in_thread(team.posted, copy.id)
+        await bot.in_thread(copies.posted, copy.id)
         # What is no answer is not remembered.
         thread = thread_of(interaction.channel)
         await remember(bot, bot.team_key(interaction), copy.id, message, thread)

@@ -11,8 +11,8 @@ import discord
 import pytest
 
 from bot.client import FootnoteBot
+from bot.core.copies import Copies
 from bot.core.settings import SettingsFile
-from bot.core.team import Team
 from bot.core.team_file import TeamUnusable
 from tests.bot.conftest import MovingClock, Place, labels, texts, together, walk
 
@@ -237,7 +237,7 @@ def begun(place: Place, card: Any) -> str:
     answer = next(
         each["custom_id"] for each in walk(place.components(card)) if each.get("label") == "Share"
     )[-12:]
-    return place.bot.app.team(f"guild-{place.guild.id}").share(answer).id
+    return Copies(place.bot.app.team(f"guild-{place.guild.id}")).make(answer).id
 
 
 def shared_cards(place: Place) -> list[Any]:
@@ -290,7 +290,7 @@ async def test_what_was_posted_when_the_bot_ended_is_not_posted_again(
     card = await asked(place)
     label = "Share" if locale == "en-US" else "Teilen"
     with monkeypatch.context() as patch:
-        patch.setattr(Team, "posted", full)
+        patch.setattr(Copies, "posted", full)
         assert told(await place.ann.click(card, label=label)) == "no room"
     assert len(shared_cards(place)) == 1
     for _ in range(3):

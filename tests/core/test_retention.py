@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.answer import Options
+from bot.core.copies import Copies
 from bot.core.digests import Digests
 from bot.core.expiry import expire
 from bot.core.forgetting import forget as forget_person
@@ -315,11 +316,11 @@ def test_the_oldest_exported_receipts_give_way(
 def test_a_copy_that_nobody_has_seen_outlives_nothing(
     team: Team, clock: MovingClock, posted: bool
 ) -> None:
-    copy = team.share(keep(team, private=True)).id
+    copy = Copies(team).make(keep(team, private=True)).id
     entry = CITATION.as_quote()
     Notebook(team.file, "5").save(entry, question="q?", receipt="fn-000001", saver="1")
     if posted:
-        team.posted(copy)
+        Copies(team).posted(copy)
     export_answers(team.file, [copy])
     export_receipts(team.file, ["fn-000001"])
     exported = team.file.rows("SELECT 1 FROM answers WHERE exported = 1")
@@ -335,11 +336,11 @@ def test_a_copy_that_nobody_has_seen_outlives_nothing(
 def test_of_a_copy_that_nobody_has_seen_nothing_is_left_when_its_asker_is_forgotten(
     team: Team, posted: bool
 ) -> None:
-    copy = team.share(keep(team, private=True)).id
+    copy = Copies(team).make(keep(team, private=True)).id
     entry = CITATION.as_quote()
     Notebook(team.file, "5").save(entry, question="q?", receipt="fn-000001", saver="1")
     if posted:
-        team.posted(copy)
+        Copies(team).posted(copy)
     forget_person(team.file, ASKER)
     assert (SECRET.encode() in bytes_of(team)) == posted
     assert ASKER.encode() not in bytes_of(team)

@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 
 from bot.core.comparison import Comparison
+from bot.core.copies import Copies
 from bot.core.insights import insights
 from bot.core.judged import judged_questions
 from bot.core.kept import KeptAnswer, KeptComparison
@@ -101,9 +102,9 @@ def test_a_receipt_gives_its_answers_the_latest_first(team: Team, clock: MovingC
 def test_a_private_answer_that_was_shared_was_asked_once(team: Team) -> None:
     private = keep(team)
     alone = keep(team)
-    copy = team.share(private).id
+    copy = Copies(team).make(private).id
     assert {each.id for each in team.since(NOW)} == {private, alone}, "nobody has seen it"
-    team.posted(copy)
+    Copies(team).posted(copy)
     assert {each.id for each in team.since(NOW)} == {copy, alone}
     votes = {private: Tally(1, 0), copy: Tally(1, 0)}
     found = insights(team.since(NOW), votes, NOW)
