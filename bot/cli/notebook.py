@@ -39,14 +39,16 @@ def search(
     """Look for words in quotes, titles, questions, notes and tags. Exits with 1 if none has any."""
     from bot.cli.terminal import say
     from bot.core.notebook_search import search as found_in
+    from bot.core.rendering import printable
     from bot.core.texts import texts
 
     analyzer = context.obj.app.snapshots.analyzer
     found = found_in(_notebook(context).entries(), " ".join(words), analyzer)
+    asked = printable(" ".join(words))
     if not found:
-        say(texts()("notebook-nothing"))
+        say(texts()("notebook-nothing-for", words=asked))
         raise typer.Exit(1)
-    _show(context, found)
+    _show(context, found, heading=texts()("notebook-found", words=asked, count=len(found)))
 
 
 def save(
@@ -180,7 +182,9 @@ def _gone(context: typer.Context, entries: list[Entry]) -> dict[str, datetime | 
     return found
 
 
-def _show(context: typer.Context, entries: list[Entry], tag: str = "") -> None:
+def _show(
+    context: typer.Context, entries: list[Entry], tag: str = "", *, heading: str = ""
+) -> None:
     from bot.cli.terminal import say
     from bot.core.notebook import article_gone
     from bot.core.rendering import Wording, printable
@@ -192,7 +196,7 @@ def _show(context: typer.Context, entries: list[Entry], tag: str = "") -> None:
         say(none or words("notebook-empty"))
         return
     gone = _gone(context, entries)
-    say((words("notebook-title", count=len(entries)), "bold"))
+    say((heading or words("notebook-title", count=len(entries)), "bold"))
     for entry in entries:
         say()
         say(printable(entry.quote.text))

@@ -9,6 +9,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.localised import command_text
+from bot.manner import manner
 from bot.views.about import ForgetButton, about_text, help_text, privacy_text
 from bot.views.notice import tell
 
@@ -36,7 +37,10 @@ class About(
             words = await self.bot.texts(interaction, private=True)
             team = self.bot.team_key(interaction)
             manager = interaction.guild_id is not None and interaction.permissions.manage_guild
-            text = await self.bot.in_thread(help_text, self.bot.app, team, words, manager=manager)
+            quiet = (await manner(self.bot, interaction)).quiet
+            text = await self.bot.in_thread(
+                help_text, self.bot.app, team, words, manager=manager, quiet=quiet
+            )
             await interaction.edit_original_response(content=text)
         except Exception as error:
             await tell(interaction, error)

@@ -31,7 +31,8 @@ PERSONS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was deleted of a person: answers to their questions, their votes, and watches that
+    """What was deleted of a person: what they asked (questions, searches, checks, also those that
+    failed) with its answers, their votes, and watches that
     nobody else subscribed to, or that were stopped before, with what digests told of them; and from
     how many saved passages, and answers that a passage is saved of, which all stay the team's,
     their name was taken."""

@@ -34,8 +34,13 @@ _MORE = (
 )
 
 
-def help_text(app: App, team: str, words: Texts, *, manager: bool = False) -> str:
-    """What the bot is, and what a member may do, in a few lines; at most 2,000 characters."""
+def help_text(
+    app: App, team: str, words: Texts, *, manager: bool = False, quiet: bool = False
+) -> str:
+    """What the bot is, and what a member may do, in a few lines; at most 2,000 characters.
+
+    ``manager`` may change the settings; ``quiet`` is where the bot may not speak.
+    """
     held = []
     for shelf in app.shelves(team):
         with shelf.library.reader() as reader:
@@ -56,6 +61,8 @@ def help_text(app: App, team: str, words: Texts, *, manager: bool = False) -> st
         searching,
         words("help-stored", days=app.team(team).kept_for.days, forget=_forget_me(words)),
     ]
+    if quiet:
+        lines.insert(1, words("help-quiet"))
     if manager:
         lines.append(words("help-manager", settings=words("settings-command")))
     return "\n".join(lines)

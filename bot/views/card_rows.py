@@ -69,17 +69,16 @@ def _doing(
     copy: bool,
 ) -> list[ui.Item[Any]]:
     """What can be done with the answer besides deleting it: four at most."""
+    share = [ShareButton(answer_id, texts)] if private and not copy else []
     if not answer.citations:
         watch = [] if answer.options.message else [WatchForButton(answer_id, texts)]
-        return [ChangeButton(answer_id, texts), *watch]
-    buttons: list[ui.Item[Any]] = [
+        return [ChangeButton(answer_id, texts), *watch, *share]
+    return [
         SaveButton(answer_id, first, texts),
         VoteButton(answer_id, "yes", texts),
         VoteButton(answer_id, "no", texts),
+        *share,
     ]
-    if private and not copy:
-        buttons.append(ShareButton(answer_id, texts))
-    return buttons
 
 
 def _again(answer: Answer, answer_id: str, texts: Texts) -> list[ui.Item[Any]]:

@@ -147,10 +147,12 @@ async def notebook_card(
     words = await bot.texts(interaction, private=True)
     team = bot.team_key(interaction)
 
-    def look() -> tuple[list[Entry], str, Gone]:
+    def look() -> tuple[list[Entry], str, Gone] | None:
         chosen = plain_tag(tag)
         if tag_key != "0":
             chosen = next((each for each in notebook.tags() if cards.tag_key(each) == tag_key), "")
+            if not chosen:
+                return None
         entries = notebook.entries(thread=thread, tag=chosen)
         if searched:
             entries = search(entries, searched, bot.app.snapshots.analyzer)
@@ -159,7 +161,10 @@ async def notebook_card(
         gone = bot.app.gone(team, {each.id: each.quote for each in shown})
         return entries, chosen, gone
 
-    entries, chosen, gone = await bot.in_search(look)
+    looked = await bot.in_search(look)
+    if looked is None:  # the ids of buttons only tell which tag it was, not how it reads
+        return cards.Words(words("notebook-tag-unused"))
+    entries, chosen, gone = looked
     heading = ""
     if searched:
         asked = escape(shortened(printable(searched), 100))

@@ -43,6 +43,16 @@ async def test_help_says_what_this_member_may_do(place: Place) -> None:
     )
 
 
+async def test_help_says_where_the_bot_is_to_be_quiet(place: Place) -> None:
+    file = place.bot.app.team_file(f"guild-{place.guild.id}")
+    SettingsFile(file).change(speaks_in=())
+    line = "This channel is to stay quiet: only you see what I answer here,"
+    line += " and a mention gets no answer."
+    assert (await said(place.ann, place.channel, "help")).splitlines()[1] == line
+    SettingsFile(file).change(speaks_in=(str(place.channel.id),))
+    assert line not in await said(place.ann, place.channel, "help")
+
+
 async def test_about_says_version_libraries_and_how_fresh_they_are(place: Place) -> None:
     text = await said(place.ann, place.channel, "about")
     assert text.startswith("Footnote 0.")
@@ -94,7 +104,7 @@ async def test_who_asks_for_it_is_forgotten_in_this_server_only(
     assert str(place.ann.id).encode() in file.path.read_bytes(), "not before it is confirmed"
     await place.ann.click(asked, label="Erase it")
     assert place.last_seen(asked).content == (
-        "Erased: one answer, one vote. One passage that you saved stays with its question, without"
+        "Erased: one request, one vote. One passage that you saved stays with its question, without"
         " your name. That was this server's only."
     )
     kept = b"".join(path.read_bytes() for path in file.path.parent.glob("team.db*"))

@@ -86,7 +86,7 @@ async def test_it_is_gone_with_its_asker_though_a_passage_is_saved(
 ) -> None:
     receipt = await saved(place, private=True)
     assert await forget_me(place) == (
-        "Erased: one answer, no votes. One passage that you saved stays with its question, without"
+        "Erased: one request, no votes. One passage that you saved stays with its question, without"
         " your name. That was this server's only."
     )
     await assert_nobody_is_shown_it(place, manager, receipt)
@@ -110,7 +110,7 @@ async def test_what_stays_of_a_public_one_is_said_and_no_longer_a_members_questi
 ) -> None:
     receipt = await saved(place, private=False)
     assert await forget_me(place) == (
-        "Erased: no answers, no votes. One passage that you saved stays with its question, without"
+        "Erased: no requests, no votes. One passage that you saved stays with its question, without"
         " your name. One answer of which a passage is saved stays, without your name. That was this"
         " server's only."
     )
@@ -124,6 +124,6 @@ async def test_one_that_was_shared_is_shown_as_the_copy_that_everybody_sees(plac
     await place.ann.click(asked.response, label="Share")
     (row,) = rows(place, "SELECT receipt FROM answers WHERE NOT private")
     assert SECRET.rstrip("?") in await looked_up(place, place.bob, row["receipt"])
-    assert await forget_me(place) == "Erased: 2 answers, no votes. That was this server's only."
+    assert await forget_me(place) == "Erased: 2 requests, no votes. That was this server's only."
     refused = await looked_up(place, place.bob, row["receipt"])
     assert refused.startswith("There is no answer")

@@ -58,6 +58,44 @@ async def test_a_private_answer_is_posted_in_the_name_of_who_shares_it(
     assert place.channel.last_message is None
 
 
+@pytest.mark.parametrize(
+    ("question", "own", "for_all"),
+    [
+        (
+            "what did Quetzalcoatl say?",
+            ["Change question", "Watch for this", "Share", "Follow up", "Delete"],
+            ["Change question", "Watch for this", "Follow up", "Delete"],
+        ),
+        (
+            "did Quetzalcoatl reject the offer?",
+            ["Change question", "Nearest anyway", "Watch for this", "Share", "Delete", "Follow up"],
+            ["Change question", "Nearest anyway", "Watch for this", "Follow up", "Delete"],
+        ),
+    ],
+)
+async def test_a_private_answer_that_found_nothing_is_shared_with_its_buttons(
+    place: Place,
+    make_bot: Callable[[], FootnoteBot],
+    question: str,
+    own: list[str],
+    for_all: list[str],
+) -> None:
+    result = await place.ann.slash(place.channel, "ask", question=question, private=True)
+    card = place.components(result.response)
+    assert labels(card) == own
+    await place.env.restart_bot(make_bot())
+    said = told(await place.ann.click(result.response, label="Share"))
+    assert said == "It is in the channel now."
+    shared = place.channel.last_message
+    assert shared is not None
+    shown = texts(place.components(shared))
+    assert shown == [f"-# Shared by <@{place.ann.id}>", *texts(card)]
+    assert labels(place.components(shared)) == for_all
+    await place.env.restart_bot(make_bot())
+    watched = await place.bob.click(shared, label="Watch for this")
+    assert texts(watched.followups[0].components)[0].startswith(f"**Watching: {question}")
+
+
 async def test_what_was_shared_stays_as_it_was_shared(place: Place) -> None:
     result = await place.ann.slash(
         place.channel, "ask", question="what did Zarrif say?", private=True

@@ -41,11 +41,15 @@ def test_a_passage_is_saved_once_and_shown_with_its_question(
 
 def test_words_are_looked_for(footnote: Footnote, receipt: str) -> None:
     saved(footnote, receipt), saved(footnote, receipt, 2)
-    assert footnote("notebook", "search", "counterpart").out.startswith("Notebook: one passage\n")
+    assert footnote("notebook", "search", "counterpart").out.startswith(
+        'One entry has words of "counterpart"\n'
+    )
     found = footnote("notebook", "search", "Zarif", "counterpart").out
-    assert found.startswith('Notebook: 2 passages\n\n"Secretary of State (John Kerry) personally')
+    heading, quoted = found.split("\n\n", 1)
+    assert heading == '2 entries have words of "Zarif counterpart", the closest first'
+    assert quoted.startswith('"Secretary of State (John Kerry) personally')
     ran = footnote("notebook", "search", "Quetzalcoatl")
-    assert (ran.code, ran.out) == (1, "No entry has any of these words.\n")
+    assert (ran.code, ran.out) == (1, 'No entry has any of the words of "Quetzalcoatl".\n')
 
 
 def test_a_note_for_what_has_another_is_given_back(footnote: Footnote, receipt: str) -> None:

@@ -15,7 +15,7 @@ def test_what_is_stored_is_told_and_erased(footnote: Footnote) -> None:
     assert "forum posts" not in shown, "what there is in Discord alone"
     receipt = footnote("ask", "who rejected the offer?").out.splitlines()[-1]
     footnote("vote", receipt, "helpful")
-    assert footnote("forget", "--yes").out == "Erased: one answer, one vote.\n"
+    assert footnote("forget", "--yes").out == "Erased: one request, one vote.\n"
     assert footnote("receipt", receipt).code == 1
     assert footnote("forget", "--yes").out == "There was nothing of yours here.\n"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from simcord import interactions
 
+from bot.client import FootnoteBot
 from bot.core.exported import read_quotations
 from bot.core.notebook import LONGEST_TAG, MOST_TAGS, Notebook, forget
 from tests.bot.conftest import Place, labels, texts, walk
@@ -127,6 +129,24 @@ async def test_pages_turn_and_an_entry_opens_with_what_can_be_done(place: Place)
     assert "\\*\\*bold\\*\\* \\@everyone" in "\n".join(tagged)
     await place.moderator.slash(place.channel, "notebook remove", entry=oldest.id)
     assert oldest.id not in [each.id for each in entries(place)]
+
+
+async def test_pages_of_a_tag_that_nothing_has_any_more_show_nothing_else(
+    place: Place, make_bot: Callable[[], FootnoteBot]
+) -> None:
+    card = await asked(place)
+    for rank in range(1, 8):
+        await save(place, card, rank=[str(rank)])
+    for entry in entries(place)[1:]:
+        await place.ann.slash(place.channel, "notebook tag", entry=entry.id, add="deal")
+    book = await shown(place, tag="deal")
+    assert labels(place.components(book)) == ["More"]
+    for entry in entries(place)[1:]:
+        await place.ann.slash(place.channel, "notebook tag", entry=entry.id, take="deal")
+    await place.env.restart_bot(make_bot())
+    await place.ann.click(book, label="More")
+    assert texts(place.components(book)) == ["No entry has that tag any more."]
+    assert labels(place.components(book)) == []
 
 
 async def test_a_tag_is_found_however_it_is_typed_and_one_that_nothing_has_is_said(

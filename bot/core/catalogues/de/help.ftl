@@ -1,6 +1,7 @@
 # Was Footnote tut, und wie man fragt.
 help-what = Footnote findet Passagen in euren Artikeln und zeigt sie Wort für Wort. Selbst schreibt es nichts.
 help-try = Versuche: `/{ $ask } who rejected the offer?`
+help-quiet = Dieser Kanal soll ruhig bleiben: Was ich hier antworte, siehst nur du, und eine Erwähnung bekommt keine Antwort.
 help-mention = Oder erwähne mich mit einer Frage, oder schreib mir direkt. Mit { $follow } fragst du weiter.
 help-message = Rechtsklick auf eine Nachricht, oder lange drücken → Apps → { $find }
 help-more = Mehr: { $commands }

@@ -14,7 +14,7 @@ notebook-title = Notizbuch: { $count ->
     }
 notebook-empty = Hier ist noch nichts gespeichert. Drücke „Speichern“ unter einer Antwort.
 notebook-nothing-tagged = Kein Eintrag hier hat das Schlagwort { $tag }.
-notebook-nothing = Kein Eintrag enthält eines dieser Wörter.
+notebook-tag-unused = Kein Eintrag hat dieses Schlagwort noch.
 notebook-page = Seite { $page } von { $pages }
 notebook-unasked = Ohne Frage gespeichert
 notebook-noted = Notiz: { $note }

@@ -47,9 +47,9 @@ privacy-forget-ask-own =
     Meine Nachrichten bleiben hier; willst du eine entfernen, drücke zuerst „{ $delete }“ darunter.
 privacy-forget-confirm = Löschen
 privacy-forgotten = Gelöscht: { $answers ->
-        [0] keine Antworten
-        [one] eine Antwort
-       *[other] { $answers } Antworten
+        [0] keine Anfragen
+        [one] eine Anfrage
+       *[other] { $answers } Anfragen
     }, { $votes ->
         [0] keine Stimmen
         [one] eine Stimme

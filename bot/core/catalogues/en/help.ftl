@@ -1,6 +1,7 @@
 # What Footnote does, and how to ask it.
 help-what = Footnote finds passages in your articles and shows them word for word. It writes nothing itself.
 help-try = Try: `/{ $ask } who rejected the offer?`
+help-quiet = This channel is to stay quiet: only you see what I answer here, and a mention gets no answer.
 help-mention = Or mention me with a question, or write to me directly. Press { $follow } to ask on.
 help-message = Right-click or long-press a message → Apps → { $find }
 help-more = More: { $commands }

@@ -14,7 +14,7 @@ notebook-title = Notebook: { $count ->
     }
 notebook-empty = Nothing is saved here yet. Press Save below an answer.
 notebook-nothing-tagged = No entry here has the tag { $tag }.
-notebook-nothing = No entry has any of these words.
+notebook-tag-unused = No entry has that tag any more.
 notebook-page = Page { $page } of { $pages }
 notebook-unasked = Saved without a question
 notebook-noted = Note: { $note }

@@ -47,9 +47,9 @@ privacy-forget-ask-own =
     My messages stay here; to remove one, first press { $delete } below it.
 privacy-forget-confirm = Erase it
 privacy-forgotten = Erased: { $answers ->
-        [0] no answers
-        [one] one answer
-       *[other] { $answers } answers
+        [0] no requests
+        [one] one request
+       *[other] { $answers } requests
     }, { $votes ->
         [0] no votes
         [one] one vote
