@@ -31,3 +31,13 @@ class Statistics(NamedTuple):
             terms=sum(part.terms for part in parts),
             document_frequencies={term: n for term, n in frequencies.items() if n},
         )
+
+    def rarest(self, terms: tuple[str, ...], most: int) -> tuple[str, ...]:
+        """The terms in their order; of more than ``most``, those that are in the fewest passages,
+        without those that are in none."""
+        if len(terms) <= most:
+            return terms
+        known = {term: self.document_frequencies.get(term) for term in terms}
+        found = sorted((frequency, term) for term, frequency in known.items() if frequency)
+        kept = {term for _, term in found[:most]}
+        return tuple(term for term in known if term in kept)

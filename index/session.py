@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import log, log10
 from typing import TYPE_CHECKING
 
 from index.additions import Additions
@@ -27,7 +26,7 @@ from index.rescoring import can_be_kept
 from index.results import Found, Results
 from index.sentences import sentence_spans
 from index.spelling import is_name
-from index.table import Bounds, Unkept
+from index.table import Unkept
 
 if TYPE_CHECKING:
     from index.searcher import Searcher
@@ -36,10 +35,9 @@ if TYPE_CHECKING:
 MOST_TERMS = 40
 # Passages that are looked at for whether one has all words, before the whole library is.
 _LOOKED_AT = 3
-# Terms by which the neighbours of a passage are looked for, and passages of its own article that
-# may stand among them.
-_SHARED = 16
-_OWN = 5
+
+#: Score, place of the library among those asked, and ordinal.
+EngineHit = tuple[float, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,8 @@ class Session:
     def __init__(self, searcher: Searcher, opened: Sequence[Opened]) -> None:
         """Made by `Searcher.session`. ``opened`` are in the order that breaks ties."""
         self._searcher = searcher
-        self._analyzer = searcher.snapshots.analyzer
+        #: What the terms were made with.
+        self.analyzer = searcher.snapshots.analyzer
         self._opened = opened
         self._snapshots = [each.indexed.snapshot for each in opened]
         #: What is kept of the passages that are found, if the engine keeps any.
@@ -138,7 +137,7 @@ class Session:
     def is_name(self, word: str) -> bool:
         """Whether passages write a word as names are written."""
         known = [(each.reader, each.indexed) for each in self._opened]
-        return is_name(word, known, self._analyzer)
+        return is_name(word, known, self.analyzer)
 
     def statistics(self, terms: Iterable[str]) -> Statistics:
         """The statistics of all the libraries together, for these terms."""
@@ -170,53 +169,6 @@ class Session:
             terms=sum(part.terms for part in parts),
             document_frequencies=SummedFrequencies([each.document_frequencies for each in parts]),
         )
-
-    def neighbours(self, found: Found, k: int, bounds: Bounds) -> Sequence[Found]:
-        """The at most ``k`` passages of other articles that share most with a passage, best first.
-
-        They are looked for by its rarest terms, and not rescored. Those that share little of these
-        terms' idf are left out; so are, where passages are kept, those that promise nothing under
-        ``bounds``. Raises `Unkept`.
-        """
-        terms = self._analyzer.terms(found.passage.text)
-        everything = self.everything
-        wanted = _rarest(tuple(dict.fromkeys(terms)), everything, _SHARED)
-        if not wanted or everything.passages < 2:
-            return []
-        statistics = self.statistics(wanted)
-        # BM25+ gives every passage the sum of the idfs, whatever it holds.
-        frequencies = statistics.document_frequencies
-        given = sum(log((statistics.passages + 1) / frequencies[term]) for term in wanted)
-        everywhere: list[Bitmap | None] = [None] * len(self._opened)
-        hits = self._hits(wanted, statistics, everywhere, k + _OWN)
-        most = max((hit[0] for hit in hits), default=0.0) - given
-        least = _least_shared(everything.passages) * most
-        near = [hit for hit in hits if hit[0] - given >= least]
-        article = (found.library, found.passage.article)
-        if self.kept:
-            return self._read(self._promising(self.kept, found, near, k, bounds))
-        read = self._read(near)
-        return [each for each in read if (each.library, each.passage.article) != article][:k]
-
-    def _promising(
-        self,
-        kept: Kept,
-        found: Found,
-        near: Sequence[tuple[float, int, int]],
-        k: int,
-        bounds: Bounds,
-    ) -> list[tuple[float, int, int]]:
-        """The first ``k`` of other articles, without those that need not be read."""
-        here = self.at(found)
-        article = (here[0], found.passage.article)
-        others = [
-            hit
-            for hit in near
-            if (hit[1], self._opened[hit[1]].indexed.rows.article(hit[2])) != article
-        ][:k]
-        places = [kept.place((library, ordinal)) for _, library, ordinal in others]
-        promising = kept.table.promising(kept.place(here), places, bounds)
-        return [hit for hit, is_promising in zip(others, promising, strict=True) if is_promising]
 
     def sentences(
         self, found: Found, terms: tuple[str, ...]
@@ -254,24 +206,14 @@ class Session:
         """From now on all is worked out from texts: what is kept has a gap."""
         self.kept = None
 
-    def _ranked(
+    def hits(
         self,
         terms: Sequence[str],
         statistics: Statistics,
         withins: Sequence[Bitmap | None],
         k: int,
-    ) -> tuple[Found, ...]:
-        """The engine's best passages over all libraries, with their texts."""
-        return self._read(self._hits(terms, statistics, withins, k))
-
-    def _hits(
-        self,
-        terms: Sequence[str],
-        statistics: Statistics,
-        withins: Sequence[Bitmap | None],
-        k: int,
-    ) -> list[tuple[float, int, int]]:
-        """Score, place of the library, and ordinal of the engine's best passages, best first."""
+    ) -> list[EngineHit]:
+        """The engine's best passages over all libraries, best first."""
         hits = [
             (-hit.score, place, hit.ordinal)
             for place, (each, within) in enumerate(zip(self._opened, withins, strict=True))
@@ -279,7 +221,7 @@ class Session:
         ]
         return [(-negative, place, ordinal) for negative, place, ordinal in sorted(hits)[:k]]
 
-    def _read(self, hits: Sequence[tuple[float, int, int]]) -> tuple[Found, ...]:
+    def read(self, hits: Sequence[EngineHit]) -> tuple[Found, ...]:
         rows = [self._opened[place].indexed.rows[ordinal] for _, place, ordinal in hits]
         texts = [
             opened.reader.passages(
@@ -298,8 +240,8 @@ class Session:
         self, query: Query, statistics: Statistics, withins: Sequence[Bitmap | None], k: int
     ) -> tuple[Found, ...]:
         """The best passages, rescored, without those that share only common words."""
-        terms = _rarest(query.terms, statistics, MOST_TERMS)
-        found = self._ranked(terms, statistics, withins, max(k, RESCORED))
+        terms = statistics.rarest(query.terms, MOST_TERMS)
+        found = self.read(self.hits(terms, statistics, withins, max(k, RESCORED)))
         reranked = self._reranked(query, statistics, found)
         return tuple(each for each in reranked if self._telling(query, each))[:k]
 
@@ -326,8 +268,8 @@ class Session:
         if sentences is not None:
             return set().union(*(terms for _, terms in sentences))
         text = found.passage.text
-        spans = sentence_spans(text, self._analyzer.language.code)
-        return {term for start, end in spans for term in self._analyzer.terms(text[start:end])}
+        spans = sentence_spans(text, self.analyzer.language.code)
+        return {term for start, end in spans for term in self.analyzer.terms(text[start:end])}
 
     def _reranked(
         self, query: Query, statistics: Statistics, found: tuple[Found, ...]
@@ -364,24 +306,3 @@ class Session:
         return reranker.scored(
             query, statistics, [(each.passage.id, each.passage.text, each.bm25) for each in found]
         )
-
-
-def _least_shared(passages: int) -> float:
-    """The share of a passage's own score that a neighbour must have to be read.
-
-    In a small library about one story nothing is rare, and in a large one what is shared by
-    chance is common: 0.05 at 100 passages, 0.2 from 100,000 on. Of ECB+'s pairs of sentences that
-    report one event and look alike, 19 in 20 share that much.
-    """
-    return max(0.0, min(0.2, 0.05 * (log10(passages) - 1)))
-
-
-def _rarest(terms: tuple[str, ...], statistics: Statistics, most: int) -> tuple[str, ...]:
-    """The terms in their order; of more than ``most``, those that are in the fewest passages."""
-    if len(terms) <= most:
-        return terms
-    frequencies = statistics.document_frequencies
-    known = {term: frequencies.get(term) for term in terms}
-    found = sorted((frequency, term) for term, frequency in known.items() if frequency)
-    kept = {term for _, term in found[:most]}
-    return tuple(term for term in known if term in kept)

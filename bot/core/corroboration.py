@@ -15,6 +15,7 @@ from bot.core.passages_read import PassagesRead
 from bot.core.told import Statement, Told, article_of, led_once
 from index.analysis import Analyzer
 from index.duplicates import SAME_WORDS, is_copy, same_words
+from index.neighbours import neighbours
 from index.results import Found
 from index.session import Session
 
@@ -97,10 +98,10 @@ class Voices:
 
     def looked_up(self, statement: Statement) -> Statement:
         """A statement with what all other articles say of it, not only those that were found."""
-        neighbours = self._session.neighbours(statement.found, _NEIGHBOURS, BOUNDS)
+        found = neighbours(self._session, statement.found, _NEIGHBOURS, BOUNDS)
         promising = [
             each
-            for each in neighbours
+            for each in found
             if each.passage.text == statement.found.passage.text
             or self._measure.likeness(statement.found, each) >= BOUNDS.promising
         ]
