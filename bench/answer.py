@@ -109,7 +109,7 @@ async def costs(app: App, questions: Sequence[str], rounds: int) -> list[tuple[f
     best = [(float("inf"), float("inf"))] * len(questions)
     gc.freeze()  # as the bot does once it has started
     for _ in range(rounds):
-        app._answerer = Answerer(Searcher(app.snapshots), app.snapshots.analyzer)  # noqa: SLF001
+        app._answerer = Answerer(Searcher(app.snapshots), app.snapshots.analyzer)  # noqa: SLF001 - as it is just after a start
         for place, question in enumerate(questions):
             Timed.spent = 0.0
             begun = thread_time()
@@ -164,7 +164,7 @@ def measured(given: argparse.Namespace, passages: int, state: Path) -> dict[str,
         if (folder / "questions.jsonl").exists()
         for each in read_questions(folder / "questions.jsonl")
     ]
-    Random(SEED).shuffle(questions)  # noqa: S311
+    Random(SEED).shuffle(questions)  # noqa: S311 - nothing secret
     begun = process_time()
     asked(app, "who said so in Paris?")  # builds the index, or opens it
     first = process_time() - begun

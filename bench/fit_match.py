@@ -137,7 +137,7 @@ def held_out(
             values = 1 / (1 + np.exp(-(each.values[rows][:, columns] @ weights + bias)))
             found.setdefault(name, []).append((values, each.right[rows], each.kind[rows]))
     return {
-        name: tuple(np.concatenate(each) for each in zip(*parts, strict=True))  # type: ignore[misc]
+        name: tuple(np.concatenate(each) for each in zip(*parts, strict=True))  # type: ignore[misc]  # numpy's types lose the tuple
         for name, parts in found.items()
     }
 

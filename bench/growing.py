@@ -120,7 +120,7 @@ def opened(library: Library, given: Snapshots) -> Indexed:
 
 def questions(passages: int) -> list[list[str]]:
     """Four to eight words each of the library's passages, as terms."""
-    chance = random.Random(zipf.SEED)  # noqa: S311
+    chance = random.Random(zipf.SEED)  # noqa: S311 - nothing secret
     analyzer = Analyzer()
     made = []
     for text in texts(min(passages, _QUESTIONS)):
@@ -173,7 +173,7 @@ def open_once(library: Library) -> None:
 def child(library: Library, *options: str, **pipes: int) -> subprocess.Popen[bytes]:
     """This very program over the same folder, as another process."""
     command = [sys.executable, "-m", "bench.growing", str(library.path.parent), *options]
-    return subprocess.Popen(command, **pipes)  # type: ignore[call-overload,no-any-return]  # noqa: S603
+    return subprocess.Popen(command, **pipes)  # type: ignore[call-overload,no-any-return]  # noqa: S603 - our own command
 
 
 def follow(library: Library, additions: int) -> None:
@@ -211,7 +211,7 @@ def follow(library: Library, additions: int) -> None:
 
 def live(library: Library, seed: int) -> None:
     """Changes the library and follows it until somebody ends it."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
     given = snapshots()
     with library.reader() as reader:
         number = reader.history.last_row()
@@ -233,7 +233,7 @@ def live(library: Library, seed: int) -> None:
 
 def kill(library: Library, kills: int) -> None:
     """Kills processes at random instants, and checks what they left."""
-    chance = random.Random(zipf.SEED)  # noqa: S311
+    chance = random.Random(zipf.SEED)  # noqa: S311 - nothing secret
     rebuilt = 0
     for number in range(kills):
         builds = number % 100 == 50

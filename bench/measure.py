@@ -236,7 +236,7 @@ class Bench:
         # The first start of all brings code and files into the page cache.
         wanted = self.effort.cold_starts
         while len(runs) <= wanted:
-            done = subprocess.run(  # noqa: S603
+            done = subprocess.run(  # noqa: S603 - our own command
                 [*command, *core], capture_output=True, text=True, check=False, env=environment
             )
             if done.returncode:

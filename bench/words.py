@@ -38,7 +38,7 @@ def fill(library: Library, folders: list[Path], passages: int) -> None:
 
 def articles(folders: list[Path], passages: int) -> Iterator[tuple[Article, list[Passage]]]:
     """Articles of ten passages each, of 150 to 700 characters."""
-    chance = Random(SEED)  # noqa: S311
+    chance = Random(SEED)  # noqa: S311 - nothing secret
     draw = chance.random
     rows = [
         json.loads(line)

@@ -73,7 +73,7 @@ def main() -> None:
     try:
         cli(prog_name="footnote")  # however it was started
     except FootnoteError as error:
-        print(f"footnote: {printable(str(error))}", file=sys.stderr)  # noqa: T201
+        print(f"footnote: {printable(str(error))}", file=sys.stderr)  # noqa: T201 - this is the terminal's
         sys.exit(1)
     except BrokenPipeError:
         # Whoever read our output has gone, as after `| head`; Python would complain once more
@@ -85,7 +85,7 @@ def main() -> None:
 
         fault = fault_id()
         logging.getLogger("footnote").exception("%s: this is a bug in Footnote", fault)
-        print(f"footnote: something broke on our side ({fault}).", file=sys.stderr)  # noqa: T201
+        print(f"footnote: something broke on our side ({fault}).", file=sys.stderr)  # noqa: T201 - this is the terminal's
         sys.exit(1)
 
 

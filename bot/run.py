@@ -50,7 +50,7 @@ async def _run(bot: FootnoteBot, secret: str) -> None:
 
     async def on_ready() -> None:
         servers = counted(len(bot.guilds), "server")
-        print(f"Footnote is connected, in {servers}. Ctrl-C stops it.", flush=True)  # noqa: T201
+        print(f"Footnote is connected, in {servers}. Ctrl-C stops it.", flush=True)  # noqa: T201 - this is the terminal's
 
     bot.add_listener(on_ready)
     async with bot:

@@ -112,4 +112,4 @@ class KeepingEngine(GrowingEngine, Protocol):
 
 def corpus_of(snapshot: Snapshot) -> Any:
     """The kernel's handle of a `KeepingEngine`'s snapshot."""
-    return snapshot.corpus  # type: ignore[attr-defined]
+    return snapshot.corpus  # type: ignore[attr-defined]  # a KeepingEngine's has it

@@ -102,13 +102,13 @@ def library_migrations(uuid: UUID) -> Migrations:
         )
         for kind, column in (("outlet", "outlet"), ("published", "published")):
             db.execute(
-                f"INSERT INTO tallies SELECT ?, {column}, count(*) FROM articles"  # noqa: S608
+                f"INSERT INTO tallies SELECT ?, {column}, count(*) FROM articles"  # noqa: S608 - our own words
                 f" WHERE removed IS NULL AND {column} IS NOT NULL GROUP BY {column}",
                 [kind],
             )
         for table in ("articles", "passages"):
             db.execute(
-                f"INSERT INTO tallies SELECT 'all', ?, count(*) FROM {table}"  # noqa: S608
+                f"INSERT INTO tallies SELECT 'all', ?, count(*) FROM {table}"  # noqa: S608 - our own words
                 " WHERE removed IS NULL",
                 [table],
             )

@@ -203,7 +203,7 @@ class Reader:
                 cutting=row["cutting"],
             )
             for row in self._all(
-                f"SELECT id, location, origin, sha256, {_SOURCE}, length(text) AS characters,"  # noqa: S608
+                f"SELECT id, location, origin, sha256, {_SOURCE}, length(text) AS characters,"  # noqa: S608 - our own words
                 " added_at, fingerprint, cutting,"
                 " (SELECT count(*) FROM passages WHERE article_id = articles.id) AS passages"
                 f" FROM articles WHERE {_LIVE} ORDER BY id"
@@ -215,7 +215,7 @@ class Reader:
         return [
             (row["id"], row["origin"], _source(row))
             for row in self._all(
-                f"SELECT id, origin, {_SOURCE} FROM articles WHERE {_LIVE} ORDER BY id"  # noqa: S608
+                f"SELECT id, origin, {_SOURCE} FROM articles WHERE {_LIVE} ORDER BY id"  # noqa: S608 - our own words
             )
         ]
 

@@ -173,7 +173,7 @@ class CheckQuotes(commands.Cog):
                 private=private,
             )
         except TeamUnusable as error:
-            log.error("a check could not be kept: %s", error)  # noqa: TRY400
+            log.error("a check could not be kept: %s", error)  # noqa: TRY400 - a full disk is no bug, so no trace
             check_id = None
         # So many findings take a moment to be cut to fit.
         card = await self.bot.in_thread(

@@ -46,7 +46,7 @@ class SourcesCog(commands.Cog):
         asked = Unanswered(words, Options(MOST_PASSAGES), way="sources")
         try:
             if not words:
-                raise told(QuestionRefused, "question-no-words")  # noqa: TRY301
+                raise told(QuestionRefused, "question-no-words")  # noqa: TRY301 - refused like any other
             team = self.bot.team_key(interaction)
             count_question(self.bot, team, interaction.user.id)
             await interaction.response.defer(ephemeral=True, thinking=True)

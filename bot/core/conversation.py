@@ -51,7 +51,7 @@ def read_on(
     earlier: Sequence[str],
     question: str,
     analyzer: Analyzer,
-    is_name: Callable[[str], bool] = lambda word: False,  # noqa: ARG005
+    is_name: Callable[[str], bool] = lambda word: False,  # noqa: ARG005 - nothing is a name
 ) -> str | None:
     """What a question is read as after ``earlier`` ones, oldest first, each as it was read itself.
 

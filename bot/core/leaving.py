@@ -77,7 +77,7 @@ class Leaving:
             try:
                 folder.rename(folder.with_name(f".deleted-{team}"))
             except OSError as error:
-                log.error("the data of %s cannot be deleted: %s", team, error)  # noqa: TRY400
+                log.error("the data of %s cannot be deleted: %s", team, error)  # noqa: TRY400 - a full disk is no bug, so no trace
                 continue
             log.warning("the data of %s is deleted", team)
             deleted.append(team)

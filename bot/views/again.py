@@ -129,5 +129,5 @@ async def keep_answer(
             bot.app.team(team).keep, answer, asker=str(asker), place=str(place), private=private
         )
     except TeamUnusable as error:
-        log.error("an answer of %s could not be kept: %s", team, error)  # noqa: TRY400
+        log.error("an answer of %s could not be kept: %s", team, error)  # noqa: TRY400 - a full disk is no bug, so no trace
         return None

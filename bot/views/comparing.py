@@ -54,7 +54,7 @@ async def _card(
             private=private,
         )
     except TeamUnusable as error:
-        log.error("a comparison of %s could not be kept: %s", team, error)  # noqa: TRY400
+        log.error("a comparison of %s could not be kept: %s", team, error)  # noqa: TRY400 - a full disk is no bug, so no trace
         comparison_id = None
     words = await bot.texts(interaction, private=private)
     return ComparisonCard(found, comparison_id, texts=words, private=private)

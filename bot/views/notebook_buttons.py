@@ -41,7 +41,7 @@ class EntryButton(ui.DynamicItem[ui.Button[Any]], template=r"unused"):
     async def from_custom_id(
         cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
     ) -> Self:
-        return cls(match["entry"], texts())  # type: ignore[call-arg, arg-type]
+        return cls(match["entry"], texts())  # type: ignore[call-arg, arg-type]  # each subclass takes an entry and texts
 
     async def callback(self, interaction: discord.Interaction[FootnoteBot]) -> None:
         """Runs `press`. Whatever goes wrong is told to the one who pressed."""

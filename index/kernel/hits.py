@@ -13,7 +13,7 @@ class Hits(Sequence[Hit]):
     """The best passages, best first. Equal to a list of the same hits."""
 
     __slots__ = ("_ordinals", "_scores")
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # as lists, which cannot be hashed
 
     def __init__(self, ordinals: bytes, scores: bytes) -> None:
         """Numbers of 32 bits, and doubles, in the machine's order."""

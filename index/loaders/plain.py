@@ -200,7 +200,7 @@ def _date(line: str) -> date | None:
     for form in _DATE_FORMATS:
         try:
             # A date line has no zone: it is the publisher's calendar day.
-            return datetime.strptime(line, form).date()  # noqa: DTZ007
+            return datetime.strptime(line, form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
     return None

@@ -18,7 +18,7 @@ def write(entries: Sequence[Entry], wording: Wording, gone: Gone) -> bytes:
     """The articles that are quoted, as UTF-8. They are of the kind generic: it is not known."""
     import rispy
 
-    class Writer(rispy.RisWriter):  # type: ignore[misc]
+    class Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
         """Without the numbers that rispy writes above references: the format has none."""
 
         def set_header(self, _count: int) -> str:
