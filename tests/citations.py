@@ -60,6 +60,12 @@ SEARCHED = Searched(
     last=date(2014, 9, 15),
     changed_at=NOW,
 )
+#: Characters that do something to a terminal, or to the order of what is read.
+ACTIVE = [
+    *(chr(n) for n in range(0x20) if chr(n) not in "\t\n\v\f\r"),
+    *(chr(n) for n in range(0x7F, 0xA0) if chr(n) != "\x85"),
+    *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+]
 
 
 def citing(**changes: object) -> Citation:
