@@ -92,12 +92,15 @@ def note(
     entry: Annotated[str, _ENTRY],
     text: Annotated[list[str] | None, typer.Argument(help="The note; none clears it.")] = None,
 ) -> None:
-    """Set an entry's note, or clear it."""
+    """Set an entry's note, or clear it. Prints the note that was there."""
     from bot.cli.terminal import say
+    from bot.core.rendering import printable
     from bot.core.texts import texts
 
-    changed = _notebook(context).note(entry, " ".join(text or ()))
-    say(texts()("notebook-did-note" if changed.note else "notebook-did-clear"))
+    noted = _notebook(context).note(entry, " ".join(text or ()))
+    say(texts()("notebook-did-note" if noted.entry.note else "notebook-did-clear"))
+    if noted.before:
+        say(texts()("notebook-note-before", note=printable(noted.before)))
 
 
 def tag(

@@ -16,7 +16,14 @@ from bot.limits import count_question
 from bot.localised import command_text, option_texts
 from bot.manner import manner
 from bot.views.markdown import shortened
-from bot.views.notebook_buttons import RestoreButton, notebook_of, nothing_in, remove, tagged
+from bot.views.notebook_buttons import (
+    RestoreButton,
+    notebook_of,
+    nothing_in,
+    remove,
+    show_noted,
+    tagged,
+)
 from bot.views.notebook_page import notebook_card, show_entry
 from bot.views.notice import tell
 
@@ -116,13 +123,12 @@ class NotebookCog(
         entry: app_commands.Range[str, 1, 100],
         note: app_commands.Range[str, 1, LONGEST_NOTE] | None = None,
     ) -> None:
-        """Sets a note, or clears it where none is given."""
+        """Sets a note, or clears it where none is given; a button puts back what was there."""
         try:
             await interaction.response.defer(ephemeral=True, thinking=True)
-            changed = await self.bot.in_thread(notebook_of(interaction).note, entry, note or "")
+            noted = await self.bot.in_thread(notebook_of(interaction).note, entry, note or "")
             words = await self.bot.texts(interaction, private=True)
-            said = words("notebook-did-note" if changed.note else "notebook-did-clear")
-            await interaction.edit_original_response(content=said)
+            await show_noted(interaction, noted, words)
         except Exception as error:
             await tell(interaction, error)
 

@@ -16,6 +16,7 @@ PERSONS: dict[str, tuple[str, ...]] = {
     "answers": ("asker", "owner"),
     "forum_posts": (),
     "notebook": ("saver",),
+    "notebook_notes": (),
     "notebook_tags": (),
     "settings": (),
     "turns": (),

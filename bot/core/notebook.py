@@ -10,10 +10,12 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from bot.core import former_notes
 from bot.core.answer import Quote
 from bot.core.notebook_entry import (
     Entry,
     NotebookRefused,
+    Noted,
     check_unchanged,
     entry_of,
     quote_json,
@@ -23,7 +25,7 @@ from bot.core.texts import Texts, told
 
 #: Characters of a note, of a tag; tags of an entry; entries of a notebook.
 LONGEST_NOTE, LONGEST_TAG, MOST_TAGS, MOST_ENTRIES = 1_000, 32, 10, 5_000
-#: How long a removed entry can be brought back.
+#: How long a removed entry can be brought back, or a note that another took the place of.
 UNDO = timedelta(days=1)
 
 
@@ -117,8 +119,10 @@ class Notebook:
         """The tags in use, in alphabetical order."""
         return sorted({tag for each in self.entries() for tag in each.tags})
 
-    def note(self, entry_id: str, note: str, *, seen: str | None = None) -> Entry:
-        """Sets an entry's note; an empty one clears it. Raises `NotebookRefused`.
+    def note(self, entry_id: str, note: str, *, seen: str | None = None) -> Noted:
+        """Sets an entry's note; an empty one clears it. What it was before is kept for `put_back`.
+
+        Raises `NotebookRefused`.
 
         ``seen`` is the `mark` of the note that was shown to be changed: where it is another one by
         now, nothing is written, and `EntryChanged` is raised.
@@ -126,10 +130,24 @@ class Notebook:
         entry = self.entry(entry_id)
         note = _note(note)
         with self._file.writing() as connection:
+            clear(connection, self._file.clock())
             now = self._standing(connection, entry.id)
             check_unchanged(now, now.note, seen)
+            before = now.note if now.note != note else ""
+            undo = former_notes.keep(connection, self._file, now) if before else ""
             connection.execute("UPDATE notebook SET note = ? WHERE id = ?", [note, entry.id])
-            return self._row(connection, entry.id)
+            return Noted(self._row(connection, entry.id), before, undo)
+
+    def put_back(self, undo: str, seen: str) -> Entry:
+        """Puts a note back that another took the place of, by the id of `Noted`.
+
+        ``seen`` is the `mark` of that other: where it is not there any more, nothing is written,
+        and `EntryChanged` is raised. Raises `NotebookRefused` if it is not kept any more.
+        """
+        with self._file.writing() as connection:
+            clear(connection, self._file.clock())
+            put = former_notes.put_back(connection, undo, self.place, seen, self._standing)
+            return self._row(connection, put)
 
     def tag(
         self,
@@ -251,9 +269,10 @@ def remove_place(connection: sqlite3.Connection, place: str, now: datetime) -> N
 
 
 def clear(connection: sqlite3.Connection, now: datetime) -> None:
-    """Deletes what was removed too long ago to be brought back, with its tags, in a transaction of
-    the caller's."""
+    """Deletes what was removed too long ago to be brought back, with its tags, and notes that
+    others took the place of as long ago, in a transaction of the caller's."""
     connection.execute("DELETE FROM notebook WHERE removed_at <= ?", [(now - UNDO).isoformat()])
+    former_notes.clear(connection, now - UNDO)
 
 
 def _note(note: str) -> str:

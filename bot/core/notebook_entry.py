@@ -21,9 +21,11 @@ class NotebookRefused(FootnoteError):
 
 
 class EntryChanged(NotebookRefused):
-    """An entry that was changed after it was shown. ``now`` is the entry as it stands."""
+    """An entry that was changed after it was shown. ``now`` is the entry as it stands, ``before``
+    the note that was to be put back, if one was."""
 
     now: Entry
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,16 @@ class Entry:
     def listed_tags(self) -> str:
         """The tags as they are shown and typed, with commas between."""
         return ", ".join(self.tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An entry whose note was set. If another was lost by that, ``before`` is what it said, and
+    ``undo`` the id by which it is put back; both are empty else."""
+
+    entry: Entry
+    before: str = ""
+    undo: str = ""
 
 
 def mark(shown: str) -> str:

@@ -29,6 +29,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "answer_messages": ("messages", "expired"),
     "forum_posts": ("posts",),
     "notebook": ("notebook", "removed"),
+    "notebook_notes": ("removed",),
     "notebook_tags": ("notebook", "removed"),
     "settings": ("settings",),
     "turns": ("turns",),

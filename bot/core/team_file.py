@@ -16,7 +16,7 @@ from bot.core.texts import told
 from index.errors import FootnoteError
 
 #: How many migrations `bot.core.team_migrations` has.
-SCHEMA = 15
+SCHEMA = 16
 # Seconds that one write waits for another.
 _PATIENCE = 10.0
 

@@ -246,3 +246,18 @@ def copies(db: Database) -> None:
     that it was posted."""
     db.table("answers").add_column("copy_of", str, not_null_default="")
     db.execute("CREATE INDEX answers_copies ON answers (copy_of) WHERE copy_of <> ''")
+
+
+@MIGRATIONS(name="0016_former_notes")
+def former_notes(db: Database) -> None:
+    """Notes of entries that others took the place of, so that they can be put back."""
+    db.table("notebook_notes").create(
+        {"id": str, "entry": str, "note": str, "replaced_at": str},
+        pk="id",
+        not_null={"entry", "note", "replaced_at"},
+    )
+    db.table("notebook_notes").create_index(["entry"])
+    db.execute(
+        "CREATE TRIGGER notes_of_deleted AFTER DELETE ON notebook"
+        " BEGIN DELETE FROM notebook_notes WHERE entry = OLD.id; END"
+    )

@@ -25,7 +25,8 @@ _FILE_LINES = 200
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A text to be given back: what somebody "typed", or what stands there "now"."""
+    """A text to be given back: what somebody "typed", what stands there "now", or what
+    stood there "before"."""
 
     name: str
     text: str

@@ -13,10 +13,10 @@ import discord
 from discord import ui
 
 from bot.core.notebook import LONGEST_NOTE, LONGEST_TAG, MOST_TAGS, Notebook
-from bot.core.notebook_entry import Entry, EntryChanged, NotebookRefused, mark
+from bot.core.notebook_entry import Entry, EntryChanged, NotebookRefused, Noted, mark
 from bot.core.texts import Texts, texts, told
 from bot.views.forms import Forms, Values, field, form, typed
-from bot.views.given_back import Given
+from bot.views.given_back import Given, with_given
 from bot.views.markdown import escape
 from bot.views.notice import tell
 
@@ -117,6 +117,47 @@ class RestoreButton(EntryButton, template=rf"fn:nbrestore:{ENTRY}"):
         await interaction.edit_original_response(content=said, view=None)
 
 
+class PutBackButton(EntryButton, template=rf"fn:nbnoteback:(?P<undo>[0-9a-f]{{12}}):{_SEEN}"):
+    """Puts a note back that another took the place of, as long as that is the one that stands."""
+
+    def __init__(self, undo: str, seen: str, words: Texts) -> None:
+        self.undo, self.seen = undo, seen
+        super().__init__(undo, words("notebook-undo"), f"fn:nbnoteback:{undo}:{seen}")
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(match["undo"], match["seen"], texts())
+
+    async def press(self, interaction: discord.Interaction[FootnoteBot], words: Texts) -> None:
+        await interaction.response.defer()
+        notebook = notebook_of(interaction)
+        try:
+            await interaction.client.in_thread(notebook.put_back, self.undo, self.seen)
+        except EntryChanged as error:
+            given = [Given("now", error.now.note), Given("before", error.before)]
+            await _give_back(interaction, error, given, NoteButton(error.now.id, words))
+            return
+        said = words("notebook-did-put-back")
+        await interaction.edit_original_response(content=said, view=None, attachments=[])
+
+
+async def show_noted(
+    interaction: discord.Interaction[FootnoteBot], noted: Noted, words: Texts
+) -> None:
+    """Tells that a note was set or cleared, in the place of what was acknowledged; one that was
+    lost by that is shown, with a button that puts it back."""
+    said = words("notebook-did-note" if noted.entry.note else "notebook-did-clear")
+    if not noted.undo:
+        await interaction.edit_original_response(content=said)
+        return
+    said, files = with_given(said, [Given("before", noted.before)], words)
+    view = ui.View(timeout=None)
+    view.add_item(PutBackButton(noted.undo, mark(noted.entry.note), words))
+    await interaction.edit_original_response(content=said, view=view, attachments=files)
+
+
 async def remove(interaction: discord.Interaction[FootnoteBot], entry_id: str) -> Entry:
     """Removes an entry for its saver or a moderator. Raises `NotebookRefused`.
 
@@ -158,13 +199,12 @@ async def _note(
     notebook, note = notebook_of(interaction), typed(values, "note")
     words = await bot.texts(interaction, private=True)
     try:
-        entry = await bot.in_thread(notebook.note, match["entry"], note, seen=match["seen"])
+        noted = await bot.in_thread(notebook.note, match["entry"], note, seen=match["seen"])
     except EntryChanged as error:
         button = NoteButton(error.now.id, words)
-        await _give_back(interaction, error, error.now.note, button)
+        await _give_back(interaction, error, [Given("now", error.now.note)], button)
         return
-    said = words("notebook-did-note" if entry.note else "notebook-did-clear")
-    await interaction.edit_original_response(content=said)
+    await show_noted(interaction, noted, words)
 
 
 async def _tag(
@@ -180,7 +220,7 @@ async def _tag(
         )
     except EntryChanged as error:
         button = TagButton(error.now.id, words)
-        await _give_back(interaction, error, error.now.listed_tags, button)
+        await _give_back(interaction, error, [Given("now", error.now.listed_tags)], button)
         return
     await interaction.edit_original_response(content=tagged(changed, words))
 
@@ -188,14 +228,14 @@ async def _tag(
 async def _give_back(
     interaction: discord.Interaction[FootnoteBot],
     error: EntryChanged,
-    there: str,
+    given: list[Given],
     button: EntryButton,
 ) -> None:
-    """Tells that an entry was changed meanwhile, what is ``there`` now, and what was typed; the
+    """Tells that an entry was changed meanwhile, what is ``given`` of it, and what was typed; the
     button opens the form anew."""
     view = ui.View(timeout=None)
     view.add_item(button)
-    await tell(interaction, error, view=view, given=[Given("now", there)])
+    await tell(interaction, error, view=view, given=given)
 
 
 def tagged(entry: Entry, words: Texts) -> str:
@@ -219,6 +259,7 @@ def add_forms(forms: Forms) -> None:
 #: What the client looks for in the ids of pressed buttons.
 NOTEBOOK_BUTTONS = (
     NoteButton,
+    PutBackButton,
     TagButton,
     RemoveEntryButton,
     RestoreButton,

@@ -35,8 +35,21 @@ def test_a_passage_is_saved_once_and_shown_with_its_question(
     assert footnote("notebook", "tag", entry, "deal", "kerry", "--take").out == (
         "It has no tags now.\n"
     )
-    assert footnote("notebook", "note", entry).out == "The note is cleared.\n"
+    assert footnote("notebook", "note", entry).out == "The note is cleared.\nBefore: ask her\n"
     assert footnote("notebook", "show", "--tag", "deal").out == "No entry here has the tag deal.\n"
+
+
+def test_a_note_that_is_overwritten_is_printed_and_can_be_put_back(
+    footnote: Footnote, receipt: str
+) -> None:
+    entry = saved(footnote, receipt)
+    assert footnote("notebook", "note", entry, "ask", "her").out == "The note is saved.\n"
+    said = footnote("notebook", "note", entry, "ask", "him").out
+    assert said == "The note is saved.\nBefore: ask her\n"
+    assert footnote("notebook", "note", entry, "ask", "him").out == "The note is saved.\n"
+    said = footnote("notebook", "note", entry, said.splitlines()[1].removeprefix("Before: ")).out
+    assert said == "The note is saved.\nBefore: ask him\n"
+    assert "Note: ask her\n" in footnote("notebook", "show").out
 
 
 def test_words_are_looked_for(footnote: Footnote, receipt: str) -> None:

@@ -11,8 +11,16 @@ from pathlib import Path
 import pytest
 
 from bot.core.answer import Quote
-from bot.core.notebook import LONGEST_NOTE, MOST_TAGS, UNDO, Notebook, forget, saved_passages
-from bot.core.notebook_entry import Entry, NotebookRefused
+from bot.core.notebook import (
+    LONGEST_NOTE,
+    MOST_TAGS,
+    UNDO,
+    Notebook,
+    clear,
+    forget,
+    saved_passages,
+)
+from bot.core.notebook_entry import Entry, EntryChanged, NotebookRefused, mark
 from bot.core.notebook_search import search
 from bot.core.team_file import TeamFile
 from index.analysis import Analyzer
@@ -110,10 +118,66 @@ def test_a_beginning_that_several_have_is_refused(tmp_path: Path, clock: MovingC
 
 def test_notes_are_set_cleared_and_bounded(notebook: Notebook) -> None:
     entry = save(notebook)
-    assert notebook.note(entry.id, "a" * LONGEST_NOTE).note == "a" * LONGEST_NOTE
+    assert notebook.note(entry.id, "a" * LONGEST_NOTE).entry.note == "a" * LONGEST_NOTE
     with pytest.raises(NotebookRefused, match="1,000 characters"):
         notebook.note(entry.id, "a" * (LONGEST_NOTE + 1))
-    assert notebook.note(entry.id, " ").note == ""
+    assert notebook.note(entry.id, " ").entry.note == ""
+
+
+def test_a_note_that_another_took_the_place_of_is_put_back_for_a_day(
+    notebook: Notebook, clock: MovingClock
+) -> None:
+    entry = save(notebook, note="first")
+    second = notebook.note(entry.id, "second")
+    assert (second.before, second.entry.note) == ("first", "second")
+    cleared = notebook.note(entry.id, "")
+    assert cleared.before == "second"
+    assert notebook.put_back(cleared.undo, mark("")).note == "second"
+    assert notebook.put_back(second.undo, mark("second")).note == "first"
+    with pytest.raises(NotebookRefused, match="not kept any more"):
+        notebook.put_back(second.undo, mark("first"))
+    late = notebook.note(entry.id, "late")
+    clock.now += UNDO
+    with pytest.raises(NotebookRefused, match="not kept any more"):
+        notebook.put_back(late.undo, mark("late"))
+
+
+def test_where_no_note_is_lost_there_is_none_to_put_back(notebook: Notebook) -> None:
+    entry = save(notebook)
+    assert notebook.note(entry.id, "n").undo == ""
+    again = notebook.note(entry.id, " n ")
+    assert (again.before, again.undo) == ("", "")
+
+
+def test_a_note_is_not_put_back_over_a_newer_one_nor_from_another_channel(
+    notebook: Notebook, file: TeamFile
+) -> None:
+    entry = save(notebook, note="first")
+    second = notebook.note(entry.id, "second")
+    with pytest.raises(NotebookRefused, match="not kept any more"):
+        Notebook(file, "6").put_back(second.undo, mark("second"))
+    notebook.note(entry.id, "third")
+    with pytest.raises(EntryChanged) as refused:
+        notebook.put_back(second.undo, mark("second"))
+    assert (refused.value.now.note, refused.value.before) == ("third", "first")
+    assert notebook.entry(entry.id).note == "third"
+
+
+def test_former_notes_go_with_their_entry_and_after_a_day(
+    notebook: Notebook, file: TeamFile, clock: MovingClock
+) -> None:
+    entry = save(notebook, note="secret")
+    notebook.note(entry.id, "")
+    assert file.rows("SELECT note FROM notebook_notes")[0]["note"] == "secret"
+    clock.now += UNDO
+    with file.writing() as connection:
+        clear(connection, clock.now)
+    assert file.rows("SELECT 1 FROM notebook_notes") == []
+    notebook.note(entry.id, "again")
+    notebook.note(entry.id, "")
+    with file.writing() as connection:
+        connection.execute("DELETE FROM notebook")
+    assert file.rows("SELECT 1 FROM notebook_notes") == []
 
 
 def test_tags_are_one_whatever_their_case_and_bounded(notebook: Notebook) -> None:

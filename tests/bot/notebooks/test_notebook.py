@@ -216,7 +216,7 @@ async def test_tags_and_notes_by_command_and_what_is_wrong_is_said(place: Place)
     assert await said("tag", entry=entry.id, add="a, b") == "Tags: a, b"
     assert await said("tag", entry=entry.id, take="a,b") == "It has no tags now."
     assert await said("note", entry=entry.id, note="n") == "The note is saved."
-    assert await said("note", entry=entry.id) == "The note is cleared."
+    assert await said("note", entry=entry.id) == "The note is cleared.\nBefore:\n```text\nn\n```"
     for wrong in ("f" * 12, "*" * 100, "' OR 1=1 --"):
         assert await said("note", entry=wrong, note="n") == (
             "There is no such entry in this notebook."

@@ -2,6 +2,7 @@
 notebook-none = Diesen Eintrag gibt es in diesem Notizbuch nicht.
 notebook-several = Mehrere Einträge beginnen mit { $id }. Gib mehr davon an.
 notebook-gone = Dieser Eintrag ist weg: Entfernte lassen sich einen Tag lang zurückholen.
+notebook-note-gone = Diese Notiz ist nicht mehr gespeichert: Sie lässt sich einen Tag lang wiederherstellen.
 notebook-full = Dieses Notizbuch ist voll: Mehr als { $most } Passagen gehen nicht hinein. Entferne welche, oder exportiere es zuerst.
 notebook-long-note = Eine Notiz darf { $most } Zeichen haben. Kürze sie.
 notebook-bad-tag = Ein Schlagwort hat 1 bis { $most } Zeichen und kein Komma.
@@ -37,6 +38,8 @@ notebook-note-added = Deine Notiz steht dabei.
 notebook-note-left = Es gibt schon eine andere Notiz. Deine wurde nicht gespeichert.
 notebook-did-note = Die Notiz ist gespeichert.
 notebook-did-clear = Die Notiz ist gelöscht.
+notebook-did-put-back = Die Notiz von vorher steht wieder da.
+notebook-note-before = Vorher: { $note }
 notebook-did-tag = Schlagwörter: { $tags }
 notebook-did-untag = Der Eintrag hat jetzt keine Schlagwörter.
 notebook-did-remove = Aus dem Notizbuch entfernt.

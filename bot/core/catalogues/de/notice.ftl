@@ -23,10 +23,13 @@ notice-unanswered = Das konnte ich nicht beantworten.
 notice-show = Nur mir zeigen
 notice-not-yours = Das ist für die Person, die gefragt hat.
 notice-expired = Dieser Hinweis ist abgelaufen. Frage noch einmal.
+notice-expired-again = Dieser Hinweis ist abgelaufen, aber deine Frage lässt sich noch einmal stellen.
 
 # Was getippt und abgelehnt wurde.
 notice-typed = Du hast geschrieben:
 notice-typed-file = Was du geschrieben hast, steht in { $file }.
+notice-before = Vorher:
+notice-before-file = Was vorher dort stand, ist in { $file }.
 notice-now = Jetzt steht dort:
 notice-now-file = Was jetzt dort steht, ist in { $file }.
 notice-now-none = Jetzt steht dort nichts.

@@ -2,6 +2,7 @@
 notebook-none = There is no such entry in this notebook.
 notebook-several = Several entries begin with { $id }. Give more of it.
 notebook-gone = That entry is gone: a removed one can be brought back for a day.
+notebook-note-gone = That note is not kept any more: it can be put back for a day.
 notebook-full = This notebook is full: { $most } passages are the most. Remove some, or export it first.
 notebook-long-note = A note may have { $most } characters. Shorten it.
 notebook-bad-tag = A tag has 1 to { $most } characters and no comma.
@@ -37,6 +38,8 @@ notebook-note-added = Your note is with it.
 notebook-note-left = It has another note. Yours was not saved.
 notebook-did-note = The note is saved.
 notebook-did-clear = The note is cleared.
+notebook-did-put-back = The note from before is there again.
+notebook-note-before = Before: { $note }
 notebook-did-tag = Tags: { $tags }
 notebook-did-untag = It has no tags now.
 notebook-did-remove = Removed from the notebook.

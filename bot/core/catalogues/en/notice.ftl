@@ -24,10 +24,13 @@ notice-unanswered = I could not answer that.
 notice-show = Show me privately
 notice-not-yours = This is for the one who asked.
 notice-expired = This notice has expired. Ask again.
+notice-expired-again = This notice has expired, but your question can be asked again.
 
 # What was typed, where it was refused.
 notice-typed = You typed:
 notice-typed-file = What you typed is in { $file }.
+notice-before = Before:
+notice-before-file = What stood there before is in { $file }.
 notice-now = There now:
 notice-now-file = What stands there now is in { $file }.
 notice-now-none = There is nothing there now.
