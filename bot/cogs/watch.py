@@ -14,13 +14,12 @@ from bot.core.answer import Options
 from bot.core.answering import LONGEST_QUESTION
 from bot.core.texts import told
 from bot.core.watch import BY_ITSELF, Every, Wanted, Watch, WatchRefused
-from bot.core.watch_wording import state
 from bot.limits import count_question
 from bot.localised import command_text, option_texts
 from bot.manner import manner
-from bot.views.markdown import escape, shortened
-from bot.views.notice import tell, tell_privately
-from bot.views.watch_buttons import change, place_of, watches_of
+from bot.views.markdown import shortened
+from bot.views.notice import tell
+from bot.views.watch_buttons import change, place_of, tell_of_pauses
 from bot.views.watch_list import AddedCard, show_list, visible
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 _MOST_CHOICES = 25
 _MOST_DAYS = 365
-_QUESTION = 150
 
 
 async def complete_watch(
@@ -99,7 +97,7 @@ class WatchCog(
             added = await bot.in_search(bot.app.watching.add, team, wanted, person)
             bot.dispatch("watched", team)
             await interaction.edit_original_response(view=AddedCard(added, words))
-            await self._tell_of_pauses(interaction)
+            await tell_of_pauses(interaction)
         except Exception as error:
             await tell(interaction, error, instead=not private)
 
@@ -112,7 +110,7 @@ class WatchCog(
         try:
             await interaction.response.defer(ephemeral=True, thinking=True)
             await show_list(interaction)
-            await self._tell_of_pauses(interaction)
+            await tell_of_pauses(interaction)
         except Exception as error:
             await tell(interaction, error)
 
@@ -158,26 +156,9 @@ class WatchCog(
             words = await self.bot.texts(interaction, private=True)
             said = await change(interaction, watch.id, deed, words, time)
             await interaction.edit_original_response(content=said)
-            await self._tell_of_pauses(interaction)
+            await tell_of_pauses(interaction)
         except Exception as error:
             await tell(interaction, error)
-
-    async def _tell_of_pauses(self, interaction: discord.Interaction[FootnoteBot]) -> None:
-        """Tells whoever uses a watch which of theirs do not tell any more, and why: once."""
-        watches = watches_of(interaction)
-        paused = await self.bot.in_thread(watches.to_be_told, str(interaction.user.id))
-        if paused:
-            words = await self.bot.texts(interaction, private=True)
-            now = self.bot.app.clock()
-            lines = [
-                words(
-                    "watch-was-paused",
-                    question=escape(shortened(each.question, _QUESTION)),
-                    reason=state(each, now, words)[1],
-                )
-                for each in paused
-            ]
-            await tell_privately(interaction, "\n".join(lines))
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:

@@ -13,12 +13,13 @@ from discord import ui
 
 from bot.core.texts import Texts, texts, told
 from bot.core.watch import Place, Wanted, Watch, WatchRefused
+from bot.core.watch_wording import state
 from bot.core.watching import question_of
 from bot.limits import count_question
 from bot.manner import manner
 from bot.views.buttons import ANSWER, KeptButton, NotHere
 from bot.views.markdown import escape, shortened
-from bot.views.notice import tell
+from bot.views.notice import tell, tell_privately
 
 if TYPE_CHECKING:
     import re
@@ -78,6 +79,7 @@ class WatchButton(
                 await interaction.followup.send(said, ephemeral=True)
             else:
                 await show_list(interaction, self.page)
+            await tell_of_pauses(interaction)
         except Exception as error:
             await tell(interaction, error)
 
@@ -160,6 +162,7 @@ class WatchForButton(KeptButton, template=rf"fn:watchfor:{ANSWER}"):
         bot.dispatch("watched", team)
         words = await bot.texts(interaction, private=True)
         await interaction.followup.send(view=AddedCard(added, words), ephemeral=True)
+        await tell_of_pauses(interaction)
 
 
 class WatchHereButton(WatchForButton, template=rf"fn:watchhere:{ANSWER}"):
@@ -171,6 +174,24 @@ class WatchHereButton(WatchForButton, template=rf"fn:watchhere:{ANSWER}"):
 
     async def press(self, interaction: discord.Interaction[FootnoteBot], kept: KeptAnswer) -> None:
         await self.watch(interaction, kept)
+
+
+async def tell_of_pauses(interaction: discord.Interaction[FootnoteBot]) -> None:
+    """Tells whoever uses a watch which of theirs do not tell any more, and why: once."""
+    bot = interaction.client
+    paused = await bot.in_thread(watches_of(interaction).to_be_told, str(interaction.user.id))
+    if paused:
+        words = await bot.texts(interaction, private=True)
+        now = bot.app.clock()
+        lines = [
+            words(
+                "watch-was-paused",
+                question=escape(shortened(each.question, _QUESTION)),
+                reason=state(each, now, words)[1],
+            )
+            for each in paused
+        ]
+        await tell_privately(interaction, "\n".join(lines))
 
 
 def watches_of(interaction: discord.Interaction[FootnoteBot]) -> Watches:
