@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
@@ -16,7 +17,7 @@ from index.errors import FootnoteError
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.client import FootnoteBot
 
@@ -95,6 +96,14 @@ class BatchCard(ui.LayoutView):
             self.add_item(ui.ActionRow(CancelButton(run.key, words)))
 
 
+class OverCard(ui.LayoutView):
+    """What stands in the place of how far a file is, where nobody asks it any more."""
+
+    def __init__(self, words: Texts) -> None:
+        super().__init__(timeout=None)
+        self.add_item(ui.Container(ui.TextDisplay(words("batch-over"))))
+
+
 class CancelButton(ui.DynamicItem[ui.Button[Any]], template=r"fn:stop:(?P<key>[0-9a-f]{12})"):
     """Stops a file after the question that is being asked: for its asker, or a moderator."""
 
@@ -109,15 +118,36 @@ class CancelButton(ui.DynamicItem[ui.Button[Any]], template=r"fn:stop:(?P<key>[0
         return cls(match["key"], texts())
 
     async def callback(self, interaction: discord.Interaction[FootnoteBot]) -> None:
-        bot = interaction.client
         try:
-            run = bot.runs.get(self.key, bot.team_key(interaction))
-            if run is None:
-                raise told(NotHere, "batch-over")
-            if interaction.user.id != run.asker and not interaction.permissions.manage_messages:
-                raise told(NotHere, "batch-stopped-by", asker=f"<@{run.asker}>")
-            run.stopped = True
-            words = await bot.texts(interaction, private=True)
-            await tell_privately(interaction, words("batch-cancelling"))
-        except FootnoteError as error:
+            await self._stop(interaction)
+        except Exception as error:
             await tell(interaction, error)
+
+    async def _stop(self, interaction: discord.Interaction[FootnoteBot]) -> None:
+        bot = interaction.client
+        run = bot.runs.get(self.key, bot.team_key(interaction))
+        if run is None:
+            await self._end(interaction)
+            raise told(NotHere, "batch-over")
+        if interaction.user.id != run.asker and not interaction.permissions.manage_messages:
+            raise told(NotHere, "batch-stopped-by", asker=f"<@{run.asker}>")
+        run.stopped = True
+        words = await bot.texts(interaction, private=True)
+        await tell_privately(interaction, words("batch-cancelling"))
+
+    async def _end(self, interaction: discord.Interaction[FootnoteBot]) -> None:
+        """Takes the progress off a message whose process ended before it was done. What is done has
+        no such button any more, whenever it was pressed."""
+        await interaction.response.defer()
+        with contextlib.suppress(discord.NotFound):
+            message = await interaction.original_response()
+            if any(self.item.custom_id == each.custom_id for each in _buttons(message)):
+                words = await interaction.client.texts(interaction, private=message.flags.ephemeral)
+                await interaction.edit_original_response(view=OverCard(words))
+
+
+def _buttons(message: discord.Message) -> Iterator[discord.Button]:
+    """The buttons in the rows of a message."""
+    for row in message.components:
+        if isinstance(row, discord.ActionRow):
+            yield from (each for each in row.children if isinstance(each, discord.Button))

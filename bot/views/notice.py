@@ -15,6 +15,7 @@ import discord
 from discord import ui
 
 from bot.core.faults import fault_id
+from bot.core.team import AnswerExpired
 from bot.core.texts import Texts, texts, told
 from bot.replies import reply_to
 from bot.views.given_back import MOST_CONTENT, Given, typed_in, with_given
@@ -148,15 +149,20 @@ class Notices:
 
 
 class NoticeButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"fn:notice:(?P<asker>\d+):(?P<key>[0-9a-f]{12})"
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"fn:notice:(?P<asker>\d+):(?P<key>[0-9a-f]{12})(?::(?P<question>[0-9a-f]{12}))?",
 ):
-    """Tells what a notice is about to the one whom it concerns."""
+    """Tells what a notice is about to the one whom it concerns. What can be asked again can be so
+    after a restart, too, when nobody knows any more what went wrong."""
 
-    def __init__(self, asker: int, key: str, words: Texts) -> None:
+    def __init__(self, asker: int, key: str, words: Texts, question: str | None = None) -> None:
+        """``question`` is the id of what can be asked again."""
         self.asker = asker
         self.key = key
+        self.question = question
+        again = f":{question}" if question else ""
         button: ui.Button[Any] = ui.Button(
-            label=words("notice-show"), custom_id=f"fn:notice:{asker}:{key}"
+            label=words("notice-show"), custom_id=f"fn:notice:{asker}:{key}{again}"
         )
         super().__init__(button)
 
@@ -164,9 +170,15 @@ class NoticeButton(
     async def from_custom_id(
         cls, _interaction: discord.Interaction, _item: ui.Item[Any], match: re.Match[str]
     ) -> Self:
-        return cls(int(match["asker"]), match["key"], texts())
+        return cls(int(match["asker"]), match["key"], texts(), match["question"])
 
     async def callback(self, interaction: discord.Interaction[FootnoteBot]) -> None:
+        try:
+            await self._show(interaction)
+        except Exception as error:
+            await tell(interaction, error)
+
+    async def _show(self, interaction: discord.Interaction[FootnoteBot]) -> None:
         own = await interaction.client.texts(interaction, private=True)
         if interaction.user.id != self.asker:
             await tell_privately(interaction, own("notice-not-yours"))
@@ -174,11 +186,24 @@ class NoticeButton(
             error, question = waiting
             await tell_privately(interaction, own.error(error), _below(question, own))
         else:
-            await tell_privately(interaction, own("notice-expired"))
+            kept = await self._kept(interaction)
+            said = own("notice-expired-again" if kept else "notice-expired")
+            await tell_privately(interaction, said, _below(kept, own))
             # What would have deleted it after 30 seconds ended with the process that posted it.
             if interaction.message is not None:
                 with contextlib.suppress(discord.HTTPException):
                     await interaction.message.delete()
+
+    async def _kept(self, interaction: discord.Interaction[FootnoteBot]) -> str | None:
+        """The id of what can be asked again, as long as it is kept."""
+        bot = interaction.client
+        if self.question is None:
+            return None
+        try:
+            await bot.in_thread(bot.team_of(interaction).kept_unanswered, self.question)
+        except AnswerExpired:
+            return None
+        return self.question
 
 
 def _below(question: str | None, words: Texts) -> ui.View | None:
@@ -248,7 +273,7 @@ def _line(
 ) -> dict[str, Any]:
     """The message that stands for what one person is told, for 30 seconds."""
     view = ui.View(timeout=None)
-    view.add_item(NoticeButton(person, bot.notices.put(telling, question), words))
+    view.add_item(NoticeButton(person, bot.notices.put(telling, question), words, question))
     return {
         "content": words("notice-unanswered"),
         "view": view,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from time import monotonic, sleep
 from types import SimpleNamespace
@@ -12,8 +13,10 @@ from typing import Any
 import discord
 import pytest
 
+from bot.client import FootnoteBot
 from bot.core.answer import Answer
 from bot.core.exported import read_quotations
+from bot.views.batch import BatchCard
 from tests.bot.conftest import MovingClock, Place, labels, texts, together
 
 QUESTIONS = b"who rejected the offer?\nwhat did Putin say?\n"
@@ -168,7 +171,92 @@ async def test_a_button_that_outlived_its_run_says_so(place: Place) -> None:
     card = await place.ann.slash(place.channel, "ask", question="who rejected the offer?")
     place.relabel(card.response, "Delete", f"fn:stop:{'0' * 12}")
     said = await place.ann.click(card.response, label="Delete")
-    assert said.response.content.startswith("This is over, or ended when the bot was restarted")
+    assert said.followups[0].content == OVER
+    assert texts(place.components(card.response)) == [OVER]
+
+
+OVER = (
+    "This is over, or ended when the bot was restarted; its files are gone. What was asked by then"
+    " is kept like any question. Ask again with the file."
+)
+
+
+async def left_behind(
+    place: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    make_bot: Callable[[], FootnoteBot],
+    **options: Any,
+) -> Any:
+    """The message of a file of which the process ended after one of two questions."""
+    cog: Any = place.bot.get_cog("AskFile")
+
+    async def ending(interaction: Any, run: Any, *_: Any, private: bool) -> None:
+        run.done = 1
+        words = await place.bot.texts(interaction, private=private)
+        await interaction.edit_original_response(view=BatchCard(run, words))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cog, "_ask", ending)
+        card = (await ask(place, **options)).response
+    await place.env.restart_bot(make_bot())
+    assert texts(place.components(card)) == ["1 of 2 questions asked"]
+    assert labels(place.components(card)) == ["Cancel"]
+    return card
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_cancel_after_a_restart_says_that_it_ended_and_no_progress_is_shown_any_more(
+    place: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    make_bot: Callable[[], FootnoteBot],
+    private: bool,
+) -> None:
+    card = await left_behind(place, monkeypatch, make_bot, private=private)
+    pressed = await (place.ann if private else place.bob).click(card, label="Cancel")
+    (said,) = pressed.followups
+    assert said.ephemeral and said.content == OVER
+    assert texts(place.components(card)) == [OVER]
+    assert labels(place.components(card)) == []
+    again = await ask(place)
+    assert texts(place.components(again.response))[0].startswith("Asked 2 questions")
+
+
+async def test_what_it_says_after_a_restart_is_in_its_readers_languages(
+    place: Place, monkeypatch: pytest.MonkeyPatch, make_bot: Callable[[], FootnoteBot]
+) -> None:
+    card = await left_behind(place, monkeypatch, make_bot)
+    place.locales[place.bob.id] = "de"
+    pressed = await place.bob.click(card, label="Cancel")
+    assert pressed.followups[0].content.startswith("Das ist fertig, oder es endete, als der Bot")
+    assert texts(place.components(card)) == [OVER], "everybody reads it"
+
+
+async def test_a_press_that_comes_late_leaves_the_files_alone(place: Place) -> None:
+    card = (
+        await place.ann.slash(place.channel, "ask", question="who rejected the offer?")
+    ).response
+    place.relabel(card, "Delete", f"fn:stop:{'0' * 12}")
+    real = discord.Interaction.original_response
+
+    async def finished(self: Any) -> Any:
+        place.relabel(card, "Delete", "fn:delete:0123456789ab")
+        return await real(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(discord.Interaction, "original_response", finished)
+        said = await place.ann.click(card, label="Delete")
+    assert said.followups[0].content == OVER
+    assert texts(place.components(card)) != [OVER]
+
+
+async def test_a_message_that_is_gone_by_then_is_told_all_the_same(place: Place) -> None:
+    card = (
+        await place.ann.slash(place.channel, "ask", question="who rejected the offer?")
+    ).response
+    place.relabel(card, "Delete", f"fn:stop:{'0' * 12}")
+    place.env.inject_error("GET", "/webhooks/*/messages/@original", status=404, code=10008)
+    said = await place.ann.click(card, label="Delete")
+    assert said.followups[0].content == OVER
 
 
 def breaking(place: Place, patch: pytest.MonkeyPatch, after: int) -> list[str]:

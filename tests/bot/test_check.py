@@ -158,10 +158,11 @@ async def test_a_page_of_a_check_that_was_deleted_meanwhile_says_so(place: Place
     assert said.followups[0].content.startswith("This check is not kept any more.")
 
 
-async def test_a_private_check_is_shared_once_with_its_list_and_without_the_draft(
-    place: Place,
+async def test_a_private_check_is_shared_once_with_its_list_and_without_the_draft_after_a_restart(
+    place: Place, make_bot: Callable[[], FootnoteBot]
 ) -> None:
     card = (await check(place, text=MANY)).response
+    await place.env.restart_bot(make_bot())
     shared = await place.ann.click(card, label="Share")
     assert shared.followups[0].content == "It is in the channel now."
     copy = place.last()

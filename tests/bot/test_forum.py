@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import discord
 import pytest
@@ -13,7 +15,7 @@ from bot.client import FootnoteBot
 from bot.core.settings import SettingsFile
 from bot.core.texts import texts as language
 from bot.views.notice import NOTICE_SECONDS
-from tests.bot.conftest import Place, texts
+from tests.bot.conftest import MovingClock, Place, labels, texts
 
 QUESTION = "who rejected the offer?"
 ENGLISH = language("en")
@@ -197,3 +199,60 @@ async def test_a_fault_below_a_post_can_be_tried_again_by_its_author(
     kept = place.bot.app.team(f"guild-{place.guild.id}").kept_unanswered(again)
     assert (kept.asker, kept.place, kept.private) == (str(place.ann.id), str(post.id), False)
     assert kept.unanswered.question == QUESTION
+
+
+async def failed(place: Place, forum: int) -> Any:
+    """A message of which Delete is the button of the notice of a post that could not be answered
+    because of a fault."""
+    post = Post(place, forum, QUESTION)
+    post.id = place.channel.id
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(place.bot.app, "ask", Mock(side_effect=RuntimeError("a bug")))
+        await announce(place, post)
+    (button,) = post.sent[0]["view"].children
+    card = (await place.ann.slash(place.channel, "ask", question="what did Kerry say?")).response
+    place.relabel(card, "Delete", button.item.custom_id)
+    return card
+
+
+@pytest.mark.parametrize("shown_before", [True, False])
+async def test_what_failed_below_a_post_is_tried_again_after_a_restart(
+    place: Place, forum: int, make_bot: Callable[[], FootnoteBot], shown_before: bool
+) -> None:
+    card = await failed(place, forum)
+    if not shown_before:
+        await place.env.restart_bot(make_bot())
+    shown = (await place.ann.click(card, label="Delete")).response
+    assert shown.ephemeral
+    if shown_before:
+        assert shown.content.startswith("Something broke on our side.")
+        await place.env.restart_bot(make_bot())
+    else:
+        expired = "This notice has expired, but your question can be asked again."
+        assert shown.content == expired
+    again = (await place.ann.click(shown, label="Try again")).response
+    assert not again.ephemeral
+    assert texts(place.components(again))[0].startswith(f"**{QUESTION}**")
+    twice = (await place.ann.click(shown, label="Try again")).response
+    assert twice.ephemeral and "not kept any more" in twice.content
+
+
+async def test_after_a_restart_nobody_but_its_author_tries_a_post_again(
+    place: Place, forum: int, make_bot: Callable[[], FootnoteBot]
+) -> None:
+    card = await failed(place, forum)
+    await place.env.restart_bot(make_bot())
+    refused = (await place.bob.click(card, label="Delete")).response
+    assert refused.content == "This is for the one who asked."
+    assert labels(place.components(refused)) == []
+
+
+async def test_what_is_not_kept_any_more_is_not_offered_to_be_tried_again(
+    place: Place, forum: int, make_bot: Callable[[], FootnoteBot], moving_clock: MovingClock
+) -> None:
+    card = await failed(place, forum)
+    await place.env.restart_bot(make_bot())
+    moving_clock.pass_by(timedelta(days=1))
+    shown = (await place.ann.click(card, label="Delete")).response
+    assert shown.content == "This notice has expired. Ask again."
+    assert labels(place.components(shown)) == []

@@ -126,6 +126,24 @@ async def test_judged_answers_are_exported_as_a_set_that_is_read(
     assert question.relevant == {kept.answer.citations[1].passage_id}, "what was saved of it"
 
 
+async def test_insights_and_their_export_are_the_same_after_a_restart(
+    place: Place, manager: MemberActor, make_bot: Callable[[], FootnoteBot]
+) -> None:
+    card = await asked(place)
+    await place.bob.click(card, label="Helpful")
+
+    async def shown() -> tuple[list[str], bytes]:
+        result = await manager.slash(place.channel, "insights", export=True)
+        (file,) = result.followups[0].attachments
+        with zipfile.ZipFile(io.BytesIO(await file.read())) as archive:
+            return texts(place.components(result.response)), archive.read(QUESTIONS)
+
+    before = await shown()
+    await place.env.restart_bot(make_bot())
+    assert await shown() == before
+    assert QUESTION.encode() in before[1]
+
+
 async def test_insights_look_back_as_many_days_as_were_chosen(
     place: Place, manager: MemberActor, moving_clock: MovingClock
 ) -> None:
