@@ -109,7 +109,7 @@ async def test_others_get_it_privately_and_the_card_stays(
     assert place.channel.history(viewer=place.moderator)[-1].id == card.id
     assert question in "\n".join(texts(copy.components))
     buttons = labels(copy.components)
-    assert buttons[-1] == "Delete", "it is an answer of their own"
+    assert "Delete" in buttons, "it is an answer of their own"
     if "Open 1" in buttons:
         assert told(await place.bob.click(copy, label="Open 1")).components
 
