@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 
 from bot.core.news import news_json, read_news
-from bot.core.newsfinder import Newsfinder
+from bot.core.newsfinder import LEAST, Newsfinder
 from bot.core.word_match import WordMatch
 from index import engines
 from index.duplicates import shingles
@@ -111,6 +111,20 @@ def test_one_of_many_that_are_as_good_is_no_strong_match(
     add(filled, *(told(text, f"crowd{n}.txt") for n, text in enumerate(crowd[:-1])))
     reader = Reader(news_finder, [filled]).begin()
     add(filled, told(crowd[-1]))
+    assert reader.news() == []
+
+
+def test_of_a_hundred_and_more_that_have_its_words_the_eighty_best_are_told_and_no_more_later(
+    news_finder: Newsfinder, filled: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LEAST, WordMatch.PARTIAL, 0.0)  # none is told else, so alike are they
+    reader = Reader(news_finder, [filled], least=WordMatch.PARTIAL).begin()
+    crowd = [
+        f"The zeppelin landed in Bushehr on day {n}, where {NAMES[n % 12]} saw word{n} and thing{n}."
+        for n in range(130)
+    ]
+    add(filled, *(told(text, f"crowd{n}.txt") for n, text in enumerate(crowd)))
+    assert sum(len(each.passages) for each in reader.look().news) == 80
     assert reader.news() == []
 
 
