@@ -114,13 +114,13 @@ def test_one_of_many_that_are_as_good_is_no_strong_match(
     assert reader.news() == []
 
 
-def test_of_a_hundred_and_more_that_have_its_words_the_eighty_best_are_told_and_no_more_later(
+def test_of_more_than_a_hundred_that_have_its_words_the_80_best_are_told_and_no_more_later(
     news_finder: Newsfinder, filled: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(LEAST, WordMatch.PARTIAL, 0.0)  # none is told else, so alike are they
     reader = Reader(news_finder, [filled], least=WordMatch.PARTIAL).begin()
     crowd = [
-        f"The zeppelin landed in Bushehr on day {n}, where {NAMES[n % 12]} saw word{n} and thing{n}."
+        f"The zeppelin landed in Bushehr on day {n}, where {NAMES[n % 12]} saw word{n}, thing{n}."
         for n in range(130)
     ]
     add(filled, *(told(text, f"crowd{n}.txt") for n, text in enumerate(crowd)))
