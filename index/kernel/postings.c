@@ -16,17 +16,17 @@ fn_postings *fn_postings_fit(fn_postings *last, uint32_t terms)
         room = terms;
     const size_t each = sizeof(uint32_t) + 1;
     fn_postings *block = malloc(sizeof *block);
-    uint32_t *terms_room = malloc(room * each);
-    if (!block || !terms_room) {
+    uint32_t *numbers = room <= SIZE_MAX / each ? malloc((size_t)room * each) : NULL;
+    if (!block || !numbers) {
         free(block);
-        free(terms_room);
+        free(numbers);
         return NULL;
     }
-    fn_memory_will_fill(terms_room, room * each);
+    fn_memory_will_fill(numbers, (size_t)room * each);
     *block = (fn_postings){
         .room = room,
-        .terms = terms_room,
-        .frequencies = (uint8_t *)(terms_room + room),
+        .terms = numbers,
+        .frequencies = (uint8_t *)(numbers + room),
     };
     if (last)
         last->next = block;
