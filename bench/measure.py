@@ -28,8 +28,8 @@ COLD_QUESTIONS = 100
 A_LONG_TIME = 20_000_000  # nanoseconds of a question; engines that need more are asked fewer, once
 A_FEW = 10  # questions at least
 MANY = 100  # questions at least, of the engines that need less
-BUILDS = 3  # of each index, up to so many passages:
-BUILT_OFTEN = 100_000
+BUILDS = 5  # of each index, as long as they have not taken so many CPU seconds in all:
+LONG_BUILDING = 40.0
 COMPARED = 10  # best passages compared with the reference's
 
 #: What defines the scores, and the package that gives the same ones where that takes too long.
@@ -113,8 +113,10 @@ class Bench:
         """Every engine builds, in turns; what building takes is the median of the turns."""
         spent: dict[str, list[dict[str, float]]] = {}
         kept = [name for name in self._sound() if self._is_kept(name)]
-        for _ in range(BUILDS if len(self.corpus) <= BUILT_OFTEN else 1):
+        for _ in range(BUILDS):
             for name in [each for each in self._sound() if each not in kept]:
+                if sum(each["cpu"] for each in spent.get(name, ())) > LONG_BUILDING:
+                    continue
                 self.say(f"{self.corpus.name}: {name} builds")
                 with self._noting(name):
                     spent.setdefault(name, []).append(self._build_once(name))

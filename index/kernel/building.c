@@ -153,17 +153,29 @@ static int count_again(fn_builder *builder, uint32_t number, uint64_t posting)
     return FN_OK;
 }
 
-static int count_term(fn_builder *builder, uint32_t number)
+/* Counts the terms of the passage that is being added. Bytes may be anything's, to a compiler: what
+ * stands in locals need not be read again after each frequency. */
+static int count_terms(fn_builder *builder, uint32_t tokens)
 {
-    seen *term = &builder->seen[number];
-    if (term->passage == builder->passages)
-        return count_again(builder, number, term->posting);
     fn_postings *block = builder->last;
-    term->passage = builder->passages;
-    term->posting = block->count;
-    term->frequency++;
-    block->terms[block->count] = number;
-    block->frequencies[block->count++] = 1;
+    uint32_t *numbers = block->terms;
+    uint8_t *frequencies = block->frequencies;
+    uint64_t posting = block->count;
+    uint32_t passage = builder->passages;
+    for (uint32_t i = 0; i < tokens; i++) {
+        uint32_t number = builder->tokens[i].number;
+        seen *term = &builder->seen[number];
+        if (term->passage == passage) {
+            int status = count_again(builder, number, term->posting);
+            if (status != FN_OK)
+                return status;
+            continue;
+        }
+        *term = (seen){term->frequency + 1, passage, posting};
+        numbers[posting] = number;
+        frequencies[posting++] = 1;
+    }
+    block->count = posting;
     return FN_OK;
 }
 
@@ -250,8 +262,8 @@ static int add_passage(
         if (status == FN_OK)
             fn_fetch(&builder->seen[builder->tokens[i].number]);
     }
-    for (uint32_t i = 0; status == FN_OK && i < count; i++)
-        status = count_term(builder, builder->tokens[i].number);
+    if (status == FN_OK)
+        status = count_terms(builder, count);
     builder->lengths[builder->passages] = count;
     uint32_t distinct = (uint32_t)(builder->last->count - first);
     builder->distinct[builder->passages++] = distinct;
