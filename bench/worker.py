@@ -17,7 +17,6 @@ from bench.engines import Opened, Pairs
 from bench.latency import Sample, samples
 
 ADDED = 100  # passages
-TOUCHED = 1 << 30  # bytes
 _CONTEXT = get_context("spawn")
 
 
@@ -108,7 +107,6 @@ class _Server:
         documents = list(corpus.Corpus.load(corpus_folder).documents())
         gc.freeze()
         self._folder.mkdir(parents=True)
-        _touch_memory()
         return _timed(lambda: self._peer.build(self._folder, documents))
 
     def open(self) -> None:
@@ -144,13 +142,6 @@ class _Server:
         if not found:
             raise RuntimeError("what was added is not found")
         return spent
-
-
-def _touch_memory() -> None:
-    """Has the system hand memory out once: a virtual machine's own host takes longer for the first
-    touch of what nobody used for a while than a quick build for all its work."""
-    touched = bytearray(b"\1") * TOUCHED
-    del touched
 
 
 def _timed(work: Callable[[], Any]) -> dict[str, float]:
