@@ -2,111 +2,39 @@
 
 from __future__ import annotations
 
-import calendar
 import csv
 import io
 import json
 import re
 import warnings
 import zipfile
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
 
 import pybtex.database
 import pytest
 from hypothesis import example, given
-from hypothesis import strategies as st
-from pybtex.richtext import Text
 
-from bot.core.answer import Quote
 from bot.core.exported import read_quotations
 from bot.core.exports import Gone, exports, packed
 from bot.core.exports.table import COLUMNS, unguarded
-from bot.core.notebook_entry import Entry, NotebookRefused, Where
+from bot.core.notebook_entry import Entry, NotebookRefused
 from bot.core.reference import references
-from bot.core.rendering import Wording, printable
-from bot.core.texts import texts
 from tests.citations import citing
 from tests.conftest import NOW
-
-HOSTILE = st.text(
-    alphabet=st.one_of(
-        st.characters(exclude_categories=["Cs"]),
-        st.sampled_from("\\{}$&#^_~%@\"',;=+-\n\r\t\x00\u202e "),
-    ),
-    min_size=1,
-    max_size=40,
+from tests.core.exporting import (
+    bibtex_day,
+    entries_,
+    entry,
+    plain,
+    records,
+    written,
 )
-RIS_LINE = re.compile(r"([A-Z][A-Z0-9])  - (.*)")
 
-
-def entry(number: int = 0, **changes: object) -> Entry:
-    quote = citing(passage_id=f"{number:016x}", **changes).as_quote()
-    where = Where("5", "9", "Talks")
-    return Entry(f"{number:012x}", quote, "who?", "fn-7K3QXM", "1", NOW, where, "a note", ("t",))
-
-
-@st.composite
-def entries_(draw: st.DrawFn) -> list[Entry]:
-    found = []
-    for number in range(draw(st.integers(1, 3))):
-        maybe = st.none() | HOSTILE
-        given = entry(
-            number,
-            text=draw(HOSTILE),
-            title=draw(maybe),
-            outlet=draw(maybe),
-            author=draw(maybe),
-            url=draw(st.none() | st.just("https://example.org/a_b%20c?d=1&e#f~g") | HOSTILE),
-            origin=draw(HOSTILE),
-            published=draw(st.none() | st.dates(date(1, 1, 1))),
-            paragraph=draw(st.integers(1, 40)),
-            sha256=f"{draw(st.integers(0, 2)):064x}",
-        )
-        found.append(replace(given, question=draw(HOSTILE), note=draw(HOSTILE | st.just(""))))
-    return found
-
-
-def written(
-    name: str, entries: list[Entry], language: str = "en", gone: Gone = MappingProxyType({})
-) -> str:
-    return exports()[name].write(entries, Wording(texts(language)), gone).decode("utf-8")
-
-
-def line(text: str | None) -> str | None:
-    return " ".join(printable(text).split()) or None if text else None
-
-
-def plain(latex: str) -> str:
-    """What LaTeX shows, as pybtex reads it."""
-    # Commands of LaTeX that pybtex does not know.
-    known = re.sub(r"\\text(?:braceleft|braceright|asciicircum)", "", latex)
-    return " ".join(str(Text.from_latex(known)).split())
-
-
-def records(ris: str) -> list[dict[str, list[str]]]:
-    """A strict reader of RIS: tag, two spaces, hyphen, space, value; from TY to ER."""
-    found: list[dict[str, list[str]]] = []
-    inside = False
-    for each in ris.split("\n"):
-        if not each.strip():
-            continue
-        match = RIS_LINE.fullmatch(each.rstrip("\r"))
-        assert match, f"not a line of RIS: {each!r}"
-        tag, value = match.groups()
-        if tag == "TY":
-            assert not inside
-            found.append({})
-            inside = True
-        assert inside
-        if tag == "ER":
-            inside = False
-        else:
-            found[-1].setdefault(tag, []).append(value)
-    assert not inside
-    return found
+# What LaTeX calls the characters that it acts on (LaTeX2e reference manual, "Reserved characters").
+ESCAPES = {
+    "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciitilde": "~",
+    "textasciicircum": "^", "$": "$", "&": "&", "#": "#", "_": "_", "%": "%",
+}  # fmt: skip
 
 
 def test_the_formats_are_these() -> None:
@@ -195,22 +123,6 @@ def test_bibtex_is_read_back_by_pybtex(entries: list[Entry]) -> None:
         assert bibtex_day(fields) == each.published
 
 
-def bibtex_day(fields: Mapping[str, str]) -> date | None:
-    """The day of an entry as pybtex reads it, which writes its month out."""
-    if "year" not in fields:
-        assert "month" not in fields and "day" not in fields
-        return None
-    month = [*calendar.month_name].index(fields["month"])
-    return date(int(fields["year"]), month, int(fields["day"]))
-
-
-# What LaTeX calls the characters that it acts on (LaTeX2e reference manual, "Reserved characters").
-ESCAPES = {
-    "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciitilde": "~",
-    "textasciicircum": "^", "$": "$", "&": "&", "#": "#", "_": "_", "%": "%",
-}  # fmt: skip
-
-
 def to_the_letter(latex: str) -> str:
     """A value without its escapes, each of which is in braces; nothing else may be active."""
     bare = re.sub(r"\{\\([a-z]+|[$&#_%])\}", "", latex)
@@ -279,32 +191,6 @@ def test_csv_has_every_value_to_the_letter_and_no_formula(entries: list[Entry]) 
         assert (read["thread_id"], read["passage_id"]) == ("9", each.quote.passage_id)
         day = each.quote.published
         assert (date.fromisoformat(read["date"]) if read["date"] else None) == day
-
-
-@given(entries_(), st.sampled_from(["en", "de"]))
-def test_markdown_has_every_quotation_to_the_letter(entries: list[Entry], language: str) -> None:
-    read = list(read_quotations(written("markdown", entries, language)))
-    assert [(each.text, each.start, each.sha256) for each in read] == [
-        (each.quote.text, each.quote.start, each.quote.sha256) for each in entries
-    ]
-
-
-@given(entries_())
-def test_the_references_of_markdown_are_read_back_by_pybtex(entries: list[Entry]) -> None:
-    text = written("markdown", entries)
-    block = text.rpartition("```bibtex\n")[2].removesuffix("```\n")
-    found = references(each.quote for each in entries)
-    read = pybtex.database.parse_string(block, "bibtex")
-    assert list(read.entries) == [each.key for each in found]
-    for each in found:
-        assert bibtex_day(read.entries[each.key].fields) == each.published
-
-
-@pytest.mark.parametrize(
-    ("language", "told"), [("en", " 15 Sep 2014. "), ("de", " 15. September 2014. ")]
-)
-def test_markdown_tells_the_day_in_its_own_language(language: str, told: str) -> None:
-    assert told in written("markdown", [entry(published=date(2014, 9, 15))], language)
 
 
 def test_an_article_that_is_gone_is_said_to_be_with_its_day_if_that_is_known() -> None:
@@ -380,25 +266,3 @@ def test_csl_json_is_set_in_a_style_as_it_is_written(entries: list[Entry]) -> No
     assert len(lines) == len(found)
     for each in found:
         assert any(bare(each.title).lower() in bare(line).lower() for line in lines)
-
-
-def test_markdown_reads_as_a_member_expects() -> None:
-    given = replace(entry(), quote=_khamenei())
-    assert written("markdown", [given]) == (
-        "# Notebook: one passage\n\n"
-        "## who?\n\n"
-        "> Nobody asked. The offer was rejected. That was all.\n\n"
-        '"Khamenei: Iran rejected US request." Middle East Eye. Date not stated. Paragraph 7.\n'
-        f"Check: a.txt, characters 120-171, SHA-256 {'f' * 64} · fn-7K3QXM\n\n"
-        "Note: a note\n\nTags: t\n\nSaved on 2 Jan 2026, 03:04 UTC.\n\n"
-        "```bibtex\n@misc{khamenei-ffffffff,\n"
-        "  title = {{Khamenei: Iran rejected US request}},\n"
-        "  howpublished = {Middle East Eye},\n"
-        "  note = {Paragraph 7}\n}\n```\n"
-    )
-
-
-def _khamenei() -> Quote:
-    return citing(
-        title="Khamenei: Iran rejected US request", author=None, published=None
-    ).as_quote()
