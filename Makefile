@@ -37,7 +37,7 @@ sanitize:
 	@for program in segments damage lies profiles; do \
 		$(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Wall -Wextra -Werror=implicit \
 			-ffp-contract=off -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all \
-			-Iindex/kernel -Itests/kernel tests/kernel/$$program.c $(filter %.c,$(KERNEL)) \
+			-Iindex/kernel -Itests/kernel tests/kernel/$$program.c $(PLAIN) \
 			-lm -o build/sanitize/$$program && \
 		build/sanitize/$$program build/sanitize $(SECONDS) $(SEED) || exit; \
 	done
@@ -65,6 +65,8 @@ clean:
 
 # Compiled while installing; where there is no compiler, the installation goes on without.
 KERNEL := index/kernel/building.py $(wildcard index/kernel/*.[ch])
+# All of it but what knows Python's objects.
+PLAIN := $(filter-out %/python_passages.c, $(filter %.c, $(KERNEL)))
 
 # A stamp is written last, so that a set-up that was interrupted is done again.
 .venv/run: requirements.txt pyproject.toml $(KERNEL)

@@ -1,7 +1,8 @@
 """The kernel in C, compiled when Footnote is installed; without a compiler there is none.
 
 ``_native`` is one extension module of all C files of this folder, made by cffi (`building`). Its
-functions release the interpreter's lock. It is loaded at the first use.
+functions release the interpreter's lock, but for the one that reads Python's strings (`writing`).
+It is loaded at the first use.
 """
 
 from __future__ import annotations

@@ -1,8 +1,11 @@
-/* What a builder holds: for building.c and turning.c. */
+/* What a builder holds, for building.c and turning.c, and how a passage is added step by step, for
+ * python_passages.c. */
 #ifndef FN_BUILDER_H
 #define FN_BUILDER_H
 
+#include "bits.h"
 #include "building.h"
+#include "hash.h"
 #include "postings.h"
 
 /* Passages are kept as the numbers of their terms until all are there; then they are turned round,
@@ -54,5 +57,22 @@ struct fn_builder {
 };
 
 #define LARGE 255
+
+/* Makes room for a passage's terms in `tokens`, which then are to be filled. */
+int fn_passage_begin(fn_builder *builder, uint64_t count);
+
+/* A token that has no number yet. Its slot is fetched: others can be read meanwhile. */
+static inline token fn_token_of(const fn_builder *builder, const char *text, uint32_t length)
+{
+    token read = {text, fn_hash_of(text, length), length, 0};
+    fn_fetch(&builder->slots[read.hash & (builder->slots_count - 1)]);
+    return read;
+}
+
+/* Gives a token the number of its term, which may be new. */
+int fn_token_number(fn_builder *builder, token *token);
+
+/* Adds the passage whose tokens all have their numbers. */
+int fn_passage_end(fn_builder *builder, uint32_t count);
 
 #endif

@@ -113,8 +113,7 @@ static bool is_of(const fn_builder *builder, const slot *slot, const token *toke
     return token->length <= 8 || !memcmp(known, token->text, token->length);
 }
 
-/* The number of a term, new or not. */
-static int number(fn_builder *builder, token *token)
+int fn_token_number(fn_builder *builder, token *token)
 {
     uint64_t mask = builder->slots_count - 1, at = token->hash & mask;
     for (; builder->slots[at].term; at = (at + 1) & mask)
@@ -193,111 +192,31 @@ static bool room_for_passage(fn_builder *builder, uint32_t terms)
         && grown(&builder->tokens, &builder->tokens_room, terms, sizeof(token));
 }
 
-/* The bits of a word that tell which of its bytes is 0: the lowest one is right, those above it may be
- * wrong (Lamport, 1975). */
-static inline uint64_t zero_bytes(uint64_t word)
+int fn_passage_begin(fn_builder *builder, uint64_t count)
 {
-    return (word - UINT64_C(0x0101010101010101)) & ~word & UINT64_C(0x8080808080808080);
-}
-
-/* A word without the byte at the lowest of these bits, and without what is behind it. */
-static inline uint64_t before(uint64_t word, uint64_t zeros)
-{
-    return word & ((zeros & (~zeros + 1)) - 1) >> 7;
-}
-
-/* The token at `text`, which ends with a zero or with the text. Most are shorter than sixteen bytes: those
- * are read and hashed at once. */
-static token ended_token(const char *text, const char *end)
-{
-    if (end - text >= 16) {
-        uint64_t first = fn_eight_bytes(text), zeros = zero_bytes(first);
-        if (zeros) {
-            uint32_t length = fn_lowest(zeros) / 8;
-            return (token){text, fn_hash_end(fn_hash_start(length), before(first, zeros)), length, 0};
-        }
-        uint64_t second = fn_eight_bytes(text + 8);
-        zeros = zero_bytes(second);
-        if (zeros) {
-            uint32_t length = 8 + fn_lowest(zeros) / 8;
-            uint64_t hash = fn_hash_eight(fn_hash_start(length), first);
-            return (token){text, fn_hash_end(hash, before(second, zeros)), length, 0};
-        }
-    }
-    const char *zero = memchr(text, 0, (size_t)(end - text));
-    uint32_t length = (uint32_t)((zero ? zero : end) - text);
-    return (token){text, fn_hash(text, length), length, 0};
-}
-
-/* Finds the terms of one passage, of which `text` is the first. Returns where the next passage's are. */
-static const char *find_tokens(
-    fn_builder *builder, const char *text, const char *end, const uint32_t *lengths,
-    uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        token found = lengths ? (token){text, fn_hash(text, lengths[i]), lengths[i], 0}
-                              : ended_token(text, end);
-        fn_fetch(&builder->slots[found.hash & (builder->slots_count - 1)]);
-        builder->tokens[i] = found;
-        text += found.length;
-        text += !lengths && text < end; /* the zero */
-    }
-    return text;
-}
-
-/* The terms of one passage, of which `*text` is the first; it moves on behind the last. */
-static int add_passage(
-    fn_builder *builder, const char **text, const char *end, const uint32_t *lengths,
-    uint32_t count)
-{
-    int status = FN_OK;
     if (builder->passages >= FN_MOST_PASSAGES || count > FN_MOST_LENGTH)
         return FN_TOO_LARGE;
-    if (!room_for_passage(builder, count))
-        return FN_NO_MEMORY;
+    return room_for_passage(builder, (uint32_t)count) ? FN_OK : FN_NO_MEMORY;
+}
+
+int fn_passage_end(fn_builder *builder, uint32_t count)
+{
     uint64_t first = builder->last->count;
-    *text = find_tokens(builder, *text, end, lengths, count);
-    for (uint32_t i = 0; status == FN_OK && i < count; i++) {
-        status = number(builder, &builder->tokens[i]);
-        if (status == FN_OK)
-            fn_fetch(&builder->seen[builder->tokens[i].number]);
-    }
-    if (status == FN_OK)
-        status = count_terms(builder, count);
-    builder->lengths[builder->passages] = count;
+    int status = count_terms(builder, count);
     uint32_t distinct = (uint32_t)(builder->last->count - first);
+    builder->lengths[builder->passages] = count;
     builder->distinct[builder->passages++] = distinct;
     builder->postings += distinct;
     builder->last->passages++;
     return status;
 }
 
-int fn_builder_add(
-    fn_builder *builder, const char *text, uint64_t size, const uint32_t *lengths,
-    const uint32_t *counts, uint32_t passages)
+int fn_builder_add(fn_builder *builder, const fn_term_text *terms, uint64_t count)
 {
-    const char *end = text + size;
-    for (uint32_t i = 0; i < passages; i++) {
-        int status = add_passage(builder, &text, end, lengths, counts[i]);
-        if (status != FN_OK)
-            return status;
-        if (lengths)
-            lengths += counts[i];
+    int status = fn_passage_begin(builder, count);
+    for (uint64_t i = 0; status == FN_OK && i < count; i++) {
+        builder->tokens[i] = fn_token_of(builder, terms[i].text, terms[i].length);
+        status = fn_token_number(builder, &builder->tokens[i]);
     }
-    return FN_OK;
-}
-
-uint64_t fn_zeros(const char *text, uint64_t size)
-{
-    uint64_t count = 0;
-    while (size) {
-        /* So few that a byte can count them, which compilers make vectors of. */
-        uint8_t few = 0, block = size < 255 ? (uint8_t)size : 255;
-        for (unsigned i = 0; i < block; i++)
-            few += text[i] == 0;
-        count += few;
-        text += block;
-        size -= block;
-    }
-    return count;
+    return status == FN_OK ? fn_passage_end(builder, (uint32_t)count) : status;
 }

@@ -13,17 +13,17 @@ typedef struct fn_builder fn_builder;
 fn_builder *fn_builder_new(void);
 void fn_builder_free(fn_builder *builder);
 
-/* Adds `passages` passages of counts[i] terms each. `text` holds all their terms in UTF-8, one after
- * the other: of the given `lengths`, or, if that is NULL, parted by zero bytes. */
-int fn_builder_add(
-    fn_builder *builder, const char *text, uint64_t size, const uint32_t *lengths,
-    const uint32_t *counts, uint32_t passages);
-
-/* How many of these bytes are zero. */
-uint64_t fn_zeros(const char *text, uint64_t size);
-
 /* Writes what was added to a new file; once. */
 int fn_builder_write(fn_builder *builder, const char *path);
 /* python: end */
+
+/* A term in UTF-8. */
+typedef struct {
+    const char *text;
+    uint32_t length;
+} fn_term_text;
+
+/* Adds a passage of `count` terms. After a failure the builder can only be freed. */
+int fn_builder_add(fn_builder *builder, const fn_term_text *terms, uint64_t count);
 
 #endif

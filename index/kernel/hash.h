@@ -17,15 +17,15 @@ uint64_t fn_hash(const char *utf8, size_t length);
 #define FN_HASH_FIRST UINT64_C(0xff51afd7ed558ccd)
 #define FN_HASH_SECOND UINT64_C(0xc4ceb9fe1a85ec53)
 
-/* Eight bytes as a number. */
-static inline uint64_t fn_eight_bytes(const char *at)
+/* Up to eight bytes as a number. */
+static inline uint64_t fn_bytes(const char *at, unsigned count)
 {
     uint64_t value = 0;
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    for (unsigned i = 0; i < 8; i++)
+    for (unsigned i = 0; i < count; i++)
         value |= (uint64_t)(unsigned char)at[i] << (8 * i);
 #else
-    memcpy(&value, at, sizeof value);
+    memcpy(&value, at, count);
 #endif
     return value;
 }
@@ -41,6 +41,19 @@ static inline uint64_t fn_hash_eight(uint64_t hash, uint64_t eight)
     return hash ^ hash >> 32;
 }
 
+/* Fewer than eight bytes as a number: the first four and the last four, or the first, the middle and
+ * the last, which may be the same ones. */
+static inline uint64_t fn_few_bytes(const char *text, size_t count)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    if (count >= 4)
+        return fn_bytes(text, 4) | fn_bytes(text + count - 4, 4) << (8 * (count - 4));
+    if (count)
+        return (uint64_t)at[0] | (uint64_t)at[count / 2] << (8 * (count / 2))
+            | (uint64_t)at[count - 1] << (8 * (count - 1));
+    return 0;
+}
+
 /* `rest` is the number of what is left when there are no eight bytes any more. */
 static inline uint64_t fn_hash_end(uint64_t hash, uint64_t rest)
 {
@@ -48,6 +61,18 @@ static inline uint64_t fn_hash_end(uint64_t hash, uint64_t rest)
     hash ^= hash >> 29;
     hash *= FN_HASH_SECOND;
     return hash ^ hash >> 32;
+}
+
+/* The hash, for loops over many terms. Behind the last eight bytes the rest is read with some of them. */
+static inline uint64_t fn_hash_of(const char *utf8, size_t length)
+{
+    uint64_t hash = fn_hash_start(length);
+    if (length < 8)
+        return fn_hash_end(hash, fn_few_bytes(utf8, length));
+    for (; length >= 8; utf8 += 8, length -= 8)
+        hash = fn_hash_eight(hash, fn_bytes(utf8, 8));
+    /* Two shifts: of eight bytes at once there would be none left to shift. */
+    return fn_hash_end(hash, fn_bytes(utf8 + length - 8, 8) >> (8 * (7 - length)) >> 8);
 }
 
 #endif

@@ -5,8 +5,9 @@
 #include "cursors.h"
 
 /* python: begin */
-/* The k best passages of a corpus for the `terms` terms in `text` (as for `fn_builder_add`), best first,
- * equal scores by ascending ordinal. `idfs` and `average` stand in for the corpus's own if `idfs` is
+/* The k best passages of a corpus for the `terms` terms in `text`, best first, equal scores by ascending
+ * ordinal. The terms are in UTF-8, one after the other: of the given `lengths`, or, if that is NULL,
+ * parted by zero bytes. `idfs` and `average` stand in for the corpus's own if `idfs` is
  * not NULL. Only what is in the bitmap `within` is found, if that is not NULL. `ordinals` and `scores`
  * have room for k; `*found` says how many there are. */
 int fn_rank(

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from index.kernel import encoded, native
-from index.kernel.corpus import joined
+from index.kernel import native
 from index.kernel.segments import raise_for
-
-_BATCH = 512  # passages handed to the kernel in one call
 
 
 def write(path: Path, documents: Iterable[Sequence[str]]) -> None:
     """Writes the segment of these passages, each given as its terms, to a new file.
 
-    Raises OSError if it cannot be written, OverflowError for more than the format has room for.
+    Raises OSError if it cannot be written, OverflowError for more than the format has room for,
+    TypeError for a passage that is no sequence, and for a term that is no string.
     """
     lib, ffi = native().lib, native().ffi
     builder = ffi.gc(lib.fn_builder_new(), lib.fn_builder_free)
     if not builder:
         raise MemoryError
-    for batch in _batches(documents):
-        lengths, counts = ffi.NULL, array("I", map(len, batch))
-        text = encoded("\0".join(["\0".join(terms) for terms in batch if len(terms)]))
-        if lib.fn_zeros(text, len(text)) != max(sum(counts) - 1, 0):
-            text, lengths = joined(list(chain.from_iterable(batch)))
-        numbers = ffi.from_buffer("uint32_t[]", counts)
-        status = lib.fn_builder_add(builder, text, len(text), lengths, numbers, len(batch))
-        raise_for(status, path)
+    raise_for(_add_passages()(int(ffi.cast("uintptr_t", builder)), documents), path)
     raise_for(lib.fn_builder_write(builder, os.fsencode(path)), path)
 
 
@@ -45,7 +36,14 @@ def merge(corpus: Any, path: Path) -> None:
     raise_for(native().lib.fn_merge(corpus, os.fsencode(path)), path)
 
 
-def _batches(documents: Iterable[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
-    rest = iter(documents)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
+@cache
+def _add_passages() -> Callable[[int, Iterable[Sequence[str]]], int]:
+    """The kernel's `fn_python_passages_add`, given a builder's address.
+
+    cffi hands no objects of Python to C. ctypes does, keeps the interpreter's lock, and raises what
+    C left to be raised.
+    """
+    add = ctypes.PyDLL(native().__file__).fn_python_passages_add
+    add.argtypes = (ctypes.c_void_p, ctypes.py_object)
+    add.restype = ctypes.c_int
+    return cast("Callable[[int, Iterable[Sequence[str]]], int]", add)

@@ -11,7 +11,7 @@
 #define MOST_TERMS 260
 
 typedef struct {
-    char text[MOST_TERMS * 12];
+    char text[MOST_TERMS * MOST_SPELLED];
     uint64_t size;
     uint32_t terms, numbers[MOST_TERMS], k;
     /* Statistics that stand in for the corpus's own, if they are given. */

@@ -59,32 +59,31 @@ static void documents_free(documents *all)
     free(all->terms);
 }
 
+/* Its length depends on the term: some are shorter than a word, and some longer than two. */
 static uint32_t spelled(uint32_t term, char *text)
 {
-    return (uint32_t)sprintf(text, "t%u", term);
+    return (uint32_t)sprintf(text, "t%0*u", (int)(term % 20 + 1), term);
 }
 
-/* Builds passage by passage, half of them with terms of given lengths. */
+#define MOST_SPELLED 22 /* bytes, with the zero behind them */
+
+/* Builds passage by passage; each term is memory of its own length, so that reading on is found. */
 static void build(const documents *all, const char *path)
 {
     fn_builder *builder = fn_builder_new();
-    const uint32_t *terms = all->terms;
+    const uint32_t *next = all->terms;
     for (uint32_t i = 0; i < all->passages; i++) {
         uint32_t count = all->counts[i];
-        char *text = malloc(count * 12 + 1);
-        uint32_t *lengths = malloc(sizeof(uint32_t) * (count + 1));
-        uint64_t size = 0;
-        bool parted = i % 2;
+        fn_term_text *terms = malloc(sizeof *terms * (count + 1));
         for (uint32_t j = 0; j < count; j++) {
-            if (parted && j)
-                text[size++] = 0;
-            lengths[j] = spelled(*terms++, text + size);
-            size += lengths[j];
+            char text[MOST_SPELLED];
+            terms[j].length = spelled(*next++, text);
+            terms[j].text = memcpy(malloc(terms[j].length), text, terms[j].length);
         }
-        demand(fn_builder_add(builder, text, size, parted ? NULL : lengths, &count, 1) == FN_OK,
-               "adding");
-        free(text);
-        free(lengths);
+        demand(fn_builder_add(builder, terms, count) == FN_OK, "adding");
+        while (count)
+            free((char *)terms[--count].text);
+        free(terms);
     }
     demand(fn_builder_write(builder, path) == FN_OK, "writing");
     fn_builder_free(builder);

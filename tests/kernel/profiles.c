@@ -124,8 +124,8 @@ static fn_corpus *corpus_of(
     fn_builder *builder = fn_builder_new();
     for (int i = 0; i < 30; i++) {
         char text[24];
-        uint32_t length = (uint32_t)sprintf(text, "t%u", (unsigned)chance(vocabulary)), count = 1;
-        demand(fn_builder_add(builder, text, length, &length, &count, 1) == FN_OK, "adding");
+        uint32_t length = (uint32_t)sprintf(text, "t%u", (unsigned)chance(vocabulary));
+        demand(fn_builder_add(builder, &(fn_term_text){text, length}, 1) == FN_OK, "adding");
     }
     demand(fn_builder_write(builder, path) == FN_OK, "writing");
     fn_builder_free(builder);

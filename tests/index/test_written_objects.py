@@ -1,0 +1,158 @@
+"""What the kernel makes of Python's own objects: passages and terms of any kind, known or new."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
+from operator import length_hint
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import engines, kernel
+
+pytestmark = pytest.mark.skipif(not kernel.available(), reason="the kernel was not compiled")
+
+# Strings after which the kernel stops asking whether it knows the object, if it does so rarely.
+_TRIAL = 1 << 14
+
+
+def built(path: Path, passages: Iterable[Sequence[str]]) -> bytes:
+    """The file of an index."""
+    engines.get("compiled").build(path, passages)
+    return (path / "segment").read_bytes()
+
+
+def copied(term: str) -> str:
+    """Another object that is equal, but of the empty string and single letters."""
+    return "".join(list(term))
+
+
+class Word(str):
+    """A string of one's own class."""
+
+    __slots__ = ()
+
+    def encode(self, *_: Any) -> bytes:
+        raise AssertionError("a term's own methods are not asked")
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    passages=st.lists(st.lists(st.text("ab\x00é€\ud800😀", max_size=20), max_size=20), max_size=20)
+)
+def test_the_same_terms_give_the_same_file_whatever_objects_they_are(
+    tmp_path_factory: pytest.TempPathFactory, passages: list[list[str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("written")
+    known: dict[str, str] = {}
+    shared = [[known.setdefault(term, term) for term in terms] for terms in passages]
+    file = built(folder / "shared", shared)
+    assert built(folder / "copies", [list(map(copied, terms)) for terms in passages]) == file
+    passing = ([copied(term) for term in terms] for terms in passages)
+    assert built(folder / "passing", passing) == file  # new ones get the addresses of former ones
+    assert built(folder / "words", [list(map(Word, terms)) for terms in passages]) == file
+    assert built(folder / "tuples", map(tuple, passages)) == file
+    assert built(folder / "iterators", map(iter, passages)) == file  # type: ignore[arg-type]
+
+
+def test_objects_that_are_seldom_known_are_not_asked_for_a_while_and_counted_alike(
+    tmp_path: Path,
+) -> None:
+    words = [f"word{number}" for number in range(2_000)]
+    shared = [[words[(7 * n + place * place) % 2_000] for place in range(50)] for n in range(9_000)]
+    # Copies until well behind the first trial, then known objects until behind the pause.
+    mixed = [
+        list(map(copied, terms)) if n < _TRIAL // 20 else terms for n, terms in enumerate(shared)
+    ]
+    assert built(tmp_path / "mixed", mixed) == built(tmp_path / "shared", shared)
+
+
+def test_more_strings_than_there_is_room_for_get_each_its_number(tmp_path: Path) -> None:
+    words = [f"word{number}" for number in range(300_000)]
+    passages = [words[first : first + 100] for first in range(0, len(words), 100)]
+    passages += [words[first : first + 100] for first in range(0, len(words), 1_000)]
+    built(tmp_path / "part", passages)
+    opened = engines.get("compiled").open(tmp_path / "part")
+    for number in range(0, 300_000, 7_919):
+        holding = [number // 100] + [3_000 + number // 1_000] * (number % 1_000 < 100)
+        assert [hit.ordinal for hit in opened.rank([words[number]], 10)] == holding
+
+
+def test_strings_are_given_back(tmp_path: Path) -> None:
+    terms = [f"term{number}é" * 3 for number in range(100)]
+    passages = [terms, terms[:50], ["once", *terms]]
+    before = [sys.getrefcount(term) for term in terms], [sys.getrefcount(each) for each in passages]
+    built(tmp_path / "part", passages)
+    with pytest.raises(TypeError):
+        built(tmp_path / "broken", [*passages, [*terms, 3]])  # type: ignore[list-item]
+    after = [sys.getrefcount(term) for term in terms], [sys.getrefcount(each) for each in passages]
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    ("passages", "said"),
+    [
+        ([["a"], ["b", 3]], "a term is a string, not int"),
+        ([["a"], ["b", b"c"]], "a term is a string, not bytes"),
+        ([["a"], ["b", None]], "a term is a string, not NoneType"),
+        ([["a"], 3], "a passage is a sequence of terms"),
+        (3, "'int' object is not iterable"),
+    ],
+)
+def test_what_is_no_term_is_refused_and_nothing_is_left(
+    tmp_path: Path, passages: Any, said: str
+) -> None:
+    with pytest.raises(TypeError, match=said):
+        built(tmp_path / "part", passages)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_goes_wrong_where_passages_come_from_is_raised_and_nothing_is_left(
+    tmp_path: Path,
+) -> None:
+    def passages() -> Iterator[list[str]]:
+        yield ["a", "b"]
+        raise LookupError("the library is gone")
+
+    with pytest.raises(LookupError, match="the library is gone"):
+        built(tmp_path / "part", passages())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such timer")
+def test_an_interrupt_is_heard_before_all_passages_are_added(tmp_path: Path) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    built(tmp_path / "first", [["a"]])  # so that all is imported
+    passages = repeat(["a", "b"], 20_000_000)
+    former = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.02)
+        with pytest.raises(KeyboardInterrupt):
+            built(tmp_path / "part", passages)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, former)
+    assert length_hint(passages) > 0
+    assert list(tmp_path.iterdir()) == [tmp_path / "first"]
+
+
+def test_other_threads_have_their_turn_while_passages_are_added(tmp_path: Path) -> None:
+    number = 3_000_000
+    passages = repeat(["a", "b"], number)
+    builder = threading.Thread(target=built, args=(tmp_path / "part", passages))
+    builder.start()
+    while length_hint(passages) == number:
+        time.sleep(0)
+    left = length_hint(passages)
+    builder.join()
+    assert left > 0
