@@ -1,14 +1,15 @@
 """The kernel in C, compiled when Footnote is installed; without a compiler there is none.
 
-``_native`` is one extension module of all C files of this folder, made by cffi (`building`). Its
-functions release the interpreter's lock, but for the one that reads Python's strings (`writing`).
-It is loaded at the first use.
+All C files of this folder become one library with two modules, each loaded at its first use:
+``_native``, made by cffi (`building`), whose functions release the interpreter's lock, and
+``_passages``, which reads Python's strings and keeps it.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from importlib.machinery import ExtensionFileLoader, ModuleSpec
 from typing import Any
 
 
@@ -26,6 +27,20 @@ def available() -> bool:
 def native() -> Any:
     """The extension module, with cffi's ``ffi`` and ``lib``. Raises ImportError without it."""
     return import_module("index.kernel._native")
+
+
+@cache
+def passages() -> Any:
+    """The module that adds passages to a builder. Raises ImportError without the kernel.
+
+    It is in the other one's file, where Python would not look for it: so it is loaded by hand, as
+    "Multiple modules in one library" of Python's manual has it.
+    """
+    loader = ExtensionFileLoader("index.kernel._passages", native().__file__)
+    spec = ModuleSpec(loader.name, loader, origin=loader.path)
+    module = loader.create_module(spec)
+    loader.exec_module(module)
+    return module
 
 
 def hash_of(term: str) -> int:

@@ -1,4 +1,6 @@
-#include "python_passages.h"
+/* Passages of Python's strings to a builder. The only part of the kernel that knows Python's objects, which
+ * cffi hands to no function: it is a second module in the library that cffi makes of the first. */
+#include <Python.h>
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -18,11 +20,13 @@ typedef struct {
  * are not the same objects, looking for them only costs: then there is a pause. */
 typedef struct {
     known *places;
+    unsigned bits;
     uint64_t asked, found, paused;
 } recent;
 
-/* 2 MB: as much as stays in a processor's second cache, or nearly. */
-enum { KNOWN_BITS = 17, KNOWN = 1 << KNOWN_BITS };
+/* Places at first, 64 kB for the few strings of an addition; and when there are more strings, 2 MB, as
+ * much as stays in a processor's second cache, or nearly. */
+enum { FIRST_BITS = 12, BITS = 17 };
 
 /* Strings asked for before it is decided whether to go on, and strings of a pause. */
 enum { TRIAL = 1 << 14, PAUSE = 1 << 18 };
@@ -36,7 +40,30 @@ enum { A_WHILE = 1 << 10 };
 static known *place_of(const recent *recent, const PyObject *object)
 {
     uint64_t spread = (uint64_t)(uintptr_t)object * UINT64_C(0x9E3779B97F4A7C15);
-    return &recent->places[spread >> (64 - KNOWN_BITS)];
+    return &recent->places[spread >> (64 - recent->bits)];
+}
+
+static void forget(recent *recent)
+{
+    for (uint32_t i = 0; recent->places && i < UINT32_C(1) << recent->bits; i++)
+        Py_XDECREF(recent->places[i].object);
+    free(recent->places);
+    recent->places = NULL;
+}
+
+/* Without memory for more, the few places do. */
+static void more_places(recent *few)
+{
+    recent many = *few;
+    many.bits = BITS;
+    many.places = calloc((size_t)1 << BITS, sizeof(known));
+    if (!many.places)
+        return;
+    for (uint32_t i = 0; i < UINT32_C(1) << few->bits; i++)
+        if (few->places[i].object) /* no two of them had one place, nor have now */
+            *place_of(&many, few->places[i].object) = few->places[i];
+    free(few->places);
+    *few = many;
 }
 
 static void remember(const recent *recent, PyObject *object, uint32_t number)
@@ -57,7 +84,10 @@ static bool is_asked(recent *recent, uint32_t count)
         return false;
     }
     if (recent->asked >= TRIAL) {
-        recent->paused = recent->found < recent->asked / 4 ? PAUSE : 0;
+        if (recent->found < recent->asked / 4)
+            recent->paused = PAUSE;
+        else if (recent->bits < BITS)
+            more_places(recent);
         recent->asked = recent->found = 0;
     }
     recent->asked += count;
@@ -190,14 +220,44 @@ static int add_passages(fn_builder *builder, recent *recent, PyObject *passages)
     return status;
 }
 
-int fn_python_passages_add(fn_builder *builder, PyObject *passages)
+static PyObject *add(PyObject *module, PyObject *arguments)
 {
-    PyObject *each = PyObject_GetIter(passages);
-    recent recent = {.places = each ? calloc(KNOWN, sizeof(known)) : NULL};
+    PyObject *address, *passages;
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "O!O:add", &PyLong_Type, &address, &passages))
+        return NULL;
+    fn_builder *builder = PyLong_AsVoidPtr(address);
+    PyObject *each = builder ? PyObject_GetIter(passages) : NULL;
+    recent recent = {.bits = FIRST_BITS};
+    recent.places = each ? calloc((size_t)1 << FIRST_BITS, sizeof(known)) : NULL;
     int status = recent.places ? add_passages(builder, &recent, each) : FN_NO_MEMORY;
-    for (uint32_t i = 0; recent.places && i < KNOWN; i++)
-        Py_XDECREF(recent.places[i].object);
-    free(recent.places);
+    forget(&recent);
     Py_XDECREF(each);
-    return status;
+    return PyErr_Occurred() ? NULL : PyLong_FromLong(status);
+}
+
+static PyMethodDef functions[] = {
+    {"add", add, METH_VARARGS,
+     "add(builder, passages): adds all passages of an iterable, each a sequence of strings, to the\n"
+     "fn_builder at an address. Returns a status. After an exception it can only be freed."},
+    {0},
+};
+
+static PyModuleDef_Slot slots[] = {
+#if defined(Py_GIL_DISABLED)
+    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
+#endif
+    {0},
+};
+
+static PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "index.kernel._passages",
+    .m_methods = functions,
+    .m_slots = slots,
+};
+
+PyMODINIT_FUNC PyInit__passages(void)
+{
+    return PyModuleDef_Init(&definition);
 }

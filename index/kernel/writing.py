@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from index.kernel import native
+from index.kernel import native, passages
 from index.kernel.segments import raise_for
 
 
@@ -23,7 +21,7 @@ def write(path: Path, documents: Iterable[Sequence[str]]) -> None:
     builder = ffi.gc(lib.fn_builder_new(), lib.fn_builder_free)
     if not builder:
         raise MemoryError
-    raise_for(_add_passages()(int(ffi.cast("uintptr_t", builder)), documents), path)
+    raise_for(passages().add(int(ffi.cast("uintptr_t", builder)), documents), path)
     raise_for(lib.fn_builder_write(builder, os.fsencode(path)), path)
 
 
@@ -34,16 +32,3 @@ def merge(corpus: Any, path: Path) -> None:
     `StaleIndex` if there is damage in the corpus.
     """
     raise_for(native().lib.fn_merge(corpus, os.fsencode(path)), path)
-
-
-@cache
-def _add_passages() -> Callable[[int, Iterable[Sequence[str]]], int]:
-    """The kernel's `fn_python_passages_add`, given a builder's address.
-
-    cffi hands no objects of Python to C. ctypes does, keeps the interpreter's lock, and raises what
-    C left to be raised.
-    """
-    add = ctypes.PyDLL(native().__file__).fn_python_passages_add
-    add.argtypes = (ctypes.c_void_p, ctypes.py_object)
-    add.restype = ctypes.c_int
-    return cast("Callable[[int, Iterable[Sequence[str]]], int]", add)
