@@ -11,7 +11,7 @@ export QUESTION
 unexport Q
 MAKEOVERRIDES :=
 
-.PHONY: ask bot test lint sanitize lock setup bench clean
+.PHONY: ask bot test lint sanitize sanitize-python lock setup bench clean
 
 ask: .venv/run
 	@test -n "$$QUESTION" || { echo 'Usage: make ask Q="who rejected the offer?"' >&2; exit 2; }
@@ -41,6 +41,21 @@ sanitize:
 			-lm -o build/sanitize/$$program && \
 		build/sanitize/$$program build/sanitize $(SECONDS) $(SEED) || exit; \
 	done
+
+# What reads Python's strings needs Python around it: a copy of the packages, its kernel compiled with
+# the sanitizers, which are loaded before Python itself (GCC on Linux).
+HARDENED := build/sanitize/python
+sanitize-python: .venv/dev
+	@rm -rf $(HARDENED) && mkdir -p $(HARDENED)
+	@cp -R bot index tests pyproject.toml README.md LICENSE $(HARDENED)
+	@rm -f $(HARDENED)/index/kernel/_native*
+	@cd $(HARDENED) && LDFLAGS=-fsanitize=address,undefined \
+		CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all' \
+		$(abspath $(BIN))/python -W ignore -c 'from setuptools import setup; setup()' \
+		build_ext --inplace > /dev/null && ls index/kernel/_native* > /dev/null
+	@cd $(HARDENED) && PYTHONMALLOC=malloc ASAN_OPTIONS=detect_leaks=0 \
+		LD_PRELOAD="$$($(CC) -print-file-name=libasan.so) $$($(CC) -print-file-name=libubsan.so)" \
+		$(abspath $(BIN))/python -m pytest -q -p no:cacheprovider tests/index/test_written*.py
 
 setup: .venv/run
 

@@ -30,15 +30,14 @@ def native() -> Any:
 
 
 @cache
-def passages() -> Any:
+def passages_module() -> Any:
     """The module that adds passages to a builder. Raises ImportError without the kernel.
 
-    It is in the other one's file, where Python would not look for it: so it is loaded by hand, as
-    "Multiple modules in one library" of Python's manual has it.
+    It is in the other one's file, where Python would not look for it: PEP 489, "Multiple modules in
+    one library".
     """
     loader = ExtensionFileLoader("index.kernel._passages", native().__file__)
-    spec = ModuleSpec(loader.name, loader, origin=loader.path)
-    module = loader.create_module(spec)
+    module = loader.create_module(ModuleSpec(loader.name, loader, origin=loader.path))
     loader.exec_module(module)
     return module
 

@@ -23,7 +23,8 @@ typedef struct {
     uint32_t length;
 } fn_term_text;
 
-/* Adds a passage of `count` terms. After a failure the builder can only be freed. */
+/* Adds a passage of `count` terms, for callers in C (Python's strings: python_passages.c). After a
+ * failure the builder can only be freed. */
 int fn_builder_add(fn_builder *builder, const fn_term_text *terms, uint64_t count);
 
 #endif

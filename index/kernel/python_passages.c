@@ -16,13 +16,15 @@ typedef struct {
     uint32_t number;
 } known;
 
-/* The known strings, each at a place of its own, and how many of the last ones were known. Where they
- * are not the same objects, looking for them only costs: then there is a pause. */
+/* What is added to, the known strings, each at a place of its own, and how many of the last ones were
+ * known. Where they are not the same objects, looking for them only costs: then there is a pause. */
 typedef struct {
+    fn_builder *builder;
     known *places;
     unsigned bits;
     uint64_t asked, found, paused;
-} recent;
+    uint64_t since_turn; /* strings since other threads had a turn */
+} adding;
 
 /* Places at first, 64 kB for the few strings of an addition; and when there are more strings, 2 MB, as
  * much as stays in a processor's second cache, or nearly. */
@@ -31,30 +33,35 @@ enum { FIRST_BITS = 12, BITS = 17 };
 /* Strings asked for before it is decided whether to go on, and strings of a pause. */
 enum { TRIAL = 1 << 14, PAUSE = 1 << 18 };
 
-#define UNKNOWN UINT32_MAX /* is no term's number */
+/* Strings after which other threads have a turn, and the user's interrupts are heard: milliseconds. */
+enum { A_WHILE = 1 << 16 };
 
-/* Passages after which other threads have a turn, and the user's interrupts are heard. */
-enum { A_WHILE = 1 << 10 };
+/* Besides the kernel's statuses: an exception is set; and the passage is to be read again, held. */
+enum { FAILED = -1, TO_BE_HELD = -2 };
+
+/* A token is read (it has a text and no number), known (a number and no text), numbered (both), or, while
+ * others are read, UNREAD. No term has that number. */
+#define UNREAD UINT32_MAX
 
 /* The multiplier spreads addresses, which are multiples of 16, over the upper bits (Knuth, 1973). */
-static known *place_of(const recent *recent, const PyObject *object)
+static known *place_of(const adding *adding, const PyObject *object)
 {
     uint64_t spread = (uint64_t)(uintptr_t)object * UINT64_C(0x9E3779B97F4A7C15);
-    return &recent->places[spread >> (64 - recent->bits)];
+    return &adding->places[spread >> (64 - adding->bits)];
 }
 
-static void forget(recent *recent)
+static void forget(adding *adding)
 {
-    for (uint32_t i = 0; recent->places && i < UINT32_C(1) << recent->bits; i++)
-        Py_XDECREF(recent->places[i].object);
-    free(recent->places);
-    recent->places = NULL;
+    for (uint32_t i = 0; adding->places && i < UINT32_C(1) << adding->bits; i++)
+        Py_XDECREF(adding->places[i].object);
+    free(adding->places);
+    adding->places = NULL;
 }
 
 /* Without memory for more, the few places do. */
-static void more_places(recent *few)
+static void more_places(adding *few)
 {
-    recent many = *few;
+    adding many = *few;
     many.bits = BITS;
     many.places = calloc((size_t)1 << BITS, sizeof(known));
     if (!many.places)
@@ -66,101 +73,114 @@ static void more_places(recent *few)
     *few = many;
 }
 
-static void remember(const recent *recent, PyObject *object, uint32_t number)
+static void remember(const adding *adding, PyObject *object, uint32_t number)
 {
     if (!PyUnicode_CheckExact(object)) /* the end of another one's life could run code */
         return;
-    known *place = place_of(recent, object);
+    known *place = place_of(adding, object);
     Py_INCREF(object);
     Py_XDECREF(place->object);
     *place = (known){object, number};
 }
 
 /* Whether the strings of the next passage are looked for. */
-static bool is_asked(recent *recent, uint32_t count)
+static bool is_asked(adding *adding, uint32_t count)
 {
-    if (recent->paused) {
-        recent->paused -= recent->paused < count ? recent->paused : count;
+    if (adding->paused) {
+        adding->paused -= adding->paused < count ? adding->paused : count;
         return false;
     }
-    if (recent->asked >= TRIAL) {
-        if (recent->found < recent->asked / 4)
-            recent->paused = PAUSE;
-        else if (recent->bits < BITS)
-            more_places(recent);
-        recent->asked = recent->found = 0;
+    if (adding->asked >= TRIAL) {
+        if (adding->bits < BITS)
+            more_places(adding);
+        else if (adding->found < adding->asked / 4)
+            adding->paused = PAUSE;
+        adding->asked = adding->found = 0;
     }
-    recent->asked += count;
+    adding->asked += count;
     return true;
 }
 
-/* Reads a string that UTF-8 has no place for: it has lone surrogates, which keep theirs. */
-static int read_unpaired(fn_builder *builder, PyObject *string, token *token)
+/* Reads a string that UTF-8 has no place for: it has lone surrogates, which keep theirs. It gets its
+ * number at once, since its bytes are not kept, and is not remembered: such strings are rare. */
+static int read_unpaired(adding *adding, PyObject *string, token *token)
 {
-    PyErr_Clear();
     PyObject *bytes = PyUnicode_AsEncodedString(string, "utf-8", "surrogatepass");
     if (!bytes)
-        return FN_NO_MEMORY;
+        return FAILED;
     int status = FN_TOO_LARGE;
     if (PyBytes_GET_SIZE(bytes) <= UINT32_MAX) {
-        *token = fn_token_of(builder, PyBytes_AS_STRING(bytes), (uint32_t)PyBytes_GET_SIZE(bytes));
-        status = fn_token_number(builder, token);
+        *token = fn_token_of(
+            adding->builder, PyBytes_AS_STRING(bytes), (uint32_t)PyBytes_GET_SIZE(bytes));
+        status = fn_token_number(adding->builder, token);
     }
     token->text = NULL;
     Py_DECREF(bytes);
     return status;
 }
 
-/* Reads a string that is not known by its address. What has its number already has no text. */
-static int read_string(fn_builder *builder, PyObject *string, token *token)
+/* Reads a string that is not known by its address. Making an exception can, until Python 3.11, run a
+ * collection of garbage, and that anybody's code, which may change the list that the strings are in. So
+ * none of them is looked at again after one has failed, unless the passage is held. */
+static int read_string(adding *adding, PyObject *string, bool held, token *token)
 {
     if (!PyUnicode_Check(string)) {
         PyErr_Format(PyExc_TypeError, "a term is a string, not %.100s", Py_TYPE(string)->tp_name);
-        return FN_TOO_LARGE;
+        return FAILED;
     }
     Py_ssize_t size;
+    Py_INCREF(string);
     const char *text = PyUnicode_AsUTF8AndSize(string, &size);
-    if (!text && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError))
-        return read_unpaired(builder, string, token);
-    if (!text || size > UINT32_MAX)
+    Py_DECREF(string);
+    if (text && size <= UINT32_MAX) {
+        *token = fn_token_of(adding->builder, text, (uint32_t)size);
+        return FN_OK;
+    }
+    if (text)
         return FN_TOO_LARGE;
-    *token = fn_token_of(builder, text, (uint32_t)size);
-    return FN_OK;
+    if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError))
+        return FAILED;
+    PyErr_Clear();
+    return held ? read_unpaired(adding, string, token) : TO_BE_HELD;
 }
 
-/* Those that are known get their numbers, and no text. What is needed is fetched in three turns: the
- * places of all, the strings that are not there, their terms' slots. */
-static int read_or_know(fn_builder *builder, recent *recent, PyObject **terms, uint32_t count)
+/* What is needed is fetched in three turns: the places of all, the strings that are not there, their
+ * terms' slots. */
+static int read_or_know(adding *adding, PyObject **terms, uint32_t count, bool held)
 {
+    token *tokens = adding->builder->tokens;
+    const seen *seen = adding->builder->seen;
     uint32_t found = 0;
     int status = FN_OK;
     for (uint32_t i = 0; i < count; i++)
-        fn_fetch(place_of(recent, terms[i]));
+        fn_fetch(place_of(adding, terms[i]));
     for (uint32_t i = 0; i < count; i++) {
-        const known *place = place_of(recent, terms[i]);
+        const known *place = place_of(adding, terms[i]);
         bool is_known = place->object == terms[i];
-        builder->tokens[i] = (token){.number = is_known ? place->number : UNKNOWN};
-        fn_fetch(is_known ? (const void *)&builder->seen[place->number] : (const void *)terms[i]);
+        tokens[i] = (token){.number = is_known ? place->number : UNREAD};
+        fn_fetch(is_known ? (const void *)&seen[place->number] : (const void *)terms[i]);
         found += is_known;
     }
     for (uint32_t i = 0; status == FN_OK && found < count && i < count; i++)
-        if (builder->tokens[i].number == UNKNOWN)
-            status = read_string(builder, terms[i], &builder->tokens[i]);
-    recent->found += found;
+        if (tokens[i].number == UNREAD)
+            status = read_string(adding, terms[i], held, &tokens[i]);
+    adding->found += found;
     return status;
 }
 
-static int read_terms(fn_builder *builder, PyObject **terms, uint32_t count)
+static int read_all(adding *adding, PyObject **terms, uint32_t count, bool held)
 {
+    token *tokens = adding->builder->tokens;
     int status = FN_OK;
     for (uint32_t i = 0; status == FN_OK && i < count; i++)
-        status = read_string(builder, terms[i], &builder->tokens[i]);
+        status = read_string(adding, terms[i], held, &tokens[i]);
     return status;
 }
 
-static int number_terms(
-    fn_builder *builder, const recent *recent, bool asked, PyObject **terms, uint32_t count)
+/* Gives numbers to those that were read. */
+static int number_all(adding *adding, PyObject **terms, uint32_t count, bool asked)
 {
+    fn_builder *builder = adding->builder;
     for (uint32_t i = 0; i < count; i++) {
         token *token = &builder->tokens[i];
         if (!token->text)
@@ -169,55 +189,79 @@ static int number_terms(
         if (status != FN_OK)
             return status;
         if (asked)
-            remember(recent, terms[i], token->number);
+            remember(adding, terms[i], token->number);
         fn_fetch(&builder->seen[token->number]);
     }
     return FN_OK;
 }
 
-static int add_terms(fn_builder *builder, recent *recent, PyObject **terms, uint64_t count)
+/* Adds the passage of these strings, a list or, if they are `held`, a tuple. */
+static int add_terms(adding *adding, PyObject *strings, bool held)
 {
-    int status = fn_passage_begin(builder, count);
+    PyObject **terms = PySequence_Fast_ITEMS(strings);
+    uint64_t size = (uint64_t)PySequence_Fast_GET_SIZE(strings);
+    int status = fn_passage_begin(adding->builder, size);
     if (status != FN_OK)
         return status;
-    bool asked = is_asked(recent, (uint32_t)count);
-    status = asked ? read_or_know(builder, recent, terms, (uint32_t)count)
-                   : read_terms(builder, terms, (uint32_t)count);
+    uint32_t count = (uint32_t)size;
+    bool asked = is_asked(adding, count);
+    status = asked ? read_or_know(adding, terms, count, held) : read_all(adding, terms, count, held);
     if (status == FN_OK)
-        status = number_terms(builder, recent, asked, terms, (uint32_t)count);
-    return status == FN_OK ? fn_passage_end(builder, (uint32_t)count) : status;
+        status = number_all(adding, terms, count, asked);
+    adding->since_turn += (uint64_t)count + 1;
+    return status == FN_OK ? fn_passage_end(adding->builder, count) : status;
 }
 
-static int add_passage(fn_builder *builder, recent *recent, PyObject *passage)
+static int add_passage(adding *adding, PyObject *passage)
 {
-#if defined(Py_GIL_DISABLED) /* a list could be changed by others meanwhile */
-    PyObject *terms = PySequence_Tuple(passage);
-#else
     PyObject *terms = PySequence_Fast(passage, "a passage is a sequence of terms");
-#endif
     if (!terms)
-        return FN_TOO_LARGE;
-    int status = add_terms(builder, recent, PySequence_Fast_ITEMS(terms),
-                           (uint64_t)PySequence_Fast_GET_SIZE(terms));
+        return FAILED;
+#if defined(Py_GIL_DISABLED) /* other threads could change a list at any time */
+    int status = TO_BE_HELD;
+#else
+    int status = add_terms(adding, terms, PyTuple_CheckExact(terms));
+#endif
+    if (status == TO_BE_HELD) {
+        PyObject *held = PySequence_Tuple(terms);
+        status = held ? add_terms(adding, held, true) : FAILED;
+        Py_XDECREF(held);
+    }
     Py_DECREF(terms);
     return status;
 }
 
-static int add_passages(fn_builder *builder, recent *recent, PyObject *passages)
+/* Lets other threads and handlers of signals have their turn; false if one of these raised. */
+static bool have_turns(adding *adding)
+{
+    adding->since_turn = 0;
+    if (PyErr_CheckSignals())
+        return false;
+    Py_BEGIN_ALLOW_THREADS
+    Py_END_ALLOW_THREADS
+    return true;
+}
+
+static int add_passages(adding *adding, PyObject *passages)
 {
     int status = FN_OK;
     PyObject *passage;
     while (status == FN_OK && (passage = PyIter_Next(passages))) {
-        status = add_passage(builder, recent, passage);
+        status = add_passage(adding, passage);
         Py_DECREF(passage);
-        if (builder->passages % A_WHILE)
-            continue;
-        if (PyErr_CheckSignals())
-            break;
-        Py_BEGIN_ALLOW_THREADS
-        Py_END_ALLOW_THREADS
+        if (status == FN_OK && adding->since_turn >= A_WHILE && !have_turns(adding))
+            return FAILED;
     }
     return status;
+}
+
+/* This module is looked for later than cffi's, and is another copy of the library if another file was put
+ * in the place of the first one meanwhile. */
+static bool is_ours(const fn_builder *builder)
+{
+    if (builder && builder->library != &fn_library)
+        PyErr_SetString(PyExc_ImportError, "the kernel was compiled anew while in use: start again");
+    return builder && builder->library == &fn_library;
 }
 
 static PyObject *add(PyObject *module, PyObject *arguments)
@@ -226,12 +270,11 @@ static PyObject *add(PyObject *module, PyObject *arguments)
     (void)module;
     if (!PyArg_ParseTuple(arguments, "O!O:add", &PyLong_Type, &address, &passages))
         return NULL;
-    fn_builder *builder = PyLong_AsVoidPtr(address);
-    PyObject *each = builder ? PyObject_GetIter(passages) : NULL;
-    recent recent = {.bits = FIRST_BITS};
-    recent.places = each ? calloc((size_t)1 << FIRST_BITS, sizeof(known)) : NULL;
-    int status = recent.places ? add_passages(builder, &recent, each) : FN_NO_MEMORY;
-    forget(&recent);
+    adding all = {.builder = PyLong_AsVoidPtr(address), .bits = FIRST_BITS};
+    PyObject *each = is_ours(all.builder) ? PyObject_GetIter(passages) : NULL;
+    all.places = each ? calloc((size_t)1 << FIRST_BITS, sizeof(known)) : NULL;
+    int status = all.places ? add_passages(&all, each) : FN_NO_MEMORY;
+    forget(&all);
     Py_XDECREF(each);
     return PyErr_Occurred() ? NULL : PyLong_FromLong(status);
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.kernel import native, passages
+from index.kernel import native, passages_module
 from index.kernel.segments import raise_for
 
 
@@ -15,13 +15,14 @@ def write(path: Path, documents: Iterable[Sequence[str]]) -> None:
     """Writes the segment of these passages, each given as its terms, to a new file.
 
     Raises OSError if it cannot be written, OverflowError for more than the format has room for,
-    TypeError for a passage that is no sequence, and for a term that is no string.
+    TypeError for a passage that cannot be iterated, and for a term that is no string.
     """
     lib, ffi = native().lib, native().ffi
     builder = ffi.gc(lib.fn_builder_new(), lib.fn_builder_free)
     if not builder:
         raise MemoryError
-    raise_for(passages().add(int(ffi.cast("uintptr_t", builder)), documents), path)
+    status = passages_module().add(int(ffi.cast("uintptr_t", builder)), documents)
+    raise_for(status, path)
     raise_for(lib.fn_builder_write(builder, os.fsencode(path)), path)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import shutil
 import signal
 import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.machinery import ExtensionFileLoader, ModuleSpec
 from itertools import repeat
 from operator import length_hint
 from pathlib import Path
@@ -77,12 +80,13 @@ def test_objects_that_are_seldom_known_are_not_asked_for_a_while_and_counted_ali
 
 def test_more_strings_than_there_is_room_for_get_each_its_number(tmp_path: Path) -> None:
     words = [f"word{number}" for number in range(300_000)]
-    passages = [words[first : first + 100] for first in range(0, len(words), 100)]
-    passages += [words[first : first + 100] for first in range(0, len(words), 1_000)]
-    built(tmp_path / "part", passages)
+    # Each run of words twice, so that half of them are known; then all once more, of which few are.
+    runs = [words[first : first + 100] for first in range(0, len(words), 100)]
+    built(tmp_path / "part", [run for run in runs for _ in range(2)] + runs)
     opened = engines.get("compiled").open(tmp_path / "part")
     for number in range(0, 300_000, 7_919):
-        holding = [number // 100] + [3_000 + number // 1_000] * (number % 1_000 < 100)
+        run = number // 100
+        holding = [2 * run, 2 * run + 1, 2 * len(runs) + run]
         assert [hit.ordinal for hit in opened.rank([words[number]], 10)] == holding
 
 
@@ -127,6 +131,67 @@ def test_what_goes_wrong_where_passages_come_from_is_raised_and_nothing_is_left(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_refusal_of_the_first_passage_is_not_lost_when_a_signal_waits(tmp_path: Path) -> None:
+    heard: list[int] = []
+    # No code of Python's own runs between the signal and the refusal of None.
+    passages: Any = map(signal.raise_signal, [signal.SIGINT])
+    former = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    try:
+        with pytest.raises(TypeError, match="a passage is a sequence of terms"):
+            built(tmp_path / "part", passages)
+    finally:
+        signal.signal(signal.SIGINT, former)
+    assert heard == [signal.SIGINT]
+
+
+class Emptying:
+    """A list is emptied when a collection of garbage finds this object, which keeps itself."""
+
+    def __init__(self, terms: list[str]) -> None:
+        self.terms, self.itself = terms, self
+
+    def __del__(self) -> None:
+        self.terms.clear()
+
+
+def test_a_list_that_is_emptied_while_it_is_read_gives_all_its_terms_or_none(
+    tmp_path: Path,
+) -> None:
+    words = [f"term{number}" for number in range(400)]
+
+    def passages() -> Iterator[list[str]]:
+        terms = [copied(word) for word in [*words[:200], "\ud800", *words[200:]]]
+        Emptying(terms)
+        gc.enable()  # up to Python 3.11 making the exception for the surrogate collects garbage
+        yield terms
+        gc.disable()
+
+    former = gc.get_threshold()
+    gc.collect()
+    gc.disable()
+    gc.set_threshold(1)
+    try:
+        built(tmp_path / "part", passages())
+    finally:
+        gc.set_threshold(*former)
+        gc.enable()
+    opened = engines.get("compiled").open(tmp_path / "part")
+    opened.check(everything=True)
+    assert sum(len(opened.rank([word], 1)) for word in words) in (0, len(words))
+
+
+def test_a_builder_of_another_copy_of_the_library_is_refused(tmp_path: Path) -> None:
+    copy = tmp_path / Path(kernel.native().__file__).name
+    shutil.copy(kernel.native().__file__, copy)
+    loader = ExtensionFileLoader("index.kernel._passages", str(copy))
+    other = loader.create_module(ModuleSpec(loader.name, loader, origin=str(copy)))
+    loader.exec_module(other)
+    ffi, lib = kernel.native().ffi, kernel.native().lib
+    builder = ffi.gc(lib.fn_builder_new(), lib.fn_builder_free)
+    with pytest.raises(ImportError, match="compiled anew while in use"):
+        other.add(int(ffi.cast("uintptr_t", builder)), [["a"]])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such timer")
 def test_an_interrupt_is_heard_before_all_passages_are_added(tmp_path: Path) -> None:
     def interrupt(*_: object) -> None:
@@ -151,7 +216,7 @@ def test_other_threads_have_their_turn_while_passages_are_added(tmp_path: Path) 
     passages = repeat(["a", "b"], number)
     builder = threading.Thread(target=built, args=(tmp_path / "part", passages))
     builder.start()
-    while length_hint(passages) == number:
+    while builder.is_alive() and length_hint(passages) == number:
         time.sleep(0)
     left = length_hint(passages)
     builder.join()
