@@ -23,7 +23,8 @@ typedef struct {
     known *places;
     unsigned bits;
     uint64_t asked, found, paused;
-    uint64_t since_turn; /* strings since other threads had a turn */
+    PyObject *turn;
+    uint64_t since_turn; /* strings since it was called */
 } adding;
 
 /* Places at first, 64 kB for the few strings of an addition; and when there are more strings, 2 MB, as
@@ -33,8 +34,8 @@ enum { FIRST_BITS = 12, BITS = 17 };
 /* Strings asked for before it is decided whether to go on, and strings of a pause. */
 enum { TRIAL = 1 << 14, PAUSE = 1 << 18 };
 
-/* Strings after which other threads have a turn, and the user's interrupts are heard: milliseconds. */
-enum { A_WHILE = 1 << 16 };
+/* Strings after which others have their turn: less than a millisecond. */
+enum { A_WHILE = 1 << 14 };
 
 /* Besides the kernel's statuses: an exception is set; and the passage is to be read again, held. */
 enum { FAILED = -1, TO_BE_HELD = -2 };
@@ -231,15 +232,15 @@ static int add_passage(adding *adding, PyObject *passage)
     return status;
 }
 
-/* Lets other threads and handlers of signals have their turn; false if one of these raised. */
-static bool have_turns(adding *adding)
+/* Lets other threads and handlers of signals have their turn, by running code of Python's own: it gives the
+ * lock to a thread that asks for it. To let go of it and take it again here, as often as this, would
+ * never give it away: each time begins the others' waiting anew. False if something was raised. */
+static bool others_had_their_turn(adding *adding)
 {
     adding->since_turn = 0;
-    if (PyErr_CheckSignals())
-        return false;
-    Py_BEGIN_ALLOW_THREADS
-    Py_END_ALLOW_THREADS
-    return true;
+    PyObject *nothing = PyObject_CallNoArgs(adding->turn);
+    Py_XDECREF(nothing);
+    return nothing != NULL;
 }
 
 static int add_passages(adding *adding, PyObject *passages)
@@ -249,7 +250,7 @@ static int add_passages(adding *adding, PyObject *passages)
     while (status == FN_OK && (passage = PyIter_Next(passages))) {
         status = add_passage(adding, passage);
         Py_DECREF(passage);
-        if (status == FN_OK && adding->since_turn >= A_WHILE && !have_turns(adding))
+        if (status == FN_OK && adding->since_turn >= A_WHILE && !others_had_their_turn(adding))
             return FAILED;
     }
     return status;
@@ -266,11 +267,11 @@ static bool is_ours(const fn_builder *builder)
 
 static PyObject *add(PyObject *module, PyObject *arguments)
 {
-    PyObject *address, *passages;
+    PyObject *address, *passages, *turn;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "O!O:add", &PyLong_Type, &address, &passages))
+    if (!PyArg_ParseTuple(arguments, "O!OO:add", &PyLong_Type, &address, &passages, &turn))
         return NULL;
-    adding all = {.builder = PyLong_AsVoidPtr(address), .bits = FIRST_BITS};
+    adding all = {.builder = PyLong_AsVoidPtr(address), .bits = FIRST_BITS, .turn = turn};
     PyObject *each = is_ours(all.builder) ? PyObject_GetIter(passages) : NULL;
     all.places = each ? calloc((size_t)1 << FIRST_BITS, sizeof(known)) : NULL;
     int status = all.places ? add_passages(&all, each) : FN_NO_MEMORY;
@@ -281,8 +282,9 @@ static PyObject *add(PyObject *module, PyObject *arguments)
 
 static PyMethodDef functions[] = {
     {"add", add, METH_VARARGS,
-     "add(builder, passages): adds all passages of an iterable, each a sequence of strings, to the\n"
-     "fn_builder at an address. Returns a status. After an exception it can only be freed."},
+     "add(builder, passages, turn): adds all passages of an iterable, each a sequence of strings, to\n"
+     "the fn_builder at an address. `turn` is called now and then, without arguments. Returns a\n"
+     "status. After an exception the builder can only be freed."},
     {0},
 };
 

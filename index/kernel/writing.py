@@ -21,9 +21,13 @@ def write(path: Path, documents: Iterable[Sequence[str]]) -> None:
     builder = ffi.gc(lib.fn_builder_new(), lib.fn_builder_free)
     if not builder:
         raise MemoryError
-    status = passages_module().add(int(ffi.cast("uintptr_t", builder)), documents)
-    raise_for(status, path)
+    address = int(ffi.cast("uintptr_t", builder))
+    raise_for(passages_module().add(address, documents, _turn), path)
     raise_for(lib.fn_builder_write(builder, os.fsencode(path)), path)
+
+
+def _turn() -> None:
+    """Python lets other threads and handlers of signals have their turn where its code begins."""
 
 
 def merge(corpus: Any, path: Path) -> None:

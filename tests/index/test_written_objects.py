@@ -189,7 +189,7 @@ def test_a_builder_of_another_copy_of_the_library_is_refused(tmp_path: Path) -> 
     ffi, lib = kernel.native().ffi, kernel.native().lib
     builder = ffi.gc(lib.fn_builder_new(), lib.fn_builder_free)
     with pytest.raises(ImportError, match="compiled anew while in use"):
-        other.add(int(ffi.cast("uintptr_t", builder)), [["a"]])
+        other.add(int(ffi.cast("uintptr_t", builder)), [["a"]], lambda: None)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such timer")
