@@ -1,6 +1,6 @@
 """The kernel in C, compiled when Footnote is installed; without a compiler there is none.
 
-All C files of this folder become one library with two modules, each loaded at its first use:
+All C files of this folder become one library with two modules, loaded at the first use:
 ``_native``, made by cffi (`building`), whose functions release the interpreter's lock, and
 ``_passages``, which reads Python's strings and keeps it.
 """
@@ -26,20 +26,27 @@ def available() -> bool:
 @cache
 def native() -> Any:
     """The extension module, with cffi's ``ffi`` and ``lib``. Raises ImportError without it."""
-    return import_module("index.kernel._native")
+    return _modules()[0]
 
 
 @cache
 def passages_module() -> Any:
-    """The module that adds passages to a builder. Raises ImportError without the kernel.
+    """The module that adds passages to a builder. Raises ImportError without the kernel."""
+    return _modules()[1]
 
-    It is in the other one's file, where Python would not look for it: PEP 489, "Multiple modules in
-    one library".
+
+@cache
+def _modules() -> tuple[Any, Any]:
+    """Both at once, so that they are of one build, also when another takes its place under a bot.
+
+    The second is in the first one's file, where Python would not look for it: PEP 489, "Multiple
+    modules in one library".
     """
-    loader = ExtensionFileLoader("index.kernel._passages", native().__file__)
-    module = loader.create_module(ModuleSpec(loader.name, loader, origin=loader.path))
-    loader.exec_module(module)
-    return module
+    first: Any = import_module("index.kernel._native")
+    loader = ExtensionFileLoader("index.kernel._passages", first.__file__)
+    second = loader.create_module(ModuleSpec(loader.name, loader, origin=loader.path))
+    loader.exec_module(second)
+    return first, second
 
 
 def hash_of(term: str) -> int:

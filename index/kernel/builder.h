@@ -35,11 +35,7 @@ typedef struct {
     uint32_t length, number;
 } token;
 
-/* Its address tells one copy of this library from another. */
-extern const char fn_library;
-
 struct fn_builder {
-    const void *library; /* whose copy it is of: in the first place whatever comes behind it */
     token *tokens; /* of the passage that is being added */
     uint64_t tokens_room;
     slot *slots;

@@ -26,14 +26,11 @@ static bool grown(void *array, uint64_t *room, uint64_t needed, size_t size)
     return true;
 }
 
-const char fn_library = 0;
-
 fn_builder *fn_builder_new(void)
 {
     fn_builder *builder = calloc(1, sizeof *builder);
     if (!builder)
         return NULL;
-    builder->library = &fn_library;
     builder->slots_count = 1 << 12;
     builder->slots = calloc(builder->slots_count, sizeof(slot));
     uint64_t room = 0;

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gc
-import shutil
 import signal
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.machinery import ExtensionFileLoader, ModuleSpec
 from itertools import repeat
 from operator import length_hint
 from pathlib import Path
@@ -180,16 +179,20 @@ def test_a_list_that_is_emptied_while_it_is_read_gives_all_its_terms_or_none(
     assert sum(len(opened.rank([word], 1)) for word in words) in (0, len(words))
 
 
-def test_a_builder_of_another_copy_of_the_library_is_refused(tmp_path: Path) -> None:
-    copy = tmp_path / Path(kernel.native().__file__).name
-    shutil.copy(kernel.native().__file__, copy)
-    loader = ExtensionFileLoader("index.kernel._passages", str(copy))
-    other = loader.create_module(ModuleSpec(loader.name, loader, origin=str(copy)))
-    loader.exec_module(other)
-    ffi, lib = kernel.native().ffi, kernel.native().lib
-    builder = ffi.gc(lib.fn_builder_new(), lib.fn_builder_free)
-    with pytest.raises(ImportError, match="compiled anew while in use"):
-        other.add(int(ffi.cast("uintptr_t", builder)), [["a"]], lambda: None)
+_REPLACED = """
+import sys
+from pathlib import Path
+from index import engines, kernel
+kernel.native().__file__ = "another build"
+engines.get("compiled").build(Path(sys.argv[1]), [["a", "b"]])
+"""
+
+
+def test_what_reads_strings_is_loaded_with_the_kernel_and_from_no_later_build(
+    tmp_path: Path,
+) -> None:
+    subprocess.run([sys.executable, "-c", _REPLACED, str(tmp_path / "part")], check=True)
+    assert engines.get("compiled").open(tmp_path / "part").rank(["a"], 1)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such timer")
