@@ -81,7 +81,7 @@ clean:
 # Compiled while installing; where there is no compiler, the installation goes on without.
 KERNEL := index/kernel/building.py $(wildcard index/kernel/*.[ch])
 # All of it but what knows Python's objects.
-PLAIN := $(filter-out %/python_passages.c, $(filter %.c, $(KERNEL)))
+PLAIN := $(filter-out $(wildcard index/kernel/python_*.c), $(filter %.c, $(KERNEL)))
 
 # A stamp is written last, so that a set-up that was interrupted is done again.
 .venv/run: requirements.txt pyproject.toml $(KERNEL)

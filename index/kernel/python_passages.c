@@ -1,38 +1,15 @@
 /* Passages of Python's strings to a builder. The only part of the kernel that knows Python's objects, which
  * cffi hands to no function: it is a second module in the library that cffi makes of the first. */
-#include <Python.h>
-
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdlib.h>
+#include "python_strings.h"
 
 #include "builder.h"
 
-/* The strings of a passage are mostly those of passages before it: the same objects, where a tokenizer
- * or a stemmer keeps what it made. Of those seen lately the number is known by their address, without
- * reading them. A reference is held to each, so that no other object gets its address. */
-typedef struct {
-    PyObject *object; /* NULL: none */
-    uint32_t number;
-} known;
-
-/* What is added to, the known strings, each at a place of its own, and how many of the last ones were
- * known. Where they are not the same objects, looking for them only costs: then there is a pause. */
 typedef struct {
     fn_builder *builder;
-    known *places;
-    unsigned bits;
-    uint64_t asked, found, paused;
+    fn_strings strings;
     PyObject *turn;
     uint64_t since_turn; /* strings since it was called */
 } adding;
-
-/* Places at first, 64 kB for the few strings of an addition; and when there are more strings, 2 MB, as
- * much as stays in a processor's second cache, or nearly. */
-enum { FIRST_BITS = 12, BITS = 17 };
-
-/* Strings asked for before it is decided whether to go on, and strings of a pause. */
-enum { TRIAL = 1 << 14, PAUSE = 1 << 18 };
 
 /* Strings after which others have their turn: less than a millisecond. */
 enum { A_WHILE = 1 << 14 };
@@ -43,64 +20,6 @@ enum { FAILED = -1, TO_BE_HELD = -2 };
 /* A token is read (it has a text and no number), known (a number and no text), numbered (both), or, while
  * others are read, UNREAD. No term has that number. */
 #define UNREAD UINT32_MAX
-
-/* The multiplier spreads addresses, which are multiples of 16, over the upper bits (Knuth, 1973). */
-static known *place_of(const adding *adding, const PyObject *object)
-{
-    uint64_t spread = (uint64_t)(uintptr_t)object * UINT64_C(0x9E3779B97F4A7C15);
-    return &adding->places[spread >> (64 - adding->bits)];
-}
-
-static void forget(adding *adding)
-{
-    for (uint32_t i = 0; adding->places && i < UINT32_C(1) << adding->bits; i++)
-        Py_XDECREF(adding->places[i].object);
-    free(adding->places);
-    adding->places = NULL;
-}
-
-/* Without memory for more, the few places do. */
-static void more_places(adding *few)
-{
-    adding many = *few;
-    many.bits = BITS;
-    many.places = calloc((size_t)1 << BITS, sizeof(known));
-    if (!many.places)
-        return;
-    for (uint32_t i = 0; i < UINT32_C(1) << few->bits; i++)
-        if (few->places[i].object) /* no two of them had one place, nor have now */
-            *place_of(&many, few->places[i].object) = few->places[i];
-    free(few->places);
-    *few = many;
-}
-
-static void remember(const adding *adding, PyObject *object, uint32_t number)
-{
-    if (!PyUnicode_CheckExact(object)) /* the end of another one's life could run code */
-        return;
-    known *place = place_of(adding, object);
-    Py_INCREF(object);
-    Py_XDECREF(place->object);
-    *place = (known){object, number};
-}
-
-/* Whether the strings of the next passage are looked for. */
-static bool is_asked(adding *adding, uint32_t count)
-{
-    if (adding->paused) {
-        adding->paused -= adding->paused < count ? adding->paused : count;
-        return false;
-    }
-    if (adding->asked >= TRIAL) {
-        if (adding->bits < BITS)
-            more_places(adding);
-        else if (adding->found < adding->asked / 4)
-            adding->paused = PAUSE;
-        adding->asked = adding->found = 0;
-    }
-    adding->asked += count;
-    return true;
-}
 
 /* Reads a string that UTF-8 has no place for: it has lone surrogates, which keep theirs. It gets its
  * number at once, since its bytes are not kept, and is not remembered: such strings are rare. */
@@ -154,9 +73,9 @@ static int read_or_know(adding *adding, PyObject **terms, uint32_t count, bool h
     uint32_t found = 0;
     int status = FN_OK;
     for (uint32_t i = 0; i < count; i++)
-        fn_fetch(place_of(adding, terms[i]));
+        fn_fetch(fn_strings_place(&adding->strings, terms[i]));
     for (uint32_t i = 0; i < count; i++) {
-        const known *place = place_of(adding, terms[i]);
+        const fn_known *place = fn_strings_place(&adding->strings, terms[i]);
         bool is_known = place->object == terms[i];
         tokens[i] = (token){.number = is_known ? place->number : UNREAD};
         fn_fetch(is_known ? (const void *)&seen[place->number] : (const void *)terms[i]);
@@ -165,7 +84,7 @@ static int read_or_know(adding *adding, PyObject **terms, uint32_t count, bool h
     for (uint32_t i = 0; status == FN_OK && found < count && i < count; i++)
         if (tokens[i].number == UNREAD)
             status = read_string(adding, terms[i], held, &tokens[i]);
-    adding->found += found;
+    adding->strings.found += found;
     return status;
 }
 
@@ -190,7 +109,7 @@ static int number_all(adding *adding, PyObject **terms, uint32_t count, bool ask
         if (status != FN_OK)
             return status;
         if (asked)
-            remember(adding, terms[i], token->number);
+            fn_strings_remember(&adding->strings, terms[i], token->number);
         fn_fetch(&builder->seen[token->number]);
     }
     return FN_OK;
@@ -205,7 +124,7 @@ static int add_terms(adding *adding, PyObject *strings, bool held)
     if (status != FN_OK)
         return status;
     uint32_t count = (uint32_t)size;
-    bool asked = is_asked(adding, count);
+    bool asked = fn_strings_are_asked(&adding->strings, count);
     status = asked ? read_or_know(adding, terms, count, held) : read_all(adding, terms, count, held);
     if (status == FN_OK)
         status = number_all(adding, terms, count, asked);
@@ -262,11 +181,12 @@ static PyObject *add(PyObject *module, PyObject *arguments)
     (void)module;
     if (!PyArg_ParseTuple(arguments, "O!OO:add", &PyLong_Type, &address, &passages, &turn))
         return NULL;
-    adding all = {.builder = PyLong_AsVoidPtr(address), .bits = FIRST_BITS, .turn = turn};
+    adding all = {.builder = PyLong_AsVoidPtr(address), .turn = turn};
     PyObject *each = all.builder ? PyObject_GetIter(passages) : NULL;
-    all.places = each ? calloc((size_t)1 << FIRST_BITS, sizeof(known)) : NULL;
-    int status = all.places ? add_passages(&all, each) : FN_NO_MEMORY;
-    forget(&all);
+    int status = FN_NO_MEMORY;
+    if (each && fn_strings_start(&all.strings))
+        status = add_passages(&all, each);
+    fn_strings_forget(&all.strings);
     Py_XDECREF(each);
     return PyErr_Occurred() ? NULL : PyLong_FromLong(status);
 }
